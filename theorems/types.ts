@@ -1,0 +1,186 @@
+/**
+ * The words of the suite. A theorem is a value: its statement, its hypotheses, what is claimed about which
+ * measurement, and broken twins that must come out refuted. No loop, seed or threshold search in a theorem file.
+ */
+import type { Arbitrary } from 'fast-check';
+import type { Engine } from '../sim/engines/engine.ts';
+import type { Label } from '../sim/random/stream.ts';
+
+/** Where a sentence comes from: stated by the paper, remembered from it, or our own. */
+export type Mark = 'paper' | 'recalled' | 'ours';
+
+/** A sentence that a reader sees, with where it comes from. */
+export interface Marked {
+  readonly mark: Mark;
+  readonly words: string;
+}
+
+/** One hypothesis of the statement, executable: `holds` is counted over every instance drawn. */
+export interface Hypothesis extends Marked {
+  readonly id: string;
+}
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Is the event of a `withHighProbability` claim true of one measurement? */
+export interface EventResult {
+  /** `undefined`: the measurement does not say (NaN, missing); never counted as a pass. */
+  readonly holds: boolean | undefined;
+  /** Signed distance to the nearest threshold, relative to it; negative where the event fails. */
+  readonly slack: number;
+  /** Cases of the claim that this measurement exercised (each sign of y, each checkpoint past T0 …). */
+  readonly cases: readonly string[];
+}
+
+/** Common to all claims. `id` is always `<theorem>/<claim>`. */
+interface ClaimBase extends Marked {
+  readonly id: string;
+  readonly title: string;
+  /** LaTeX of the claim as tested. */
+  readonly latex: string;
+  /** Cases that must each be exercised at least once, or the claim is vacuous. */
+  readonly requiredCases: readonly string[];
+}
+
+/** Judged by e-processes on independent trials of a study, one stratum per size. */
+export interface WithHighProbabilityClaim extends ClaimBase {
+  readonly kind: 'withHighProbability';
+  /** The study whose measurements the event reads. */
+  readonly study: string;
+  readonly event: (measurement: Json) => EventResult;
+}
+
+/** A shrunk counterexample of an exact claim. */
+export interface Counterexample {
+  readonly instance: Json;
+  /** A worked calculation that a person can check by hand. */
+  readonly explanation: string;
+  readonly shrinks: number;
+  /** fast-check's path: with the seed it leads to exactly this counterexample. */
+  readonly path: string;
+}
+
+export interface ExactOutcome {
+  /** Instances on which the equality was checked. */
+  readonly instances: number;
+  /** How often each case was exercised. */
+  readonly cases: Readonly<Record<string, number>>;
+  readonly counterexample: Counterexample | null;
+  /** Figures for the report (observed looseness, digits used …). */
+  readonly notes?: Readonly<Record<string, Json>>;
+}
+
+/** Checked at zero tolerance by fast-check, with its bias and shrinking. */
+export interface ExactClaim extends ClaimBase {
+  readonly kind: 'exact';
+  /** Deterministic in `seed` (a 32-bit integer) and `runs`. */
+  readonly check: (options: { seed: number; runs: number }) => ExactOutcome;
+  /** Share of the profile's exact runs this claim uses (1 unless an instance is unusually expensive). */
+  readonly runsShare: number;
+}
+
+export type Claim = WithHighProbabilityClaim | ExactClaim;
+
+/** The same claim with one thing broken in the experiment; must come out refuted. id `<theorem>/<claim>~<twin>`. */
+export type Control =
+  | {
+      readonly kind: 'withHighProbability';
+      readonly id: string;
+      readonly of: string;
+      readonly words: string;
+      /** The study's variant that carries the broken field. */
+      readonly variant: string;
+    }
+  | {
+      readonly kind: 'exact';
+      readonly id: string;
+      readonly of: string;
+      readonly words: string;
+      readonly check: ExactClaim['check'];
+    };
+
+export interface Theorem {
+  readonly id: string;
+  readonly title: string;
+  /** The statement in words and in LaTeX, with its mark. */
+  readonly statement: Marked & { readonly latex: string };
+  readonly source: string;
+  /** What we read into the statement to make it executable, and what is not covered. */
+  readonly reading: readonly Marked[];
+  readonly notCovered: readonly string[];
+  readonly hypotheses: readonly Hypothesis[];
+  readonly claims: readonly Claim[];
+  readonly controls: readonly Control[];
+}
+
+/** One named field of an instance, changed. */
+export interface Variant {
+  readonly field: string;
+  readonly value: Json;
+  readonly words: string;
+}
+
+/** What a study's `measure` is given; everything it may depend on. */
+export interface TrialInput {
+  readonly path: Json;
+  readonly d0: number;
+  /** `main`, or the name of a variant. */
+  readonly variant: string;
+  /** The name of the trial's stream; sub-streams append to it. */
+  readonly labels: readonly Label[];
+  readonly engine: Engine;
+}
+
+/** A sampler, one experiment and its measurement, shared by several theorems. */
+export interface Study {
+  readonly id: string;
+  readonly title: string;
+  /** Paths: plain JSON recipes for every size. Drawn unbiased and independently. */
+  readonly sampler: Arbitrary<Json>;
+  /** The sampler's restrictions, as shown to the reader: all ours. */
+  readonly samplerWords: readonly string[];
+  /** The instance a path stands for at one size, as plain JSON (shown in reports). */
+  readonly instance: (path: Json, d0: number, variant: string) => Json;
+  /** Which executable hypotheses the instance meets, by hypothesis id. */
+  readonly hypotheses: (path: Json, d0: number, variant: string) => Readonly<Record<string, boolean>>;
+  readonly variants: Readonly<Record<string, Variant>>;
+  /** Trains and measures; plain JSON. Throws `DivergedError` where the training did. */
+  readonly measure: (trial: TrialInput) => Json;
+  /** Relative cost of one trial at a size, for planning and for starting large trials first. */
+  readonly cost: (path: Json, d0: number) => number;
+}
+
+/** Training left the finite numbers; recorded as such, never judged. */
+export class DivergedError extends Error {
+  override readonly name = 'DivergedError';
+}
+
+/** Checks the identities that every theorem must satisfy, and says which one failed. */
+export function defineTheorem(theorem: Theorem): Theorem {
+  const fail = (what: string): never => {
+    throw new RangeError(`theorem ${theorem.id}: ${what}`);
+  };
+  const ids = new Set<string>();
+  for (const claim of theorem.claims) {
+    if (!claim.id.startsWith(`${theorem.id}/`)) fail(`claim id ${claim.id} must start with "${theorem.id}/"`);
+    if (ids.has(claim.id)) fail(`claim id ${claim.id} is used twice`);
+    ids.add(claim.id);
+    if (claim.kind === 'exact' && !(claim.runsShare > 0 && claim.runsShare <= 1)) {
+      fail(`claim ${claim.id} needs runsShare in (0, 1], got ${claim.runsShare}`);
+    }
+  }
+  if (ids.size === 0) fail('has no claim');
+  for (const control of theorem.controls) {
+    if (!ids.has(control.of)) fail(`control ${control.id} breaks ${control.of}, which is no claim of it`);
+    if (!control.id.startsWith(`${control.of}~`))
+      fail(`control id ${control.id} must start with "${control.of}~"`);
+    if (ids.has(control.id)) fail(`control id ${control.id} is used twice`);
+    const kind = theorem.claims.find((c) => c.id === control.of)!.kind;
+    if (kind !== control.kind) fail(`control ${control.id} is ${control.kind} but its claim is ${kind}`);
+    ids.add(control.id);
+  }
+  for (const claim of theorem.claims) {
+    if (!theorem.controls.some((c) => c.of === claim.id)) fail(`claim ${claim.id} has no broken twin`);
+  }
+  return theorem;
+}
