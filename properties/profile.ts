@@ -1,0 +1,61 @@
+/**
+ * Profiles as data: how much evidence a run gathers. A profile that could not reach its own error rates even with
+ * no failure is an error in the profile and is refused when it is defined.
+ */
+import { trialsNeeded } from './statistics/index.ts';
+
+export interface StudyBudget {
+  /** Sizes d0, one rung each; a ladder is one path trained at every size. */
+  readonly sizes: readonly number[];
+  /** Most ladders. */
+  readonly ladders: number;
+}
+
+export interface Profile {
+  readonly name: string;
+  /** Chance of any false "supported" or "refuted" of a claim in the whole run. */
+  readonly alpha: number;
+  /** Allowed failure rate of a claim, and the target that power is planned for. */
+  readonly delta: number;
+  readonly delta0: number;
+  readonly studies: Readonly<Record<string, StudyBudget>>;
+  /** Broken twins: sizes and ladders of each. */
+  readonly controls: StudyBudget;
+  /** fast-check instances of every exact claim (times its share). */
+  readonly exactRuns: number;
+}
+
+/** Every probability claim of the suite has an equal share of alpha, half for each direction. */
+export interface Levels {
+  readonly support: number;
+  /** Before it is split over the strata. */
+  readonly refute: number;
+}
+
+export function levelsOf(profile: Profile, probabilityClaims: number): Levels {
+  const share = profile.alpha / probabilityClaims / 2;
+  return { support: share, refute: share };
+}
+
+/** Refuses a profile that cannot reach a verdict with its own budget. */
+export function defineProfile(profile: Profile, probabilityClaims: number): Profile {
+  const fail = (what: string): never => {
+    throw new RangeError(`profile ${profile.name}: ${what}`);
+  };
+  if (!(0 < profile.alpha && profile.alpha < 1)) fail(`alpha must lie in (0, 1), got ${profile.alpha}`);
+  if (!(0 < profile.delta0 && profile.delta0 < profile.delta && profile.delta < 1)) {
+    fail(`needs 0 < delta0 < delta < 1, got ${profile.delta0} and ${profile.delta}`);
+  }
+  const { support } = levelsOf(profile, probabilityClaims);
+  const needed = trialsNeeded({ delta: profile.delta, alpha: support });
+  for (const [study, budget] of Object.entries(profile.studies)) {
+    if (budget.sizes.length === 0) fail(`study ${study} has no size`);
+    if (budget.ladders < needed) {
+      fail(
+        `study ${study} has ${budget.ladders} ladders, but ${needed} trials without a failure are needed for ` +
+          `"supported" at delta = ${profile.delta}, alpha = ${support}`,
+      );
+    }
+  }
+  return profile;
+}

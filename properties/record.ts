@@ -1,0 +1,232 @@
+/**
+ * The record: everything a report needs, as plain JSON. `report.json` is a theorem's record; only its `timing`
+ * block may differ between equal runs. Nothing in `reports/` computes a statistic.
+ */
+import type { Counterexample, Hypothesis, Json, Mark, Marked } from '../theorems/types.ts';
+
+export const RECORD_SCHEMA = 'fct-report/1';
+export const SUMMARY_SCHEMA = 'fct-summary/1';
+
+export type Verdict = 'supported' | 'refuted' | 'inconclusive' | 'vacuous' | 'interrupted' | 'errored';
+
+/** One stratum of a probability claim: its own e-processes over its own trials, in index order. */
+export interface StratumRecord {
+  readonly d0: number;
+  readonly trials: number;
+  readonly failures: number;
+  /** Trials without a measurement: a failure for support, no failure for refutation. */
+  readonly missing: number;
+  readonly verdict: 'supported' | 'refuted' | 'inconclusive';
+  /** Trials at which the verdict was first crossed; null if never. */
+  readonly decidedAt: number | null;
+  /** ln e-values after each trial, up to the verdict. */
+  readonly logE: { readonly support: readonly number[]; readonly refute: readonly number[] };
+  /** Clopper-Pearson, 95 %, as description. */
+  readonly low: number;
+  readonly high: number;
+  /** Anytime-valid confidence sequence, at this stratum's levels. */
+  readonly sequence: { readonly low: number; readonly high: number };
+  /** Smallest and median slack of the event: signed distance to the nearest threshold, relative to it. */
+  readonly slack: { readonly smallest: number | null; readonly median: number | null };
+}
+
+export interface TrialReference {
+  readonly d0: number;
+  readonly index: number;
+  readonly slack: number | null;
+  readonly token: string;
+}
+
+interface ClaimRecordBase {
+  readonly id: string;
+  readonly title: string;
+  readonly mark: Mark;
+  readonly words: string;
+  readonly latex: string;
+  readonly verdict: Verdict;
+  /** The verdict in one sentence with its error rates, and what would change it. */
+  readonly sentence: string;
+  readonly trials: number;
+  readonly failures: number;
+  readonly missing: number;
+  readonly cases: Readonly<Record<string, number>>;
+  readonly requiredCases: readonly string[];
+}
+
+export interface ProbabilityClaimRecord extends ClaimRecordBase {
+  readonly kind: 'withHighProbability';
+  readonly study: string;
+  readonly delta: number;
+  readonly delta0: number;
+  /** Level of the support test in every stratum, of the refute test over all strata, and after its split. */
+  readonly alpha: { readonly support: number; readonly refute: number; readonly refutePerStratum: number };
+  /** A failure rate above delta0 was shown in some stratum (a remark beside "inconclusive", never red). */
+  readonly aboveTarget: boolean;
+  readonly strata: readonly StratumRecord[];
+  readonly worst: TrialReference | null;
+}
+
+export interface ExactClaimRecord extends ClaimRecordBase {
+  readonly kind: 'exact';
+  /** The 32-bit seed fast-check was given. */
+  readonly fastCheckSeed: number;
+  readonly counterexample: Counterexample | null;
+  readonly notes: Readonly<Record<string, Json>>;
+}
+
+export type ClaimRecord = ProbabilityClaimRecord | ExactClaimRecord;
+
+/** A broken twin, judged as its claim is. */
+export interface ControlRecord {
+  readonly id: string;
+  readonly of: string;
+  readonly words: string;
+  readonly expected: 'refuted';
+  readonly verdict: Verdict;
+  readonly trials: number;
+  readonly failures: number;
+  readonly sentence: string;
+  readonly counterexample: Counterexample | null;
+  /** Median slack of the twin's trials: its distance from the truth; null for exact twins. */
+  readonly medianSlack: number | null;
+}
+
+/** One trial shown in full: the worst, a median and a typical one. */
+export interface ShownTrial extends TrialReference {
+  readonly role: 'worst' | 'typical';
+  readonly claim: string;
+  readonly instance: Json;
+  readonly measurement: Json;
+}
+
+export interface ConstantRecord {
+  readonly id: string;
+  readonly words: string;
+  readonly side: 'upper' | 'lower';
+  readonly value: number;
+  readonly q01: number;
+  readonly q50: number;
+  readonly q99: number;
+  readonly worst: number;
+  readonly untrainedBest: number;
+  /** Worst value in this run, and its distance to the constant in between-trial standard deviations. */
+  readonly worstInRun: number | null;
+  readonly distance: number | null;
+}
+
+export interface AuditRecord {
+  /** Single steps of the run's own trials repeated on another engine. */
+  readonly steps: number;
+  readonly engine: string;
+  readonly against: string;
+  /** Largest difference in units of the derived rounding bound; above 1 means the engines disagree. */
+  readonly largestRatio: number;
+  readonly largestDifference: number;
+  readonly inAmbientSpace: number;
+  readonly verdict: 'agree' | 'disagree';
+}
+
+export interface StudyRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly engine: string;
+  readonly samplerWords: readonly string[];
+  readonly sizes: readonly number[];
+  readonly ladders: number;
+  /** Ranges of what was drawn, field by field of the instances. */
+  readonly drawn: Readonly<Record<string, { readonly smallest: Json; readonly median: Json; readonly largest: Json }>>;
+}
+
+export interface RunRecord {
+  readonly profile: string;
+  readonly seed: number;
+  readonly engine: string;
+  readonly fingerprint: string;
+  readonly alpha: number;
+  readonly delta: number;
+  readonly delta0: number;
+  /** The command that makes this run again. */
+  readonly command: string;
+}
+
+export interface TheoremRecord {
+  readonly schema: typeof RECORD_SCHEMA;
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly statement: Marked & { readonly latex: string };
+  readonly reading: readonly Marked[];
+  readonly notCovered: readonly string[];
+  readonly hypotheses: readonly (Hypothesis & { readonly held: number; readonly of: number })[];
+  readonly run: RunRecord;
+  readonly verdict: Verdict;
+  readonly sentence: string;
+  /** Beside the hinge risk of Theorem 4.3, in words; null for other theorems. */
+  readonly remark: string | null;
+  readonly claims: readonly ClaimRecord[];
+  readonly controls: readonly ControlRecord[];
+  readonly studies: readonly StudyRecord[];
+  readonly shownTrials: readonly ShownTrial[];
+  readonly constants: readonly ConstantRecord[];
+  readonly audit: AuditRecord | null;
+  /** SHA-256 over this record without `seal` and `timing`: an edited record is refused. */
+  readonly seal: string;
+  readonly timing: { readonly durationSeconds: number };
+}
+
+/** `summary.json`. */
+export interface Summary {
+  readonly schema: typeof SUMMARY_SCHEMA;
+  readonly seed: number;
+  readonly profile: string;
+  readonly engine: string;
+  readonly fingerprint: string;
+  readonly command: string;
+  readonly ledger: Ledger;
+  readonly theorems: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly verdict: Verdict;
+    readonly sentence: string;
+    readonly claims: readonly SummaryClaim[];
+    readonly controls: readonly Pick<ControlRecord, 'id' | 'of' | 'expected' | 'verdict' | 'trials'>[];
+  }[];
+  readonly audit: AuditRecord | null;
+  readonly seal: string;
+  readonly timing: { readonly durationSeconds: number };
+}
+
+export interface SummaryClaim {
+  readonly id: string;
+  readonly kind: ClaimRecord['kind'];
+  readonly verdict: Verdict;
+  readonly delta: number | null;
+  readonly delta0: number | null;
+  readonly alpha: { readonly support: number; readonly refute: number } | null;
+  readonly trials: number;
+  readonly failures: number;
+  readonly missing: number;
+  /** The widest description over the strata; null for exact claims. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly logE: { readonly support: number; readonly refute: number } | null;
+  readonly strata: readonly Pick<StratumRecord, 'd0' | 'trials' | 'failures' | 'verdict'>[];
+}
+
+/** The error budget of a run, in two lines. */
+export interface Ledger {
+  /** P(any false "supported" or "refuted" in this run) is at most this. */
+  readonly alpha: number;
+  /** P(the run is red only because some twin was not refuted within its budget) is at most this. */
+  readonly beta: number;
+  readonly shares: readonly {
+    readonly claim: string;
+    readonly support: number;
+    readonly refute: number;
+  }[];
+  readonly betaShares: readonly {
+    readonly control: string;
+    readonly assumedFailureRate: number;
+    readonly chanceNotRefuted: number;
+  }[];
+}

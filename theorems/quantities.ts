@@ -1,0 +1,166 @@
+/**
+ * The numbers that the theorems' Theta(.) and O(.) constants bound. Each is one function of a measurement;
+ * calibration, events and the tightness table all call this one.
+ *
+ * `untrained` is the same quantity of the network before its first step. A group of constants that an
+ * untrained network meets would prove nothing: see `test/theorems/tightness.test.ts`.
+ */
+import { ln } from '../sim/random/elementary.ts';
+import type { Checkpoint, Measurement } from './studies/network.ts';
+
+export interface Quantity {
+  readonly id: string;
+  readonly study: 'relu' | 'linear';
+  /** `upper`: the constant bounds the quantity from above; `lower`: from below. */
+  readonly side: 'upper' | 'lower';
+  /** Constants that bound one thing together: the untrained network must violate one of each group. */
+  readonly group: string;
+  readonly words: string;
+  /** Largest (for `upper`) or smallest (for `lower`) value over the checkpoints given. */
+  readonly of: (m: Measurement, checkpoints: readonly Checkpoint[]) => number;
+  readonly when: 'past-onset' | 'end';
+}
+
+/** T0 = C ln(d0) m / (eta sqrt d) in the time s = t eta d0/m; C = 4, declared by us before calibration. */
+export const ONSET_CONSTANT = 4;
+
+export function onsetTime(m: Pick<Measurement, 'd0' | 'd'>): number {
+  return (ONSET_CONSTANT * ln(m.d0) * m.d0) / Math.sqrt(m.d);
+}
+
+/** Checkpoints with t >= T0. */
+export function pastOnset(m: Measurement): readonly Checkpoint[] {
+  return m.checkpoints.filter((c) => c.s >= onsetTime(m));
+}
+
+/** The checkpoints a quantity reads in a trained network. */
+export function checkpointsFor(q: Quantity, m: Measurement): readonly Checkpoint[] {
+  return q.when === 'end' ? m.checkpoints.slice(-1) : pastOnset(m);
+}
+
+/** NaN anywhere gives NaN; no value at all gives NaN. */
+function largest(values: readonly number[]): number {
+  return values.length === 0 || values.some(Number.isNaN) ? NaN : Math.max(...values);
+}
+function smallest(values: readonly number[]): number {
+  return -largest(values.map((v) => -v));
+}
+
+const overNeurons = (cs: readonly Checkpoint[], value: (n: Checkpoint['neurons'][0]) => number) =>
+  cs.flatMap((c) => c.neurons.map(value));
+
+/** Largest of this many independent standard normals is about sqrt(2 ln count). */
+const maximumScale = (m: Measurement) => Math.sqrt(2 * ln(m.m * m.dBackground));
+
+export const QUANTITIES = {
+  ownShortfall: {
+    id: 'thm-4.1/own-shortfall',
+    study: 'relu',
+    side: 'upper',
+    group: 'thm-4.1',
+    words: '(1 - P_k(y)) sqrt(d0), met by 90 % of the neurons of either sign at every checkpoint past T0',
+    when: 'past-onset',
+    of: (m, cs) => largest(overNeurons(cs, (n) => (1 - n.ownRate) * Math.sqrt(m.d0))),
+  },
+  wrongRate: {
+    id: 'thm-4.1/wrong-rate',
+    study: 'relu',
+    side: 'upper',
+    group: 'thm-4.1',
+    words: 'P_k(-y) sqrt(d0), met by 90 % of the neurons of either sign at every checkpoint past T0',
+    when: 'past-onset',
+    of: (m, cs) => largest(overNeurons(cs, (n) => n.wrongRate * Math.sqrt(m.d0))),
+  },
+  coreLow: {
+    id: 'thm-4.2/core-low',
+    study: 'relu',
+    side: 'lower',
+    group: 'thm-4.2/core',
+    words: 'y times the core correlation: at least 95 % of the neurons of either sign are above',
+    when: 'end',
+    of: (_, cs) => smallest(overNeurons(cs, (n) => n.core[0])),
+  },
+  coreHigh: {
+    id: 'thm-4.2/core-high',
+    study: 'relu',
+    side: 'upper',
+    group: 'thm-4.2/core',
+    words: 'y times the core correlation: at least 95 % of the neurons of either sign are below',
+    when: 'end',
+    of: (_, cs) => largest(overNeurons(cs, (n) => n.core[2])),
+  },
+  backgroundLow: {
+    id: 'thm-4.2/background-low',
+    study: 'relu',
+    side: 'lower',
+    group: 'thm-4.2/background',
+    words: 'background correlation: at least 95 % of the neurons of either sign are above',
+    when: 'end',
+    of: (_, cs) => smallest(overNeurons(cs, (n) => n.background[0])),
+  },
+  backgroundHigh: {
+    id: 'thm-4.2/background-high',
+    study: 'relu',
+    side: 'upper',
+    group: 'thm-4.2/background',
+    words: 'background correlation: at least 95 % of the neurons of either sign are below',
+    when: 'end',
+    of: (_, cs) => largest(overNeurons(cs, (n) => n.background[2])),
+  },
+  idRisk: {
+    id: 'thm-4.3/id-risk',
+    study: 'relu',
+    side: 'upper',
+    group: 'thm-4.3/id',
+    words: 'R_ID sqrt(d0) by progressive validation: the envelope c d0^(-1/2) stands for o(1)',
+    when: 'end',
+    of: (m, cs) => largest(cs.map((c) => (c.progressiveRisk?.mean ?? c.idRisk.mean) * Math.sqrt(m.d0))),
+  },
+  oodGap: {
+    id: 'thm-4.3/ood-gap',
+    study: 'relu',
+    side: 'lower',
+    group: 'thm-4.3/ood',
+    words: 'R_OOD - R_ID',
+    when: 'end',
+    of: (_, cs) => smallest(cs.map((c) => c.oodRisk.mean - c.idRisk.mean)),
+  },
+  oodHigh: {
+    id: 'thm-4.3/ood-high',
+    study: 'relu',
+    side: 'upper',
+    group: 'thm-4.3/ood',
+    words: 'R_OOD',
+    when: 'end',
+    of: (_, cs) => largest(cs.map((c) => c.oodRisk.mean)),
+  },
+  linearBackground: {
+    id: 'thm-4.4/background-weight',
+    study: 'linear',
+    side: 'upper',
+    group: 'thm-4.4/weights',
+    words: 'max |<w_k, m_j>| sqrt(d) / sqrt(2 ln(m dBackground)) over all k and all background j',
+    when: 'end',
+    of: (m, cs) => largest(cs.map((c) => c.largestBackground / maximumScale(m))),
+  },
+  linearCore: {
+    id: 'thm-4.4/core-low',
+    study: 'linear',
+    side: 'lower',
+    group: 'thm-4.4/weights',
+    words: 'y times the core correlation, 95 % of the neurons above: the network did learn',
+    when: 'end',
+    of: (_, cs) => smallest(overNeurons(cs, (n) => n.core[0])),
+  },
+  linearOodRisk: {
+    id: 'thm-4.4/ood-risk',
+    study: 'linear',
+    side: 'upper',
+    group: 'thm-4.4/ood',
+    words: 'R_OOD sqrt(d0)',
+    when: 'end',
+    of: (m, cs) => largest(cs.map((c) => c.oodRisk.mean * Math.sqrt(m.d0))),
+  },
+} as const satisfies Record<string, Quantity>;
+
+export type QuantityName = keyof typeof QUANTITIES;

@@ -1,0 +1,164 @@
+/**
+ * The sampler of the studies `relu` and `linear`: a path is a recipe for every size d0, plain JSON.
+ *
+ * The paper's "poly", Theta and O have no numbers. The restrictions below are ours (`samplerWords` shows them
+ * in every report); inside them the path is drawn unbiased. Natural units: h = eta d0 / m is the time
+ * s = t eta d0 / m that one step takes, kappa = lambda m / d0 the strength of weight decay.
+ */
+import fc from 'fast-check';
+import { momentsOf, STRENGTH_GRID, type StrengthDistribution } from '../../sim/data/strengths.ts';
+import type { TrainingSetup } from '../../sim/network.ts';
+import { powEighths } from '../../sim/random/elementary.ts';
+
+/** A recipe for every size. */
+export interface Path {
+  /** dBackground / dCore. */
+  readonly ratio: number;
+  /** Strengths, dealt to the core features in turn, and to the background features in turn: equal on average. */
+  readonly palette: readonly StrengthDistribution[];
+  /** m. */
+  readonly width: number;
+  /** d = d0^(dimensionEighths / 8), rounded. */
+  readonly dimensionEighths: number;
+  /** N = max(batchFloor, 4 d0). */
+  readonly batchFloor: number;
+  /** eta d0 / m. */
+  readonly h: number;
+  /** lambda m / d0. */
+  readonly kappa: number;
+}
+
+/** A path at one size, with what a broken twin changes. All of it is shown in reports. */
+export interface Instance {
+  readonly d0: number;
+  readonly dCore: number;
+  readonly dBackground: number;
+  readonly strengths: readonly StrengthDistribution[];
+  readonly m: number;
+  readonly d: number;
+  readonly N: number;
+  readonly h: number;
+  readonly kappa: number;
+  readonly eta: number;
+  readonly lambda: number;
+  readonly activation: 'relu' | 'identity';
+  readonly labels: 'true' | 'random';
+  readonly core: 'present' | 'absent';
+  readonly gate: 'own' | 'class-average';
+}
+
+const MIN_VARIANCE = 0.02;
+
+/** Strengths with variance at least 0.02 and mean in [0.4, 0.75]: mu_j = Theta(1), sigma_j^2 = Theta(1). */
+const strength: fc.Arbitrary<StrengthDistribution> = (() => {
+  const cells = 1 / STRENGTH_GRID;
+  const all: StrengthDistribution[] = [];
+  for (let low = 0; low <= cells; low += 4) {
+    for (let high = low + 4; high <= cells; high += 4) {
+      const ends = { low: low / cells, high: high / cells };
+      all.push({ kind: 'uniform', ...ends }, { kind: 'skewed', ...ends });
+      for (const pLow of [1 / 4, 1 / 2, 3 / 4]) all.push({ kind: 'two-point', ...ends, pLow });
+    }
+  }
+  const admissible = all.filter((s) => {
+    const { mean, variance } = momentsOf(s);
+    return variance >= MIN_VARIANCE && mean >= 0.4 && mean <= 0.75;
+  });
+  const ofKind = (kind: StrengthDistribution['kind']) =>
+    fc.constantFrom(...admissible.filter((s) => s.kind === kind));
+  return fc.oneof(ofKind('uniform'), ofKind('two-point'), ofKind('skewed'));
+})();
+
+/** Log-uniform on a grid of [1/4, 1]. */
+const ratio = fc.integer({ min: -16, max: 0 }).map((eighths) => powEighths(2, eighths));
+
+/** Half the draws without decay; else kappa log-uniform on a grid of [1e-4, 1e-3]. */
+const kappa = fc.oneof(
+  fc.constant(0),
+  fc.integer({ min: 0, max: 8 }).map((eighths) => 1e-4 * powEighths(10, eighths)),
+);
+
+export const pathSampler: fc.Arbitrary<Path> = fc.record({
+  ratio,
+  palette: fc.array(strength, { minLength: 1, maxLength: 4 }),
+  width: fc.constantFrom(64, 128),
+  dimensionEighths: fc.integer({ min: 20, max: 24 }),
+  batchFloor: fc.constantFrom(256, 512),
+  h: fc.constantFrom(0.04, 0.05),
+  kappa,
+});
+
+/** The twins' fields; the paper's experiment is the default. */
+const PAPER = { activation: 'relu', labels: 'true', core: 'present', gate: 'own' } as const;
+
+/** The instance at size d0, with the fields in `change` instead of the paper's. */
+export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {}): Instance {
+  if (!(Number.isInteger(d0) && d0 >= 4))
+    throw new RangeError(`d0 must be a whole number of at least 4, got ${d0}`);
+  const present = (change.core ?? PAPER.core) === 'present';
+  const dBackground = present ? Math.max(1, Math.round((d0 * path.ratio) / (1 + path.ratio))) : d0;
+  const dCore = d0 - dBackground;
+  const deal = (count: number) =>
+    Array.from({ length: count }, (_, j) => path.palette[j % path.palette.length]!);
+  return {
+    d0,
+    dCore,
+    dBackground,
+    strengths: [...deal(dCore), ...deal(dBackground)],
+    m: path.width,
+    d: Math.round(powEighths(d0, path.dimensionEighths)),
+    N: Math.max(path.batchFloor, 4 * d0),
+    h: path.h,
+    kappa: path.kappa,
+    eta: (path.h * path.width) / d0,
+    lambda: (path.kappa * d0) / path.width,
+    ...PAPER,
+    ...change,
+  };
+}
+
+/** What the engines need of an instance. */
+export function setupOf(i: Instance): TrainingSetup {
+  return {
+    data: { dCore: i.dCore, dBackground: i.dBackground, strengths: i.strengths, labels: i.labels },
+    width: i.m,
+    ambientDimension: i.d,
+    batchSize: i.N,
+    eta: i.eta,
+    lambda: i.lambda,
+    activation: i.activation,
+    gate: i.gate,
+  };
+}
+
+/** Training time s = t eta d0 / m at the end of a run; T1 and T2 are the last checkpoint [ours]. */
+export const END_TIME = 40;
+
+/** Checkpoints in units of s, geometric; the step is the nearest whole number of steps of size h. */
+export const CHECKPOINT_TIMES = [1.25, 2.5, 5, 10, 20, END_TIME] as const;
+
+/** The sampler's restrictions in words. Every line is ours, not the paper's. */
+export const samplerWords: readonly string[] = [
+  'background to core ratio dBackground/dCore log-uniform on a grid of [1/4, 1]',
+  'strengths: one to four distributions (uniform, two-point, skewed) on sub-intervals of [0, 1] with mean in [0.4, 0.75] and variance at least 0.02, dealt in turn to core and to background features, so equal on average',
+  'width m in {64, 128}, at least d0/2 and at most d',
+  'ambient dimension d = d0^p, p in {2.5, 2.625, 2.75, 2.875, 3}',
+  'batch size N = max(256 or 512, 4 d0): "poly(d0)" as a hypothesis',
+  'step h = eta d0/m in {0.04, 0.05}, trained to s = t eta d0/m = 40',
+  'weight decay kappa = lambda m/d0: 0 in half the draws, else log-uniform on a grid of [1e-4, 1e-3]',
+];
+
+/** The hypotheses of the statements, executable, with our numbers for "poly" and Theta. */
+export function hypothesesOf(i: Instance): Readonly<Record<string, boolean>> {
+  const moments = i.strengths.map(momentsOf);
+  const squares = moments.reduce((sum, s) => sum + s.mean * s.mean, 0);
+  return {
+    'feature-counts': i.dBackground >= i.dCore / 4 - 1 && i.dBackground <= i.dCore + 1,
+    'ambient-dimension': i.d >= Math.floor(powEighths(i.d0, 20)) && i.d <= Math.ceil(powEighths(i.d0, 24)),
+    'strength-moments': moments.every((s) => s.variance >= MIN_VARIANCE && s.mean >= 0.4),
+    width: i.m >= i.d0 / 2 && i.m <= i.d,
+    'batch-size': i.N >= Math.max(256, 4 * i.d0) && (i.h * END_TIME) / (3 * i.N) <= (i.d0 * i.d0) / (4 * i.d),
+    'step-size': i.h <= 0.05,
+    'weight-decay': i.kappa <= squares / (4 * i.d0) / 5,
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * Theorem 4.2 (Learned features). Background features are learned as much as core ones.
+ *
+ * Symbols of the paper -> names here: mu_j mean strength, m_j dictionary column, S_core and S_bg the index sets,
+ * correlation = sum_j mu_j <w_k, m_j> over core or background features, T1 the last checkpoint (s = 40).
+ *
+ * Carried by: `thm-4.2/core-band` and `thm-4.2/background-band`. At the margin core + background is about 2 by
+ * Theorem 4.3, so only the split has content.
+ */
+import { withinConstants } from './events.ts';
+import { HYPOTHESES, sourceOf } from './hypotheses.ts';
+import { defineTheorem } from './types.ts';
+
+export const thm42 = defineTheorem({
+  id: 'thm-4.2',
+  title: 'Learned features',
+  source: sourceOf('Theorem 4.2'),
+  statement: {
+    mark: 'recalled',
+    words:
+      'There is T1 = Theta~(m/(eta d0)) such that with high probability, after T1 iterations, there are Theta(m) neurons with sum over core features of mu_j <w_k, m_j> = y Theta(1) and sum over background features of mu_j <w_k, m_j> = Theta~(1).',
+    latex: String.raw`\exists T_1=\tilde\Theta\!\left(\tfrac{m}{\eta d_0}\right):\ \text{w.h.p. } \Theta(m)\ \text{neurons have}\ \sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k^{(T_1)},m_j\rangle=y\,\Theta(1),\ \sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k^{(T_1)},m_j\rangle=\tilde\Theta(1)`,
+  },
+  reading: [
+    { mark: 'ours', words: 'T1 is read as 40 m/(eta d0), that is s = 40' },
+    {
+      mark: 'ours',
+      words:
+        'Theta(m): at least 90 % of all neurons of either sign y lie in the band; the same band at every size',
+    },
+    { mark: 'ours', words: 'y is the sign of the output weight a_k' },
+  ],
+  notCovered: ['the growth of single features j', 'iterations other than T1'],
+  hypotheses: HYPOTHESES,
+  claims: [
+    {
+      kind: 'withHighProbability',
+      id: 'thm-4.2/core-band',
+      title: 'Core features are learned',
+      mark: 'ours',
+      words:
+        'At s = 40, for either sign y, at least 90 % of its neurons have y times core correlation in [c1, c2]',
+      latex: String.raw`y\sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k,m_j\rangle\in[c_1,c_2]`,
+      study: 'relu',
+      requiredCases: ['y=+1', 'y=-1', 's=40'],
+      event: withinConstants('coreLow', 'coreHigh'),
+    },
+    {
+      kind: 'withHighProbability',
+      id: 'thm-4.2/background-band',
+      title: 'Background features are learned as well',
+      mark: 'ours',
+      words:
+        'At s = 40, for either sign y, at least 90 % of its neurons have background correlation in [c3, c4]',
+      latex: String.raw`\sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k,m_j\rangle\in[c_3,c_4]`,
+      study: 'relu',
+      requiredCases: ['y=+1', 'y=-1', 's=40'],
+      event: withinConstants('backgroundLow', 'backgroundHigh'),
+    },
+  ],
+  controls: [
+    {
+      kind: 'withHighProbability',
+      id: 'thm-4.2/core-band~no-core',
+      of: 'thm-4.2/core-band',
+      variant: 'no-core',
+      words: 'no core features: there is nothing to correlate with',
+    },
+    {
+      kind: 'withHighProbability',
+      id: 'thm-4.2/background-band~identity',
+      of: 'thm-4.2/background-band',
+      variant: 'identity',
+      words: 'the identity for ReLU: background terms cancel between the classes',
+    },
+    {
+      kind: 'withHighProbability',
+      id: 'thm-4.2/background-band~class-average',
+      of: 'thm-4.2/background-band',
+      variant: 'class-average',
+      words: 'the causal twin: in the gradient only, every gate is averaged over both classes',
+    },
+  ],
+});

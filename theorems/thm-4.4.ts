@@ -1,0 +1,86 @@
+/**
+ * Theorem 4.4 (Linear networks). With the identity for ReLU background features are not learned.
+ *
+ * Symbols of the paper -> names here: <w_k, m_j> the weight of neuron k on feature j, d ambient dimension.
+ *
+ * Carried by: `thm-4.4/background-weight-bound`; `thm-4.4/ood-risk-bound` is the remark that follows it.
+ * In real arithmetic v_k(t) = D_t v_k(0) + sign(a_k) q_t: one scalar and one vector for all neurons, so
+ * "every k" rests on dBackground trained numbers and the initial weights [ours].
+ */
+import { withinConstants } from './events.ts';
+import { HYPOTHESES, sourceOf } from './hypotheses.ts';
+import { defineTheorem } from './types.ts';
+
+export const thm44 = defineTheorem({
+  id: 'thm-4.4',
+  title: 'Linear networks',
+  source: sourceOf('Theorem 4.4'),
+  statement: {
+    mark: 'recalled',
+    words:
+      'Replace ReLU by the identity, all else as in Theorem 4.2. With high probability |<w_k^(T1), m_j>| <= O~(1/sqrt d) for every k and every background j.',
+    latex: String.raw`\varphi=\mathrm{id}:\quad \text{w.h.p. } \bigl|\langle w_k^{(T_1)},m_j\rangle\bigr|\le\tilde O\!\left(\tfrac1{\sqrt d}\right)\quad\forall k\in[m],\ j\in S_{\mathrm{bg}}`,
+  },
+  reading: [
+    {
+      mark: 'ours',
+      words:
+        'O~(1/sqrt d) is read as c sqrt(2 ln(m dBackground))/sqrt d: the scale of the largest of m dBackground initial weights',
+    },
+    {
+      mark: 'ours',
+      words:
+        'an untrained network meets the bound, so the claim also asks that the core was learned in the same network',
+    },
+    {
+      mark: 'ours',
+      words:
+        'the paper remarks that the OOD risk is then small; from the weight bound alone follows |R_OOD - R_ID| <= O~(d0/sqrt d)',
+    },
+  ],
+  notCovered: [
+    'batches too small for d: at fixed N the background weights of a linear network random-walk above 1/sqrt d',
+  ],
+  hypotheses: HYPOTHESES,
+  claims: [
+    {
+      kind: 'withHighProbability',
+      id: 'thm-4.4/background-weight-bound',
+      title: 'No background weight grows',
+      mark: 'ours',
+      words:
+        'At s = 40, max |<w_k, m_j>| sqrt(d) over all neurons and background features is at most c sqrt(2 ln(m dBackground)), while 95 % of the neurons have core correlation of at least c7',
+      latex: String.raw`\max_{k,\,j\in S_{\mathrm{bg}}}|\langle w_k,m_j\rangle|\le c\,\sqrt{2\ln(m\,d_{\mathrm{bg}})}\,/\sqrt d`,
+      study: 'linear',
+      requiredCases: ['y=+1', 'y=-1', 's=40'],
+      event: withinConstants('linearBackground', 'linearCore'),
+    },
+    {
+      kind: 'withHighProbability',
+      id: 'thm-4.4/ood-risk-bound',
+      title: 'The OOD risk is small',
+      mark: 'ours',
+      words: 'At s = 40, R_OOD <= c d0^(-1/2)',
+      latex: String.raw`R_{\mathrm{OOD}}\le c\,d_0^{-1/2}`,
+      study: 'linear',
+      requiredCases: ['y=+1', 'y=-1', 's=40'],
+      event: withinConstants('linearOodRisk'),
+    },
+  ],
+  controls: [
+    {
+      kind: 'withHighProbability',
+      id: 'thm-4.4/background-weight-bound~relu',
+      of: 'thm-4.4/background-weight-bound',
+      variant: 'relu',
+      words: 'ReLU instead of the identity: background weights grow',
+    },
+    {
+      kind: 'withHighProbability',
+      id: 'thm-4.4/ood-risk-bound~relu',
+      of: 'thm-4.4/ood-risk-bound',
+      variant: 'relu',
+      words: 'ReLU instead of the identity: the OOD risk stays of order one',
+    },
+  ],
+});
