@@ -1,0 +1,81 @@
+/**
+ * An interval for the failure rate p that holds at every look at once: P(p is outside at any n) <= alphaSupport + alphaRefute.
+ *
+ * It comes from the very e-processes that give the verdicts, read as functions of their bound: `high` is the smallest delta
+ * that f failures in n trials support at level alphaSupport, `low` the largest delta they refute at level alphaRefute. Hence
+ *
+ *   supported at delta  <=>  high <= delta,        refuted at delta  <=>  delta <= low,
+ *
+ * and interval and verdict cannot contradict each other. (The usual sequence inverts one *untruncated* Beta mixture. It is a little
+ * narrower on two sides together, but a verdict could then disagree with the interval printed beside it.)
+ *
+ * Why the supported deltas are an interval: with w the mixture's density, W its mass below delta and L the likelihood,
+ * d ln E / d delta = -(w/W)(1 - 1/E) - (ln L)'(delta), where w/W = 1/(2 delta) for Beta(1/2, 1). That is positive beyond
+ * delta/(1-delta) = (f + 1/2)/(n-f); and short of it E <= L(f/n)/L(delta) <= e. On the other side, likewise, E falls in delta as soon as
+ * E > e. So levels must be below 1/e, and then the crossing is unique.
+ *
+ * Shown is the interval of the present n. Its intersection over all n so far is valid too, and is what "the first crossing is final" means.
+ */
+import { checkFailures } from './checks.ts';
+import type { Interval } from './clopperPearson.ts';
+import { lnERefute, lnESupport, reaches } from './eProcess.ts';
+
+interface Sample {
+  failures: number;
+  trials: number;
+}
+
+export function confidenceSequence(sample: Sample & { alphaSupport: number; alphaRefute: number }): Interval {
+  const { failures, trials, alphaSupport, alphaRefute } = sample;
+  return {
+    low: lowerConfidenceBound({ failures, trials, alpha: alphaRefute }),
+    high: upperConfidenceBound({ failures, trials, alpha: alphaSupport }),
+  };
+}
+
+/** The smallest delta with "p < delta" supported at level alpha; 1 if there is none. */
+export function upperConfidenceBound({ failures, trials, alpha }: Sample & { alpha: number }): number {
+  checkFailures(failures, trials);
+  checkBoundLevel(alpha);
+  if (failures === trials) return 1;
+  const supported = (delta: number): boolean => reaches(lnESupport({ failures, trials, delta }), alpha);
+  return boundary(start(failures, trials), 1, supported) ?? 1;
+}
+
+/** The largest delta with "p <= delta" refuted at level alpha; 0 if there is none. */
+export function lowerConfidenceBound({ failures, trials, alpha }: Sample & { alpha: number }): number {
+  checkFailures(failures, trials);
+  checkBoundLevel(alpha);
+  if (failures === 0) return 0;
+  const refuted = (delta: number): boolean => reaches(lnERefute({ failures, trials, delta }), alpha);
+  return boundary(start(failures, trials), -1, refuted) ?? 0;
+}
+
+/** ln(f/(n-f)), moved inside where one of the two is 0. E < e here, for either test. */
+const start = (failures: number, trials: number): number =>
+  Math.log((failures + 0.5) / (trials - failures + 0.5));
+
+/** The first rejected rate on the way from t = ln(rate/(1-rate)) towards 1 or 0; undefined if doubles end before. */
+function boundary(t: number, direction: 1 | -1, rejected: (rate: number) => boolean): number | undefined {
+  const rate = (t: number): number => 1 / (1 + Math.exp(-t));
+  let kept = t;
+  let out = t;
+  for (let step = 0.125; !rejected(rate(out)); step *= 2) {
+    kept = out;
+    out += direction * step;
+    if (!(0 < rate(out) && rate(out) < 1)) return undefined;
+  }
+  for (;;) {
+    const middle = kept + (out - kept) / 2;
+    if (!(Math.abs(out - kept) > 1e-15 * Math.max(1, Math.abs(out)))) return rate(out);
+    if (rejected(rate(middle))) out = middle;
+    else kept = middle;
+  }
+}
+
+function checkBoundLevel(alpha: number): void {
+  if (!(0 < alpha && alpha < 0.36))
+    throw new RangeError(
+      `The level of a confidence bound must lie strictly between 0 and 0.36, got ${alpha}.`,
+    );
+}

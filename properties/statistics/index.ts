@@ -1,0 +1,21 @@
+export { clopperPearson, type Interval } from './clopperPearson.ts';
+export { confidenceSequence, lowerConfidenceBound, upperConfidenceBound } from './confidenceSequence.ts';
+export {
+  barriers,
+  crossBarriers,
+  crossing,
+  type Barriers,
+  type TestPlan,
+  type VerdictChances,
+} from './crossing.ts';
+export { lnEAboveTarget, lnERefute, lnESupport, reaches, trialsNeeded, type Counts } from './eProcess.ts';
+export {
+  lnBeta,
+  lnBetaKernel,
+  lnBetaLower,
+  lnBetaLowerOverKernel,
+  lnBetaUpper,
+  lnBetaUpperOverKernel,
+  lnGamma,
+} from './specialFunctions.ts';
+export { combineStrata, strataCrossing, type StrataPlan, type StratumPlan } from './strataCrossing.ts';
