@@ -1,8 +1,8 @@
 /** Events of the probability claims: conjunctions of bounds on quantities. */
-import { slackOf } from './constants.ts';
+import { constants, slackOf } from './constants.ts';
 import { checkpointsFor, QUANTITIES, type Quantity, type QuantityName } from './quantities.ts';
 import type { Measurement } from './studies/network.ts';
-import type { EventResult, Json } from './types.ts';
+import type { BoundedQuantity, EventResult, Json } from './types.ts';
 
 /** The event that every named quantity is on the right side of its frozen constant, in the trained network. */
 export function withinConstants(...names: readonly QuantityName[]): (measurement: Json) => EventResult {
@@ -16,6 +16,25 @@ export function withinConstants(...names: readonly QuantityName[]): (measurement
     const slack = known ? Math.min(...slacks) : NaN;
     return { holds: known ? slack >= 0 : undefined, slack, cases: casesOf(names, m) };
   };
+}
+
+/** The named quantities with their frozen constants, for reports. */
+export function boundedBy(...names: readonly QuantityName[]): readonly BoundedQuantity[] {
+  return names.map((name) => {
+    const { id, study, words, side }: Quantity = QUANTITIES[name];
+    const { value, q01, q50, q99, worst, untrainedBest } = constants().constants[name];
+    return {
+      id,
+      study,
+      words,
+      side,
+      frozen: { value, q01, q50, q99, worst, untrainedBest },
+      valueOf: (json) => {
+        const m = json as unknown as Measurement;
+        return QUANTITIES[name].of(m, checkpointsFor(QUANTITIES[name], m));
+      },
+    };
+  });
 }
 
 /** Both signs of y, and every checkpoint that was looked at. */

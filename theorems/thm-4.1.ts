@@ -7,7 +7,7 @@
  *
  * Carried by: `thm-4.1/asymmetry`. Not covered: see `notCovered`.
  */
-import { withinConstants } from './events.ts';
+import { boundedBy, withinConstants } from './events.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import { defineTheorem } from './types.ts';
 
@@ -37,6 +37,7 @@ export const thm41 = defineTheorem({
   ],
   notCovered: ['that T0 is also a lower bound (it is an upper bound on the onset)', 'times beyond s = 40'],
   hypotheses: HYPOTHESES,
+  constants: boundedBy('ownShortfall', 'wrongRate'),
   claims: [
     {
       kind: 'withHighProbability',

@@ -7,7 +7,7 @@
  * Carried by: `thm-4.2/core-band` and `thm-4.2/background-band`. At the margin core + background is about 2 by
  * Theorem 4.3, so only the split has content.
  */
-import { withinConstants } from './events.ts';
+import { boundedBy, withinConstants } from './events.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import { defineTheorem } from './types.ts';
 
@@ -32,6 +32,7 @@ export const thm42 = defineTheorem({
   ],
   notCovered: ['the growth of single features j', 'iterations other than T1'],
   hypotheses: HYPOTHESES,
+  constants: boundedBy('coreLow', 'coreHigh', 'backgroundLow', 'backgroundHigh'),
   claims: [
     {
       kind: 'withHighProbability',

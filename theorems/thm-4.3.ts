@@ -6,9 +6,10 @@
  *
  * Carried by: `thm-4.3/id-risk-bound`, `thm-4.3/ood-risk-band`; `thm-4.3/joint` is 4.1, 4.2 and 4.3 in one trial.
  */
-import { withinConstants } from './events.ts';
+import { boundedBy, withinConstants } from './events.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
-import { defineTheorem } from './types.ts';
+import type { Measurement } from './studies/network.ts';
+import { defineTheorem, type Json } from './types.ts';
 
 export const thm43 = defineTheorem({
   id: 'thm-4.3',
@@ -38,6 +39,8 @@ export const thm43 = defineTheorem({
   ],
   notCovered: ['the 0-1 error', 'the rate at which R_ID tends to 0'],
   hypotheses: HYPOTHESES,
+  constants: boundedBy('idRisk', 'oodGap', 'oodHigh'),
+  remark: classificationRemark,
   claims: [
     {
       kind: 'withHighProbability',
@@ -114,3 +117,17 @@ export const thm43 = defineTheorem({
     },
   ],
 });
+
+/** "Fails to generalize" is about the hinge risk: says what became of the 0-1 error. */
+function classificationRemark(measurements: readonly Json[], d0: number): string | null {
+  if (measurements.length === 0) return null;
+  const last = measurements.map((m) => (m as unknown as Measurement).checkpoints.at(-1)!);
+  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
+  const risk = median(last.map((c) => c.oodRisk.mean));
+  const error = median(last.map((c) => c.oodError.mean));
+  const worst = Math.max(...last.map((c) => c.oodError.mean));
+  const numbers = `At d0 = ${d0} the median OOD hinge risk is ${risk.toFixed(3)}, the median OOD 0-1 error ${error.toFixed(3)} (largest ${worst.toFixed(3)})`;
+  return error < risk / 4
+    ? `${numbers}: the claim about the hinge risk holds while classification hardly suffers.`
+    : `${numbers}: classification suffers as well.`;
+}

@@ -7,7 +7,7 @@
  * In real arithmetic v_k(t) = D_t v_k(0) + sign(a_k) q_t: one scalar and one vector for all neurons, so
  * "every k" rests on dBackground trained numbers and the initial weights [ours].
  */
-import { withinConstants } from './events.ts';
+import { boundedBy, withinConstants } from './events.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import { defineTheorem } from './types.ts';
 
@@ -42,6 +42,7 @@ export const thm44 = defineTheorem({
     'batches too small for d: at fixed N the background weights of a linear network random-walk above 1/sqrt d',
   ],
   hypotheses: HYPOTHESES,
+  constants: boundedBy('linearBackground', 'linearCore', 'linearOodRisk'),
   claims: [
     {
       kind: 'withHighProbability',

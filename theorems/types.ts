@@ -74,7 +74,7 @@ export interface ExactOutcome {
 export interface ExactClaim extends ClaimBase {
   readonly kind: 'exact';
   /** Deterministic in `seed` (a 32-bit integer) and `runs`. */
-  readonly check: (options: { seed: number; runs: number }) => ExactOutcome;
+  readonly check: (options: { seed: number; runs: number }) => ExactOutcome | Promise<ExactOutcome>;
   /** Share of the profile's exact runs this claim uses (1 unless an instance is unusually expensive). */
   readonly runsShare: number;
 }
@@ -99,6 +99,23 @@ export type Control =
       readonly check: ExactClaim['check'];
     };
 
+/** A frozen constant of the theorem, with how it was calibrated and how to read its quantity off a measurement. */
+export interface BoundedQuantity {
+  readonly id: string;
+  readonly study: string;
+  readonly words: string;
+  readonly side: 'upper' | 'lower';
+  readonly frozen: {
+    readonly value: number;
+    readonly q01: number;
+    readonly q50: number;
+    readonly q99: number;
+    readonly worst: number;
+    readonly untrainedBest: number;
+  };
+  readonly valueOf: (measurement: Json) => number;
+}
+
 export interface Theorem {
   readonly id: string;
   readonly title: string;
@@ -111,6 +128,9 @@ export interface Theorem {
   readonly hypotheses: readonly Hypothesis[];
   readonly claims: readonly Claim[];
   readonly controls: readonly Control[];
+  readonly constants: readonly BoundedQuantity[];
+  /** A sentence beside the verdict, from the measurements at the largest size; null when there is nothing to say. */
+  readonly remark?: (measurements: readonly Json[], d0: number) => string | null;
 }
 
 /** One named field of an instance, changed. */

@@ -1,0 +1,71 @@
+/** One unit of work and how it ends. Errors come back as data; nothing a task does can end a run. */
+import type { Engine } from '../sim/engines/engine.ts';
+import type { Json, Study, Theorem } from '../theorems/types.ts';
+import type { Evidence, Outcome } from './evidence.ts';
+import { drawPath, trialLabels, type SeedRoot, type TrialKey } from './seeds.ts';
+import { streamKey } from '../sim/random/stream.ts';
+
+/** Keys of exact claims: `study` is this, `variant` the claim's or control's id. */
+export const EXACT = 'exact';
+
+export interface Task {
+  readonly root: SeedRoot;
+  readonly key: TrialKey;
+  readonly engine: string;
+  /** fast-check runs; only for exact claims. */
+  readonly runs: number;
+}
+
+/** The 32-bit seed that fast-check is given for an exact claim. */
+export function fastCheckSeed(root: SeedRoot, id: string): number {
+  return streamKey('fct', root.fingerprint, root.seed, EXACT, id)[0] | 0;
+}
+
+/** Runs one task to its evidence. */
+export async function runTask(
+  task: Task,
+  studies: Readonly<Record<string, Study>>,
+  theorems: readonly Theorem[],
+  engine: Engine,
+): Promise<Evidence> {
+  const { key, root } = task;
+  if (key.study === EXACT) {
+    const check = theorems.flatMap((t) => [...t.claims, ...t.controls]).find((c) => c.id === key.variant);
+    const outcome = await guarded(async () => {
+      if (check?.kind !== 'exact') throw new RangeError(`no exact claim ${key.variant}`);
+      return (await check.check({ seed: fastCheckSeed(root, key.variant), runs: task.runs })) as unknown as Json;
+    });
+    return { key, path: null, outcome };
+  }
+  const study = studies[key.study]!;
+  const path = drawPath(study, root, key);
+  const labels = trialLabels(root, key);
+  const outcome = await guarded(async () => {
+    return study.measure({ path, d0: key.d0, variant: key.variant, labels, engine });
+  });
+  return { key, path, outcome };
+}
+
+async function guarded(work: () => Promise<Json>): Promise<Outcome> {
+  try {
+    const measurement = await work();
+    const where = firstNonFinite(measurement);
+    // JSON has no NaN: stored, it would come back as null, and null times a number is 0.
+    if (where !== undefined) return { status: 'errored', message: `the measurement is not finite at ${where}` };
+    return { status: 'measured', measurement };
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return { status: name === 'DivergedError' ? 'diverged' : 'errored', message: `${name}: ${message}` };
+  }
+}
+
+/** Where a measurement holds NaN, an infinity or nothing at all; undefined when it is sound. */
+function firstNonFinite(value: Json | undefined, where = 'measurement'): string | undefined {
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return where;
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = firstNonFinite(inner as Json, `${where}.${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
