@@ -40,6 +40,20 @@ export interface TrainingState {
   readonly weights: Float32Array;
   /** sign of a_k, [m]. */
   readonly signs: Int8Array;
+  /**
+   * Set by an engine that trains the identity activation in collapsed form: `weights` is its expansion, rounded, so an
+   * engine needs it to continue without losing a bit. Others ignore it; it is dropped when `weights` differ from it.
+   */
+  readonly collapsed?: CollapsedState;
+}
+
+/** A linear network whose neurons all moved alike: v_k = scale * base_k + sign_k * shift. */
+export interface CollapsedState {
+  /** [m, d0] */
+  readonly base: Float32Array;
+  readonly scale: number;
+  /** [d0] */
+  readonly shift: Float64Array;
 }
 
 /** Streams of one training run. */

@@ -1,0 +1,136 @@
+/**
+ * Dot products, outputs and gates.
+ *
+ * The order of every sum is fixed. A dot product over features: lane l of a vector sums the products of features
+ * l, l + 4, l + 8, … in this order (each product rounded, no fused multiply-add), then
+ * (lane 0 + lane 2) + (lane 1 + lane 3). An output: neurons in ascending order.
+ *
+ * Blocking: a tile of 2 neurons by 4 examples keeps 8 accumulators in registers; a block of neurons small enough
+ * for half of a first-level cache stays there while all examples pass.
+ */
+import { GATES, M, N, OUT, PANELS, PRODUCTS, SET, SIGN, STRIDE, V, WIDTH, Y, Z } from './memory';
+
+/** Bytes of weights that one pass over the examples holds. */
+const BLOCK: usize = 16384;
+
+/** OUT and GATES of all examples and neurons. */
+export function forward(): void {
+  memory.fill(OUT, 0, (PANELS as usize) << 4);
+  let block = ((BLOCK / STRIDE) as i32) & ~1;
+  if (block < 2) block = 2;
+  for (let k = 0; k < WIDTH; k += block) {
+    const end = min(k + block, WIDTH);
+    for (let panel = 0; panel < PANELS; panel++) forwardPanel(k, end, panel);
+  }
+}
+
+/** Neurons from … to - 1 on the 4 examples of one panel. A NaN stays: pmax(NaN, 0) = NaN, and its gate is 0. */
+function forwardPanel(from: i32, to: i32, panel: i32): void {
+  const rows = Z + ((panel as usize) << 2) * STRIDE;
+  const outAt = OUT + ((panel as usize) << 4);
+  const y = v128.load(Y + ((panel as usize) << 4));
+  const zero = f32x4.splat(0);
+  let out = v128.load(outAt);
+  for (let k = from; k < to; k += 2) {
+    let p = V + (k as usize) * STRIDE;
+    let q = p + STRIDE;
+    const end = q;
+    let r0 = rows;
+    let r1 = r0 + STRIDE;
+    let r2 = r1 + STRIDE;
+    let r3 = r2 + STRIDE;
+    let a0 = zero, a1 = zero, a2 = zero, a3 = zero;
+    let b0 = zero, b1 = zero, b2 = zero, b3 = zero;
+    while (p < end) {
+      let v = v128.load(p);
+      let w = v128.load(q);
+      let z = v128.load(r0);
+      a0 = f32x4.add(a0, f32x4.mul(v, z));
+      b0 = f32x4.add(b0, f32x4.mul(w, z));
+      z = v128.load(r1);
+      a1 = f32x4.add(a1, f32x4.mul(v, z));
+      b1 = f32x4.add(b1, f32x4.mul(w, z));
+      z = v128.load(r2);
+      a2 = f32x4.add(a2, f32x4.mul(v, z));
+      b2 = f32x4.add(b2, f32x4.mul(w, z));
+      z = v128.load(r3);
+      a3 = f32x4.add(a3, f32x4.mul(v, z));
+      b3 = f32x4.add(b3, f32x4.mul(w, z));
+      v = v128.load(p, 16);
+      w = v128.load(q, 16);
+      z = v128.load(r0, 16);
+      a0 = f32x4.add(a0, f32x4.mul(v, z));
+      b0 = f32x4.add(b0, f32x4.mul(w, z));
+      z = v128.load(r1, 16);
+      a1 = f32x4.add(a1, f32x4.mul(v, z));
+      b1 = f32x4.add(b1, f32x4.mul(w, z));
+      z = v128.load(r2, 16);
+      a2 = f32x4.add(a2, f32x4.mul(v, z));
+      b2 = f32x4.add(b2, f32x4.mul(w, z));
+      z = v128.load(r3, 16);
+      a3 = f32x4.add(a3, f32x4.mul(v, z));
+      b3 = f32x4.add(b3, f32x4.mul(w, z));
+      p += 32;
+      q += 32;
+      r0 += 32;
+      r1 += 32;
+      r2 += 32;
+      r3 += 32;
+    }
+    const s = f32x4.mul(sums(a0, a1, a2, a3), y);
+    const t = f32x4.mul(sums(b0, b1, b2, b3), y);
+    const gates = GATES + (k as usize) * SET + (panel as usize);
+    store<u8>(gates, i32x4.bitmask(f32x4.ge(s, zero)) as u8);
+    store<u8>(gates + SET, i32x4.bitmask(f32x4.ge(t, zero)) as u8);
+    const signs = SIGN + ((k as usize) << 2);
+    out = f32x4.add(out, f32x4.mul(v128.load32_splat(signs), f32x4.pmax(s, zero)));
+    out = f32x4.add(out, f32x4.mul(v128.load32_splat(signs, 4), f32x4.pmax(t, zero)));
+  }
+  v128.store(outAt, out);
+}
+
+/** PRODUCTS[n, k] = <v_k, z_n>, row-major, from plain (unsigned) rows in Z; dot products in the order above. */
+export function products(): void {
+  for (let n = 0; n < N; n++) {
+    const row = Z + (n as usize) * STRIDE;
+    for (let k = 0; k < M; k += 4) {
+      const at = PRODUCTS + ((n * M + k) as usize << 2);
+      v128.store(at, dots4(row, V + (k as usize) * STRIDE));
+    }
+  }
+}
+
+/** The dot products of the row at `p` with the 4 rows from `q` on. */
+// @ts-ignore: decorator
+@inline
+export function dots4(p: usize, q: usize): v128 {
+  const zero = f32x4.splat(0);
+  const end = p + STRIDE;
+  let r0 = q;
+  let r1 = r0 + STRIDE;
+  let r2 = r1 + STRIDE;
+  let r3 = r2 + STRIDE;
+  let a0 = zero, a1 = zero, a2 = zero, a3 = zero;
+  while (p < end) {
+    const v = v128.load(p);
+    a0 = f32x4.add(a0, f32x4.mul(v, v128.load(r0)));
+    a1 = f32x4.add(a1, f32x4.mul(v, v128.load(r1)));
+    a2 = f32x4.add(a2, f32x4.mul(v, v128.load(r2)));
+    a3 = f32x4.add(a3, f32x4.mul(v, v128.load(r3)));
+    p += 16;
+    r0 += 16;
+    r1 += 16;
+    r2 += 16;
+    r3 += 16;
+  }
+  return sums(a0, a1, a2, a3);
+}
+
+/** The four sums over lanes, each (lane 0 + lane 2) + (lane 1 + lane 3). */
+// @ts-ignore: decorator
+@inline
+export function sums(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 1, 4, 5), v128.shuffle<f32>(a, b, 2, 3, 6, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 1, 4, 5), v128.shuffle<f32>(c, d, 2, 3, 6, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 2, 4, 6), v128.shuffle<f32>(ab, cd, 1, 3, 5, 7));
+}

@@ -1,0 +1,207 @@
+/**
+ * Margin, gradient and update.
+ *
+ *   G_k = sum over the margin of gate_kn zy_n,   v_k <- decay v_k + (rate sign_k) G_k.
+ *
+ * A neuron treats most examples of one class alike: by majority, class c is `on` or off for neuron k, and
+ *   G_k = sum over the classes that are on of S_c  + sum over the exceptions: + zy_n (active, class off),
+ *                                                                            - zy_n (inactive, class on),
+ * where S_c = sum of zy_n over the margin examples of class c is shared by all neurons. So an example past the
+ * margin costs nothing, a pair that does as its class costs nothing, and the rest costs one vector addition per
+ * four features.
+ *
+ * Order of summation: S_c over examples in ascending order; then S_+ + S_-, then the added exceptions in
+ * ascending order, then the subtracted ones in ascending order.
+ */
+import {
+  CLASS_M, CLASS_P, GATES, GRADIENT, LIST_ADD, LIST_SUB, M, MARGIN_M, MARGIN_P, N, OUT, PANELS, SET, SIGN, STRIDE,
+  SUM_M, SUM_P, V, Y, Z,
+} from './memory';
+
+/**
+ * From OUT: the margin sets and the sum over the batch of max(0, limit - y out). The margin is y out <= limit
+ * (limit = m for OUT = m h). A NaN output is in no margin set, and makes the sum NaN.
+ */
+export function margin(limit: f32): f64 {
+  const bound = f32x4.splat(limit);
+  for (let panel: usize = 0; panel < (PANELS as usize); panel++) {
+    const yh = f32x4.mul(v128.load(OUT + (panel << 4)), v128.load(Y + (panel << 4)));
+    v128.store(OUT + (panel << 4), yh);
+    const inside = i32x4.bitmask(f32x4.le(yh, bound)) as u8;
+    store<u8>(MARGIN_P + panel, load<u8>(CLASS_P + panel) & inside);
+    store<u8>(MARGIN_M + panel, load<u8>(CLASS_M + panel) & inside);
+  }
+  let sum: f64 = 0;
+  for (let n: usize = 0; n < (N as usize); n++) {
+    const hinge = (limit as f64) - (load<f32>(OUT + (n << 2)) as f64);
+    if (!(hinge <= 0)) sum += hinge;
+  }
+  return sum;
+}
+
+/** SUM_P and SUM_M from the margin sets. */
+export function classSums(): void {
+  sumSet(SUM_P, MARGIN_P);
+  sumSet(SUM_M, MARGIN_M);
+}
+
+function sumSet(sum: usize, set: usize): void {
+  let end = LIST_ADD;
+  for (let w: usize = 0; w < SET; w += 8) end = append(end, load<u64>(set + w), w);
+  memory.fill(sum, 0, STRIDE);
+  gather(sum, end, LIST_SUB);
+}
+
+/** All weights, each neuron with its own gates. */
+export function updateOwn(decay: f32, rate: f32): void {
+  const totalP = size(MARGIN_P);
+  const totalM = size(MARGIN_M);
+  for (let k = 0; k < M; k++) {
+    const gates = GATES + (k as usize) * SET;
+    const onP = 2 * common(gates, MARGIN_P) > totalP;
+    const onM = 2 * common(gates, MARGIN_M) > totalM;
+    let adds = LIST_ADD;
+    let subs = LIST_SUB;
+    for (let w: usize = 0; w < SET; w += 8) {
+      const gate = load<u64>(gates + w);
+      const p = load<u64>(MARGIN_P + w);
+      const m = load<u64>(MARGIN_M + w);
+      adds = append(adds, gate & ((onP ? 0 : p) | (onM ? 0 : m)), w);
+      subs = append(subs, ~gate & ((onP ? p : 0) | (onM ? m : 0)), w);
+    }
+    weightedSums(onP ? 1 : 0, onM ? 1 : 0);
+    gather(GRADIENT, adds, subs);
+    update(k, decay, rate);
+  }
+}
+
+/** All weights, the gate of neuron k being the mean of its activation rates over the classes of the batch. */
+export function updateClassAverage(decay: f32, rate: f32): void {
+  const totalP = size(CLASS_P);
+  const totalM = size(CLASS_M);
+  for (let k = 0; k < M; k++) {
+    const gates = GATES + (k as usize) * SET;
+    const gate: f32 = (rateOf(common(gates, CLASS_P), totalP) + rateOf(common(gates, CLASS_M), totalM)) * 0.5;
+    weightedSums(1, 1);
+    for (let at: usize = 0; at < STRIDE; at += 16) {
+      v128.store(GRADIENT + at, f32x4.mul(f32x4.splat(gate), v128.load(GRADIENT + at)));
+    }
+    update(k, decay, rate);
+  }
+}
+
+/** A class without examples counts as rate 0. */
+function rateOf(active: i32, total: i32): f32 {
+  return total == 0 ? 0 : (active as f32) / (total as f32);
+}
+
+/** GRADIENT = p SUM_P + m SUM_M for weights 0 or 1. */
+function weightedSums(p: f32, m: f32): void {
+  for (let at: usize = 0; at < STRIDE; at += 16) {
+    const sum = f32x4.mul(f32x4.splat(p), v128.load(SUM_P + at));
+    v128.store(GRADIENT + at, f32x4.add(sum, f32x4.mul(f32x4.splat(m), v128.load(SUM_M + at))));
+  }
+}
+
+/** v_k <- decay v_k + (rate sign_k) GRADIENT, each product and the sum rounded once. */
+function update(k: i32, decay: f32, rate: f32): void {
+  const v = V + (k as usize) * STRIDE;
+  const step = f32x4.splat(rate * load<f32>(SIGN + ((k as usize) << 2)));
+  const keep = f32x4.splat(decay);
+  for (let at: usize = 0; at < STRIDE; at += 16) {
+    const gradient = f32x4.mul(step, v128.load(GRADIENT + at));
+    v128.store(v + at, f32x4.add(f32x4.mul(keep, v128.load(v + at)), gradient));
+  }
+}
+
+/** sum += the rows of LIST_ADD up to `adds`, then -= the rows of LIST_SUB up to `subs`. */
+function gather(sum: usize, adds: usize, subs: usize): void {
+  if (adds == LIST_ADD && subs == LIST_SUB) return;
+  let at: usize = 0;
+  for (; at + 128 <= STRIDE; at += 128) gather32(sum + at, at, adds, subs);
+  for (; at < STRIDE; at += 32) gather8(sum + at, at, adds, subs);
+}
+
+/** 32 features, in registers. */
+function gather32(sum: usize, at: usize, adds: usize, subs: usize): void {
+  let s0 = v128.load(sum);
+  let s1 = v128.load(sum, 16);
+  let s2 = v128.load(sum, 32);
+  let s3 = v128.load(sum, 48);
+  let s4 = v128.load(sum, 64);
+  let s5 = v128.load(sum, 80);
+  let s6 = v128.load(sum, 96);
+  let s7 = v128.load(sum, 112);
+  for (let i = LIST_ADD; i < adds; i += 4) {
+    const row = (load<u32>(i) as usize) + at;
+    s0 = f32x4.add(s0, v128.load(row));
+    s1 = f32x4.add(s1, v128.load(row, 16));
+    s2 = f32x4.add(s2, v128.load(row, 32));
+    s3 = f32x4.add(s3, v128.load(row, 48));
+    s4 = f32x4.add(s4, v128.load(row, 64));
+    s5 = f32x4.add(s5, v128.load(row, 80));
+    s6 = f32x4.add(s6, v128.load(row, 96));
+    s7 = f32x4.add(s7, v128.load(row, 112));
+  }
+  for (let i = LIST_SUB; i < subs; i += 4) {
+    const row = (load<u32>(i) as usize) + at;
+    s0 = f32x4.sub(s0, v128.load(row));
+    s1 = f32x4.sub(s1, v128.load(row, 16));
+    s2 = f32x4.sub(s2, v128.load(row, 32));
+    s3 = f32x4.sub(s3, v128.load(row, 48));
+    s4 = f32x4.sub(s4, v128.load(row, 64));
+    s5 = f32x4.sub(s5, v128.load(row, 80));
+    s6 = f32x4.sub(s6, v128.load(row, 96));
+    s7 = f32x4.sub(s7, v128.load(row, 112));
+  }
+  v128.store(sum, s0);
+  v128.store(sum, s1, 16);
+  v128.store(sum, s2, 32);
+  v128.store(sum, s3, 48);
+  v128.store(sum, s4, 64);
+  v128.store(sum, s5, 80);
+  v128.store(sum, s6, 96);
+  v128.store(sum, s7, 112);
+}
+
+/** 8 features, in registers: the rest of a row. */
+function gather8(sum: usize, at: usize, adds: usize, subs: usize): void {
+  let s0 = v128.load(sum);
+  let s1 = v128.load(sum, 16);
+  for (let i = LIST_ADD; i < adds; i += 4) {
+    const row = (load<u32>(i) as usize) + at;
+    s0 = f32x4.add(s0, v128.load(row));
+    s1 = f32x4.add(s1, v128.load(row, 16));
+  }
+  for (let i = LIST_SUB; i < subs; i += 4) {
+    const row = (load<u32>(i) as usize) + at;
+    s0 = f32x4.sub(s0, v128.load(row));
+    s1 = f32x4.sub(s1, v128.load(row, 16));
+  }
+  v128.store(sum, s0);
+  v128.store(sum, s1, 16);
+}
+
+/** Appends the addresses of the examples in `word`, 32 examples from byte `w` of a set on, ascending. */
+// @ts-ignore: decorator
+@inline
+function append(end: usize, word: u64, w: usize): usize {
+  while (word != 0) {
+    const bit = ctz(word) as usize;
+    store<u32>(end, Z + (((w + (bit >> 3)) << 2) + (bit & 7)) * STRIDE);
+    end += 4;
+    word &= word - 1;
+  }
+  return end;
+}
+
+/** Number of examples in a set, and in two sets at once. */
+export function size(set: usize): i32 {
+  return common(set, set);
+}
+
+export function common(a: usize, b: usize): i32 {
+  let count: u64 = 0;
+  for (let w: usize = 0; w < SET; w += 8) count += popcnt(load<u64>(a + w) & load<u64>(b + w));
+  return count as i32;
+}

@@ -1,0 +1,131 @@
+/**
+ * Where everything lies. One linear memory, laid out anew by `layout` for every shape and grown when needed.
+ *
+ * Padding, invisible outside: a row holds D = 8 ceil(d0 / 8) features, the added ones zero in every example and
+ * every neuron; examples come in panels of 4 (PANELS = ceil(N / 4)), the added ones zero and in no class mask;
+ * neurons come in pairs, the added one zero with sign 0.
+ *
+ * Examples are stored signed, zy_n = y_n z_n: the gradient needs exactly this vector, and the forward pass gets
+ * <v, z> back as y <v, zy>, without rounding.
+ *
+ * A set of examples is a string of PANELS bytes, four examples to a byte (bit i of byte p: example 4 p + i),
+ * padded to a multiple of 8 bytes so that 32 examples are one 64-bit word.
+ */
+
+export let N: i32 = 0;
+export let M: i32 = 0;
+/** Bytes of a row. */
+export let STRIDE: usize = 0;
+/** Bytes of a set of examples. */
+export let SET: usize = 0;
+export let PANELS: i32 = 0;
+/** Neurons, padded to an even number. */
+export let WIDTH: i32 = 0;
+
+/** [N, D] signed examples. */
+export let Z: usize = 0;
+/** [WIDTH, D] weights. */
+export let V: usize = 0;
+/** [N] labels, +1 or -1. */
+export let Y: usize = 0;
+/** [WIDTH] signs of a_k, as float32. */
+export let SIGN: usize = 0;
+/** [N] sum_k sign_k relu(<v_k, z_n>) = m h(z_n). */
+export let OUT: usize = 0;
+/** [WIDTH] sets: the examples on which neuron k is active. */
+export let GATES: usize = 0;
+/** Sets: the examples of each class, and those of each class in the margin. */
+export let CLASS_P: usize = 0;
+export let CLASS_M: usize = 0;
+export let MARGIN_P: usize = 0;
+export let MARGIN_M: usize = 0;
+/** [D] sums of zy over the margin examples of each class. */
+export let SUM_P: usize = 0;
+export let SUM_M: usize = 0;
+/** [D] the sum over gated examples for one neuron. */
+export let GRADIENT: usize = 0;
+/** Addresses of rows, to add and to subtract. */
+export let LIST_ADD: usize = 0;
+export let LIST_SUB: usize = 0;
+/** [D] each: the two pieces of every strength, and all ones for a core feature, zero for a background one. */
+export let CUT: usize = 0;
+export let SLOPE_1: usize = 0;
+export let BASE_1: usize = 0;
+export let SLOPE_2: usize = 0;
+export let BASE_2: usize = 0;
+export let CORE: usize = 0;
+/** [D] float64 each: the identity's mean initial weight and common shift; [D] float32 its present mean weight. */
+export let MEAN: usize = 0;
+export let SHIFT: usize = 0;
+export let MEAN_NOW: usize = 0;
+/** [LOSSES] float64: mean hinge loss of each step of a call. */
+export let LOSS: usize = 0;
+/** [N, M] dot products, for `layoutProducts` only. */
+export let PRODUCTS: usize = 0;
+/** The most steps of one call. */
+export const LOSSES: i32 = 1024;
+
+let top: usize = 0;
+
+function take(bytes: usize): usize {
+  const at = top;
+  top += (bytes + 63) & ~63;
+  return at;
+}
+
+/** Lays the memory out for `n` examples, `m` neurons and `d0` features, all zero. */
+export function layout(n: i32, m: i32, d0: i32): void {
+  N = n;
+  M = m;
+  PANELS = (n + 3) >> 2;
+  WIDTH = (m + 1) & ~1;
+  SET = ((PANELS + 7) & ~7) as usize;
+  const d = ((d0 + 7) & ~7) as usize;
+  STRIDE = d * 4;
+  const rows = (PANELS * 4) as usize;
+  const width = WIDTH as usize;
+
+  top = (__heap_base + 63) & ~63;
+  const start = top;
+  V = take(width * STRIDE);
+  Z = take(rows * STRIDE);
+  Y = take(rows * 4);
+  SIGN = take(width * 4);
+  OUT = take(rows * 4);
+  GATES = take(width * SET);
+  CLASS_P = take(SET);
+  CLASS_M = take(SET);
+  MARGIN_P = take(SET);
+  MARGIN_M = take(SET);
+  SUM_P = take(STRIDE);
+  SUM_M = take(STRIDE);
+  GRADIENT = take(STRIDE);
+  LIST_ADD = take(rows * 4);
+  LIST_SUB = take(rows * 4);
+  CUT = take(STRIDE);
+  SLOPE_1 = take(STRIDE);
+  BASE_1 = take(STRIDE);
+  SLOPE_2 = take(STRIDE);
+  BASE_2 = take(STRIDE);
+  CORE = take(STRIDE);
+  MEAN = take(STRIDE * 2);
+  SHIFT = take(STRIDE * 2);
+  MEAN_NOW = take(STRIDE);
+  LOSS = take((LOSSES as usize) * 8);
+
+  grow();
+  memory.fill(start, 0, top - start);
+}
+
+/** The same, with room for PRODUCTS (and 4 values more). */
+export function layoutProducts(n: i32, m: i32, d0: i32): void {
+  layout(n, m, d0);
+  PRODUCTS = take(((n as usize) * (m as usize) + 4) << 2);
+  grow();
+}
+
+function grow(): void {
+  const pages = ((top + 65535) >> 16) as i32;
+  const have = memory.size();
+  if (pages > have && memory.grow(pages - have) < 0) unreachable();
+}
