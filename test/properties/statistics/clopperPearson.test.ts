@@ -1,7 +1,7 @@
 import betaQuantile from '@stdlib/stats-base-dists-beta-quantile';
 import { describe, expect, it } from 'vitest';
 import { clopperPearson } from '../../../properties/statistics/index.ts';
-import { Decimal, tails } from './decimalBeta.ts';
+import { Decimal, exactly, tails } from './decimalBeta.ts';
 
 const samples = [
   [1, 1000],
@@ -32,15 +32,15 @@ describe('clopperPearson', () => {
     for (const [failures, trials] of samples) {
       for (const alpha of [0.5, 0.05, 1e-12]) {
         const { low, high } = clopperPearson({ failures, trials, alpha });
-        const half = new Decimal(alpha).div(2);
+        const half = exactly(alpha).div(2);
         const successes = trials - failures;
         // The exact end point lies within 1e-12 if the tail, monotone in x, passes alpha/2 between x(1 - 1e-12) and x(1 + 1e-12).
         const lowTail = (x: Decimal) => tails(x, failures, successes + 1).lower;
         const highTail = (x: Decimal) => (x.lt(1) ? tails(x, failures + 1, successes).upper : new Decimal(0));
-        expect(lowTail(new Decimal(low).times(1 - 1e-12)).lt(half)).toBe(true);
-        expect(lowTail(new Decimal(low).times(1 + 1e-12)).gt(half)).toBe(true);
-        expect(highTail(new Decimal(high).times(1 - 1e-12)).gt(half)).toBe(true);
-        expect(highTail(new Decimal(high).times(1 + 1e-12)).lt(half)).toBe(true);
+        expect(lowTail(exactly(low).times(1 - 1e-12)).lt(half)).toBe(true);
+        expect(lowTail(exactly(low).times(1 + 1e-12)).gt(half)).toBe(true);
+        expect(highTail(exactly(high).times(1 - 1e-12)).gt(half)).toBe(true);
+        expect(highTail(exactly(high).times(1 + 1e-12)).lt(half)).toBe(true);
       }
     }
   });

@@ -12,6 +12,10 @@ export type Decimal = InstanceType<typeof Decimal>;
 const wholes = [new Decimal(1)];
 const halves = [Decimal.acos(-1).sqrt()];
 
+/** A double's own value; the Decimal constructor would take the shortest decimal that rounds to it, which is another number. */
+export const exactly = (x: number | Decimal): Decimal =>
+  new Decimal(typeof x === 'number' ? x.toPrecision(80) : x);
+
 export function gamma(x: number): Decimal {
   if (!Number.isInteger(2 * x))
     throw new RangeError(`The oracle knows whole and half numbers only, got ${x}.`);
@@ -32,15 +36,19 @@ export interface Tails {
   kernel: Decimal;
 }
 
-/** I_x, 1 - I_x and x^a (1-x)^b / B(a, b), for the double x taken as exact. */
+/**
+ * I_x, 1 - I_x and x^a (1-x)^b / B(a, b), for the double x taken as exact. The series in the smaller of x and 1-x is the
+ * shorter one; the other tail is its complement, unless that would leave fewer than 30 digits.
+ */
 export function tails(x: number | Decimal, a: number, b: number): Tails {
-  const p = new Decimal(x);
+  const p = exactly(x);
   const q = new Decimal(1).minus(p);
   const kernel = power(p, a).times(power(q, b)).div(beta(a, b));
-  const left = p.times(a + b).lessThanOrEqualTo(a);
-  const tail = left ? kernel.times(series(p, a, b)) : kernel.times(series(q, b, a));
+  const near = p.lt(q) ? series(p, a, b) : series(q, b, a);
+  const tail = kernel.times(near);
   const rest = new Decimal(1).minus(tail);
-  return left ? { lower: tail, upper: rest, kernel } : { lower: rest, upper: tail, kernel };
+  const other = rest.gt('1e-30') ? rest : kernel.times(p.lt(q) ? series(q, b, a) : series(p, a, b));
+  return p.lt(q) ? { lower: tail, upper: other, kernel } : { lower: other, upper: tail, kernel };
 }
 
 /** Half powers through a square root, which is far cheaper than a logarithm. */
@@ -59,23 +67,20 @@ function series(p: Decimal, a: number, b: number): Decimal {
   return sum;
 }
 
-/** The natural logarithm as a double, correctly rounded for all that matters here. */
-export const ln = (x: Decimal): number => x.ln().toNumber();
+const Shorter = Base.clone({ precision: 35, maxE: 9e15, minE: -9e15 });
+
+/** The natural logarithm as a double; 35 digits are enough for that, and several times as fast. */
+export const ln = (x: Decimal): number => Shorter.ln(x.toSD(35)).toNumber();
 
 /** The definition in the header of eProcess.ts, literally. */
 export function lnEByDefinition(
   side: 'support' | 'refute',
-  {
-    failures,
-    trials,
-    delta,
-    a,
-    b,
-  }: { failures: number; trials: number; delta: number; a: number; b: number },
+  at: { failures: number; trials: number; delta: number; a: number; b: number },
 ): number {
+  const { failures, trials, delta, a, b } = at;
   const tail = side === 'support' ? 'lower' : 'upper';
   const after = [a + failures, b + trials - failures] as const;
-  const d = new Decimal(delta);
+  const d = exactly(delta);
   const likelihood = d.pow(failures).times(new Decimal(1).minus(d).pow(trials - failures));
   const posterior = beta(...after).times(tails(delta, ...after)[tail]);
   const prior = beta(a, b).times(tails(delta, a, b)[tail]);
