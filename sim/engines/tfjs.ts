@@ -1,0 +1,157 @@
+/**
+ * The tfjs engine: the step of sim/network.ts in feature space on TensorFlow.js, gradient by hand.
+ *
+ * Shapes: v [m, d0], z [N, d0], everything per neuron and example is [m, N], so that the one transpose is that of z.
+ * Written for the WebAssembly backend, where a transpose flag of matMul is slow and fused.matMul is wrong: neither is used.
+ *
+ * The margin is y (m h) <= m, with m h = sum_k sign_k phi_k: no division can move the kink. A NaN in a weight reaches the
+ * loss and stays in the weights (its gate is 0).
+ */
+import type { Tensor2D } from '@tensorflow/tfjs';
+import { drawBatch, type Batch } from '../data/batch.ts';
+import { featureCount, updateCoefficients, type TrainingSetup, type TrainingState } from '../network.ts';
+import type { StreamKey } from '../random/stream.ts';
+import type { Engine, TrainingRun } from './engine.ts';
+import { loadDevice, type Device, type Tf, type TfjsBackend } from './tfjsBackend.ts';
+
+export { tfjsBackends, type BackendReport, type TfjsBackend } from './tfjsBackend.ts';
+
+/** An engine on the backend asked for, else on the fastest that loads: native, WASM, CPU. */
+export async function loadTfjs(backend?: TfjsBackend): Promise<Engine> {
+  const device = await loadDevice(backend);
+  return {
+    name: `tfjs-${device.backend}`,
+    start: (setup, batches, state) => new FeatureSpaceRun(device, setup, batches, state),
+    preactivations: (weights, z, shape) => preactivations(device, weights, z, shape),
+  };
+}
+
+class FeatureSpaceRun implements TrainingRun {
+  readonly #device: Device;
+  readonly #setup: TrainingSetup;
+  readonly #batches: StreamKey;
+  readonly #signs: Int8Array;
+  readonly #rows: { readonly signs: Tensor2D; readonly steps: Tensor2D };
+  #weights: Tensor2D;
+  #step: number;
+
+  constructor(device: Device, setup: TrainingSetup, batches: StreamKey, state: TrainingState) {
+    checkShapes(setup, state);
+    const { tf } = device;
+    const { width } = setup;
+    const d0 = featureCount(setup.data);
+    const { rate } = updateCoefficients(setup);
+    this.#device = device;
+    this.#setup = setup;
+    this.#batches = batches;
+    this.#signs = state.signs.slice();
+    this.#step = state.step;
+    const signs = Float32Array.from(state.signs);
+    const [weights, row, column] = device.compute(() => [
+      tf.tensor2d(state.weights.slice(), [width, d0]),
+      tf.tensor2d(signs, [1, width]),
+      tf.tensor2d(
+        signs.map((sign) => rate * sign),
+        [width, 1],
+      ),
+    ]);
+    this.#weights = weights as Tensor2D;
+    this.#rows = { signs: row as Tensor2D, steps: column as Tensor2D };
+  }
+
+  advance(steps: number): Float64Array {
+    if (!(Number.isInteger(steps) && steps >= 0)) {
+      throw new RangeError(`a run advances by a whole number of steps, got ${steps}`);
+    }
+    const { data, batchSize } = this.#setup;
+    return Float64Array.from({ length: steps }, () => {
+      const loss = this.#oneStep(drawBatch(data, this.#batches, this.#step, batchSize));
+      this.#step += 1;
+      return loss;
+    });
+  }
+
+  /** One update; returns the mean hinge loss before it. */
+  #oneStep(batch: Batch): number {
+    const { width, batchSize, data, gate, activation } = this.#setup;
+    const { tf } = this.#device;
+    const { decay } = updateCoefficients(this.#setup);
+    const { signs, steps } = this.#rows;
+    let loss = NaN;
+    const weights = this.#device.compute(() => {
+      const z = tf.tensor2d(batch.z, [batchSize, featureCount(data)]);
+      const y = tf.tensor2d(batch.y, [1, batchSize]);
+      const pre = tf.matMul(this.#weights, tf.transpose(z));
+      const active = activation === 'relu' ? tf.cast(tf.greaterEqual(pre, 0), 'float32') : tf.onesLike(pre);
+      const outputs = tf.matMul(signs, activation === 'relu' ? tf.relu(pre) : pre);
+      const margins = tf.mul(outputs, y);
+      const pull = tf.mul(tf.cast(tf.lessEqual(margins, width), 'float32'), y) as Tensor2D;
+      const sums =
+        gate === 'own'
+          ? tf.matMul(tf.mul(active, pull) as Tensor2D, z)
+          : tf.mul(classAverage(tf, active as Tensor2D, batch.y), tf.matMul(pull, z));
+      loss = meanHinge(margins.dataSync() as Float32Array, width);
+      return tf.add(tf.mul(this.#weights, tf.scalar(decay)), tf.mul(steps, sums)) as Tensor2D;
+    });
+    this.#weights.dispose();
+    this.#weights = weights;
+    return loss;
+  }
+
+  state(): TrainingState {
+    return {
+      step: this.#step,
+      weights: Float32Array.from(this.#weights.dataSync()),
+      signs: this.#signs.slice(),
+    };
+  }
+
+  dispose(): void {
+    this.#device.tf.dispose([this.#weights, this.#rows.signs, this.#rows.steps]);
+  }
+}
+
+/** [m, 1]: mean over the classes of the rate at which each neuron is active; a class without examples counts as rate 0. */
+function classAverage(tf: Tf, active: Tensor2D, labels: Float32Array): Tensor2D {
+  const rates = [1, -1].map((label) => {
+    const members = labels.map((y) => (y === label ? 1 : 0));
+    const size = members.reduce((sum, one) => sum + one, 0);
+    const counts = tf.matMul(active, tf.tensor2d(members, [labels.length, 1]));
+    return tf.div(counts, tf.scalar(Math.max(1, size)));
+  });
+  return tf.mul(tf.add(rates[0]!, rates[1]!), tf.scalar(0.5)) as Tensor2D;
+}
+
+/** Mean of max(0, 1 - y h) from the margins y (m h), in float64; NaN stays NaN. */
+function meanHinge(margins: Float32Array, width: number): number {
+  let sum = 0;
+  for (const margin of margins) if (!(margin >= width)) sum += width - margin;
+  return sum / width / margins.length;
+}
+
+function preactivations(
+  device: Device,
+  weights: Float32Array,
+  z: Float32Array,
+  { rows, width, d0 }: { rows: number; width: number; d0: number },
+): Float32Array {
+  const { tf } = device;
+  let out: Float32Array = new Float32Array(0);
+  device.compute(() => {
+    // Copies: on some backends a tensor is the very array it was made from.
+    const v = tf.tensor2d(weights.slice(), [width, d0]);
+    const x = tf.tensor2d(z.slice(), [rows, d0]);
+    out = Float32Array.from(tf.matMul(x, tf.transpose(v)).dataSync());
+  });
+  return out;
+}
+
+function checkShapes(setup: TrainingSetup, state: TrainingState): void {
+  const d0 = featureCount(setup.data);
+  if (state.signs.length !== setup.width || state.weights.length !== setup.width * d0) {
+    throw new RangeError(
+      `a network of ${setup.width} neurons on ${d0} features needs ${setup.width} signs and ` +
+        `${setup.width * d0} weights, got ${state.signs.length} and ${state.weights.length}`,
+    );
+  }
+}
