@@ -49,8 +49,10 @@ export function campaignsOf(
     const key = `${purpose}/${claim.study}~${variant}`;
     const study = studies[claim.study];
     const budget = purpose === 'main' ? profile.studies[claim.study] : controlBudget(profile, claim.study);
-    if (study === undefined) throw new RangeError(`claim ${claim.id} reads study ${claim.study}, which is unknown`);
-    if (budget === undefined) throw new RangeError(`profile ${profile.name} has no budget for study ${claim.study}`);
+    if (study === undefined)
+      throw new RangeError(`claim ${claim.id} reads study ${claim.study}, which is unknown`);
+    if (budget === undefined)
+      throw new RangeError(`profile ${profile.name} has no budget for study ${claim.study}`);
     if (variant !== 'main' && !(variant in study.variants)) {
       throw new RangeError(`control ${id} needs variant ${variant}, which study ${study.id} does not have`);
     }

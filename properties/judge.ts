@@ -59,13 +59,18 @@ export function judge(
   const strata = sizes.map((d0) => new Stratum(d0, levels, sizes.length));
   let laddersRead = 0;
   for (const ladder of ladders) {
-    if (strata.every((s) => s.verdict !== 'inconclusive') || strata.some((s) => s.verdict === 'refuted')) break;
+    if (strata.every((s) => s.verdict !== 'inconclusive') || strata.some((s) => s.verdict === 'refuted'))
+      break;
     strata.forEach((stratum, r) => stratum.add(ladder[r]!));
     laddersRead++;
   }
   const records = strata.map((s) => s.record());
   const total = (of: (s: StratumRecord) => number) => records.reduce((sum, s) => sum + of(s), 0);
-  const [trials, failures, missing] = [total((s) => s.trials), total((s) => s.failures), total((s) => s.missing)];
+  const [trials, failures, missing] = [
+    total((s) => s.trials),
+    total((s) => s.failures),
+    total((s) => s.missing),
+  ];
   const cases: Record<string, number> = Object.fromEntries(requiredCases.map((c) => [c, 0]));
   for (const s of strata) for (const [c, n] of s.cases) cases[c] = (cases[c] ?? 0) + n;
   const refuted = records.some((s) => s.verdict === 'refuted');

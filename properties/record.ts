@@ -134,7 +134,9 @@ export interface StudyRecord {
   readonly sizes: readonly number[];
   readonly ladders: number;
   /** Ranges of what was drawn, field by field of the instances. */
-  readonly drawn: Readonly<Record<string, { readonly smallest: Json; readonly median: Json; readonly largest: Json }>>;
+  readonly drawn: Readonly<
+    Record<string, { readonly smallest: Json; readonly median: Json; readonly largest: Json }>
+  >;
 }
 
 export interface RunRecord {

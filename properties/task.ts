@@ -33,7 +33,10 @@ export async function runTask(
     const check = theorems.flatMap((t) => [...t.claims, ...t.controls]).find((c) => c.id === key.variant);
     const outcome = await guarded(async () => {
       if (check?.kind !== 'exact') throw new RangeError(`no exact claim ${key.variant}`);
-      return (await check.check({ seed: fastCheckSeed(root, key.variant), runs: task.runs })) as unknown as Json;
+      return (await check.check({
+        seed: fastCheckSeed(root, key.variant),
+        runs: task.runs,
+      })) as unknown as Json;
     });
     return { key, path: null, outcome };
   }
@@ -51,7 +54,8 @@ async function guarded(work: () => Promise<Json>): Promise<Outcome> {
     const measurement = await work();
     const where = firstNonFinite(measurement);
     // JSON has no NaN: stored, it would come back as null, and null times a number is 0.
-    if (where !== undefined) return { status: 'errored', message: `the measurement is not finite at ${where}` };
+    if (where !== undefined)
+      return { status: 'errored', message: `the measurement is not finite at ${where}` };
     return { status: 'measured', measurement };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));

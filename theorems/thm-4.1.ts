@@ -30,14 +30,14 @@ export const thm41 = defineTheorem({
     {
       mark: 'ours',
       words:
-        'Theta(m): for each sign of y, 90 % of all neurons of that sign meet each of the two conditions, so at least 80 % meet both',
+        'Theta(m): for each sign of y, at least half of all neurons of that sign meet both conditions at once; up to a quarter of the neurons start inactive on both classes and never move',
     },
-    { mark: 'ours', words: 'o(1) is read as c d0^(-1/2), at every size' },
+    { mark: 'ours', words: 'o(1) is read as 2 c d0^(-1/2) with the same c, at every size' },
     { mark: 'ours', words: 'activation rates are counted on 1024 fresh examples of each class' },
   ],
   notCovered: ['that T0 is also a lower bound (it is an upper bound on the onset)', 'times beyond s = 40'],
   hypotheses: HYPOTHESES,
-  constants: boundedBy('ownShortfall', 'wrongRate'),
+  constants: boundedBy('asymmetry'),
   claims: [
     {
       kind: 'withHighProbability',
@@ -45,11 +45,11 @@ export const thm41 = defineTheorem({
       title: 'Neurons of either sign activate for their own class only, from T0 on',
       mark: 'ours',
       words:
-        'For each sign of y and each checkpoint past T0, at least 90 % of the neurons of that sign have P_k(y) >= 1 - c_P d0^(-1/2), and at least 90 % have P_k(-y) <= c_W d0^(-1/2)',
-      latex: String.raw`P_k(y)\ge 1-c_P\,d_0^{-1/2},\qquad P_k(-y)\le c_W\,d_0^{-1/2}`,
+        'For each sign of y and each checkpoint past T0, at least half of the neurons of that sign have both P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c d0^(-1/2)',
+      latex: String.raw`P_k(y)\ge 1-c\,d_0^{-1/2},\qquad P_k(-y)\le 2c\,d_0^{-1/2}`,
       study: 'relu',
       requiredCases: ['y=+1', 'y=-1', 's=10', 's=20', 's=40'],
-      event: withinConstants('ownShortfall', 'wrongRate'),
+      event: withinConstants('asymmetry'),
     },
   ],
   controls: [

@@ -26,7 +26,7 @@ export const thm42 = defineTheorem({
     {
       mark: 'ours',
       words:
-        'Theta(m): at least 90 % of all neurons of either sign y lie in the band; the same band at every size',
+        'Theta(m): at least half of all neurons of either sign y lie in the band; the same band at every size',
     },
     { mark: 'ours', words: 'y is the sign of the output weight a_k' },
   ],
@@ -40,7 +40,7 @@ export const thm42 = defineTheorem({
       title: 'Core features are learned',
       mark: 'ours',
       words:
-        'At s = 40, for either sign y, at least 90 % of its neurons have y times core correlation in [c1, c2]',
+        'At s = 40, for either sign y, at least half of its neurons have y times core correlation in [c1, c2]',
       latex: String.raw`y\sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k,m_j\rangle\in[c_1,c_2]`,
       study: 'relu',
       requiredCases: ['y=+1', 'y=-1', 's=40'],
@@ -52,7 +52,7 @@ export const thm42 = defineTheorem({
       title: 'Background features are learned as well',
       mark: 'ours',
       words:
-        'At s = 40, for either sign y, at least 90 % of its neurons have background correlation in [c3, c4]',
+        'At s = 40, for either sign y, at least half of its neurons have background correlation in [c3, c4]',
       latex: String.raw`\sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k,m_j\rangle\in[c_3,c_4]`,
       study: 'relu',
       requiredCases: ['y=+1', 'y=-1', 's=40'],

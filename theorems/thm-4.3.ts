@@ -74,8 +74,7 @@ export const thm43 = defineTheorem({
       study: 'relu',
       requiredCases: ['y=+1', 'y=-1', 's=10', 's=20', 's=40'],
       event: withinConstants(
-        'ownShortfall',
-        'wrongRate',
+        'asymmetry',
         'coreLow',
         'coreHigh',
         'backgroundLow',

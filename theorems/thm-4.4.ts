@@ -50,7 +50,7 @@ export const thm44 = defineTheorem({
       title: 'No background weight grows',
       mark: 'ours',
       words:
-        'At s = 40, max |<w_k, m_j>| sqrt(d) over all neurons and background features is at most c sqrt(2 ln(m dBackground)), while 95 % of the neurons have core correlation of at least c7',
+        'At s = 40, max |<w_k, m_j>| sqrt(d) over all neurons and background features is at most c sqrt(2 ln(m dBackground)), while 55 % of the neurons of either sign have core correlation of at least c7',
       latex: String.raw`\max_{k,\,j\in S_{\mathrm{bg}}}|\langle w_k,m_j\rangle|\le c\,\sqrt{2\ln(m\,d_{\mathrm{bg}})}\,/\sqrt d`,
       study: 'linear',
       requiredCases: ['y=+1', 'y=-1', 's=40'],

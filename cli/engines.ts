@@ -1,0 +1,26 @@
+/** Engines by the name that `--engine` takes. */
+import type { Engine } from '../sim/engines/engine.ts';
+import { loadKernel } from '../sim/engines/kernel.ts';
+import { loadTfjs } from '../sim/engines/tfjs.ts';
+
+/** `auto` is `kernel`: all studies are in the paper's setting, where it is exact to the bit on every machine. */
+export const ENGINES = ['auto', 'kernel', 'tfjs', 'tfjs-node', 'tfjs-wasm', 'tfjs-cpu'] as const;
+export type EngineChoice = (typeof ENGINES)[number];
+
+/** Loads an engine; `engine.name` says which backend it is. */
+export async function loadEngine(choice: string): Promise<Engine> {
+  switch (choice as EngineChoice) {
+    case 'auto':
+    case 'kernel':
+      return loadKernel();
+    case 'tfjs':
+      return loadTfjs();
+    case 'tfjs-node':
+      return loadTfjs('node');
+    case 'tfjs-wasm':
+      return loadTfjs('wasm');
+    case 'tfjs-cpu':
+      return loadTfjs('cpu');
+  }
+  throw new RangeError(`no engine "${choice}"`);
+}

@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+/** fct: the only place with argv. Every verb is a file of its own, loaded when it is asked for. */
+import { Command, CommanderError } from 'commander';
+import { EXIT } from './exitCode.ts';
+
+const program = new Command('fct')
+  .description('Puts the theorems of the feature contamination paper under test.')
+  .exitOverride()
+  .showHelpAfterError(false)
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 all supported and every twin refuted, 1 something refuted (or a twin not), 2 bad input,
+3 internal error, 4 inconclusive or vacuous, 5 nothing selected, 130/143 stopped by a signal (resumable).`,
+  );
+
+let code: number = EXIT.ok;
+
+program
+  .command('verify')
+  .description('draw, train, judge, report')
+  .argument('[theorem...]', 'theorems or claims, such as thm-4.3 or thm-4.3/joint; all when none is named')
+  .option('--profile <name>', 'how much evidence: smoke, quick', 'quick')
+  .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
+  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
+  .option('--out <dir>', 'folder for reports and evidence', 'fct-out')
+  .option('--force', 'replace whatever run the folder holds')
+  .addHelpText('after', '\nExample:\n  fct verify thm-4.3 --profile smoke --seed 7 --out out/seven')
+  .action(async (names: string[], options) => {
+    code = await (await import('./verify.ts')).verify(names, options);
+  });
+
+program
+  .command('list')
+  .description('what is claimed')
+  .action(async () => {
+    code = (await import('./list.ts')).list();
+  });
+
+program
+  .command('replay')
+  .description('one trial again, alone: 0 same bits, 1 different, 2 foreign token')
+  .argument('<token>', 'a replay token from a report')
+  .action(async (token: string) => {
+    code = await (await import('./replay.ts')).replay(token);
+  });
+
+program
+  .command('report')
+  .description('render the reports of an earlier run again')
+  .argument('<dir>', 'the --out folder of the run')
+  .action(async (folder: string) => {
+    code = (await import('./report.ts')).renderAgain(folder);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  code = fail(error);
+}
+process.exitCode = code;
+
+/** One sentence for bad input; a stack only for what is our fault. */
+function fail(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof Error && ['UsageError', 'ConstantsError', 'EvidenceError'].includes(error.name)) {
+    console.error(`fct: ${error.message}`);
+    return EXIT.usage;
+  }
+  console.error(error);
+  return EXIT.error;
+}

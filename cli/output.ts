@@ -1,0 +1,146 @@
+/**
+ * The output folder: who may write there, and its evidence logs. An absent or empty folder starts a new run; one
+ * that holds the same configuration is resumed; anything else is refused, and nothing is overwritten.
+ */
+import {
+  accessSync,
+  appendFileSync,
+  closeSync,
+  constants as fs,
+  existsSync,
+  fdatasyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { keyString, parseLog, toLine, type Evidence } from '../properties/evidence.ts';
+import { UsageError } from './usage.ts';
+
+/** What must be equal for a folder to be resumed. */
+export interface Configuration {
+  readonly schema: 'fct-run/1';
+  readonly fingerprint: string;
+  readonly seed: number;
+  readonly profile: string;
+  readonly engine: string;
+  readonly selected: readonly string[];
+}
+
+const CONFIGURATION = 'run.json';
+const EVIDENCE = 'evidence';
+
+export interface OutputFolder {
+  readonly path: string;
+  /** Evidence that was already there, by key. */
+  readonly known: ReadonlyMap<string, Evidence>;
+  readonly resumed: boolean;
+  readonly append: (evidence: Evidence) => void;
+  readonly write: (name: string, text: string) => void;
+  readonly close: () => void;
+}
+
+/** Opens the folder for a run. With `force`, whatever an earlier run left there is removed first. */
+export function openOutput(path: string, configuration: Configuration, force: boolean): OutputFolder {
+  checkWritable(path);
+  const before = readConfiguration(path);
+  const text = `${JSON.stringify(configuration, null, 2)}\n`;
+  let resumed = false;
+  if (before !== undefined && before !== text && !force) {
+    throw new UsageError(
+      `${path} holds another run (${difference(before, configuration)}); choose another --out, or --force to replace it`,
+    );
+  }
+  if (before === undefined && readdirSync(path).length > 0 && !force) {
+    throw new UsageError(
+      `${path} is not empty and holds no run; choose another --out, or --force to replace it`,
+    );
+  }
+  if (force) for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true });
+  else resumed = before === text;
+  mkdirSync(join(path, EVIDENCE), { recursive: true });
+  if (!resumed) writeFileSync(join(path, CONFIGURATION), text);
+  const known = resumed ? readEvidence(path) : new Map<string, Evidence>();
+  const files = new Map<string, number>();
+  return {
+    path,
+    known,
+    resumed,
+    append: (evidence) => {
+      const name = `${evidence.key.study}.jsonl`;
+      if (!files.has(name)) files.set(name, openSync(join(path, EVIDENCE, name), 'a'));
+      const file = files.get(name)!;
+      appendFileSync(file, toLine(evidence));
+      fdatasyncSync(file);
+    },
+    write: (name, content) => {
+      const file = join(path, name);
+      mkdirSync(join(file, '..'), { recursive: true });
+      writeFileSync(file, content);
+    },
+    close: () => {
+      for (const file of files.values()) closeSync(file);
+    },
+  };
+}
+
+/** All evidence of a finished or interrupted run. A torn last line is cut off. */
+export function readEvidence(path: string): Map<string, Evidence> {
+  const known = new Map<string, Evidence>();
+  const folder = join(path, EVIDENCE);
+  if (!existsSync(folder)) return known;
+  for (const name of readdirSync(folder).sort()) {
+    const file = join(folder, name);
+    const text = readFileSync(file, 'utf8');
+    const { evidence, torn } = parseLog(text, file);
+    if (torn) truncateSync(file, Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1)));
+    for (const e of evidence) known.set(keyString(e.key), e);
+  }
+  return known;
+}
+
+/** The configuration of the run in a folder; undefined when there is none. */
+export function readRun(path: string): Configuration {
+  if (!existsSync(path) || !statSync(path).isDirectory()) {
+    throw new UsageError(`${path} is no folder; name the --out folder of an earlier run`);
+  }
+  const text = readConfiguration(path);
+  if (text === undefined)
+    throw new UsageError(`${path} holds no run; name the --out folder of an earlier run`);
+  return JSON.parse(text) as Configuration;
+}
+
+function readConfiguration(path: string): string | undefined {
+  const file = join(path, CONFIGURATION);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function checkWritable(path: string): void {
+  try {
+    if (existsSync(path) && !statSync(path).isDirectory()) {
+      throw new UsageError(`--out ${path} is a file; name a folder`);
+    }
+    mkdirSync(path, { recursive: true });
+    accessSync(path, fs.W_OK | fs.X_OK);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(
+      `--out ${path} cannot be written (${(error as NodeJS.ErrnoException).code}); name another folder`,
+    );
+  }
+}
+
+function difference(before: string, now: Configuration): string {
+  try {
+    const then = JSON.parse(before) as Record<string, unknown>;
+    const fields = Object.entries(now).filter(([k, v]) => JSON.stringify(then[k]) !== JSON.stringify(v));
+    return fields.map(([k, v]) => `${k} ${JSON.stringify(then[k])}, now ${JSON.stringify(v)}`).join('; ');
+  } catch {
+    return 'its run.json is unreadable';
+  }
+}

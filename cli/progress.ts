@@ -1,0 +1,30 @@
+/** Progress: one live line with the time left on a terminal, a plain line now and then on a pipe. */
+import type { Progress } from '../properties/run.ts';
+
+/** Seconds between plain lines. */
+const PLAIN_INTERVAL = 10;
+
+export function createProgress(out: NodeJS.WriteStream) {
+  const live = out.isTTY === true && process.env['CI'] === undefined;
+  const started = performance.now();
+  let shown = -Infinity;
+  return {
+    update: (p: Progress): void => {
+      const seconds = (performance.now() - started) / 1000;
+      if (seconds - shown < (live ? 0.1 : PLAIN_INTERVAL)) return;
+      shown = seconds;
+      const left = p.costDone > 0 ? (seconds * p.costLeft) / p.costDone : Number.NaN;
+      const line = `${p.what}: ${p.trials} trials, ${duration(seconds)}, at most ${duration(left)} left`;
+      out.write(live ? `\r\x1b[2K${line.slice(0, (out.columns ?? 80) - 1)}` : `${line}\n`);
+    },
+    end: (): void => {
+      if (live) out.write('\r\x1b[2K');
+    },
+  };
+}
+
+export function duration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '?';
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

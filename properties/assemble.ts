@@ -1,0 +1,334 @@
+/** From evidence to records: the only place that knows both. Pure. */
+import type { ExactOutcome, Json, Study, Theorem } from '../theorems/types.ts';
+import { campaignsOf, completeLadders, judgeReader, type Campaign, type Reader } from './campaign.ts';
+import { digestOf, keyString, type Evidence } from './evidence.ts';
+import type { JudgedClaim } from './judge.ts';
+import type { Profile } from './profile.ts';
+import {
+  RECORD_SCHEMA,
+  type AuditRecord,
+  type ClaimRecord,
+  type ConstantRecord,
+  type ControlRecord,
+  type ExactClaimRecord,
+  type ProbabilityClaimRecord,
+  type RunRecord,
+  type ShownTrial,
+  type StudyRecord,
+  type TheoremRecord,
+  type TrialReference,
+  type Verdict,
+} from './record.ts';
+import { exactKey } from './run.ts';
+import type { SeedRoot } from './seeds.ts';
+import { exactSentence, probabilitySentence, theoremSentence, worstVerdict } from './sentences.ts';
+import { fastCheckSeed } from './task.ts';
+import { toToken } from './token.ts';
+
+export interface Findings {
+  readonly suite: readonly Theorem[];
+  readonly studies: Readonly<Record<string, Study>>;
+  readonly selected: ReadonlySet<string>;
+  readonly profile: Profile;
+  readonly root: SeedRoot;
+  readonly engine: string;
+  readonly evidence: ReadonlyMap<string, Evidence>;
+  /** Was the run stopped before its budget was spent? Then what is undecided is interrupted. */
+  readonly interrupted: boolean;
+  readonly command: string;
+  readonly audit: AuditRecord | null;
+}
+
+interface Judged {
+  readonly campaign: Campaign;
+  readonly reader: Reader;
+  readonly ladders: readonly (readonly Evidence[])[];
+  readonly judged: JudgedClaim;
+}
+
+/** The records of all selected theorems. `durationSeconds` is the only thing that may differ between equal runs. */
+export function assembleRecords(f: Findings, durationSeconds: number): readonly TheoremRecord[] {
+  const all = new Map<string, Judged>();
+  for (const campaign of campaignsOf(f.suite, f.selected, f.studies, f.profile)) {
+    const ladders = completeLadders(campaign, f.evidence);
+    for (const reader of campaign.readers) {
+      const judged = judgeReader(campaign, reader, ladders);
+      all.set(reader.id, { campaign, reader, ladders: ladders.slice(0, judged.laddersRead), judged });
+    }
+  }
+  return f.suite
+    .filter((t) => t.claims.some((c) => f.selected.has(c.id)))
+    .map((theorem) => seal({ ...theoremRecord(f, theorem, all), timing: { durationSeconds } }));
+}
+
+function theoremRecord(
+  f: Findings,
+  theorem: Theorem,
+  all: ReadonlyMap<string, Judged>,
+): Omit<TheoremRecord, 'seal' | 'timing'> {
+  const claims: ClaimRecord[] = [];
+  const own: Judged[] = [];
+  for (const claim of theorem.claims) {
+    if (!f.selected.has(claim.id)) continue;
+    if (claim.kind === 'exact') claims.push(exactRecord(f, claim));
+    else {
+      const judged = all.get(claim.id)!;
+      own.push(judged);
+      claims.push(probabilityRecord(f, judged));
+    }
+  }
+  const controls = theorem.controls
+    .filter((c) => f.selected.has(c.of))
+    .map((c): ControlRecord => {
+      const shared = { id: c.id, of: c.of, words: c.words, expected: 'refuted' } as const;
+      if (c.kind === 'exact') {
+        const { verdict, sentence, trials, failures, counterexample } = exactRecord(f, {
+          ...theorem.claims.find((claim) => claim.id === c.of)!,
+          id: c.id,
+          requiredCases: [],
+        });
+        return { ...shared, verdict, sentence, trials, failures, counterexample, medianSlack: null };
+      }
+      const record = probabilityRecord(f, all.get(c.id)!);
+      const slacks = record.strata.flatMap((s) => (s.slack.median === null ? [] : [s.slack.median]));
+      const { verdict, sentence, trials, failures } = record;
+      const medianSlack = slacks.length === 0 ? null : Math.max(...slacks);
+      return { ...shared, verdict, sentence, trials, failures, counterexample: null, medianSlack };
+    });
+  const verdict = worstVerdict(claims.map((c) => c.verdict));
+  const longest = own.reduce<Judged | undefined>(
+    (best, j) => (best === undefined || j.ladders.length > best.ladders.length ? j : best),
+    undefined,
+  );
+  return {
+    schema: RECORD_SCHEMA,
+    id: theorem.id,
+    title: theorem.title,
+    source: theorem.source,
+    statement: theorem.statement,
+    reading: theorem.reading,
+    notCovered: theorem.notCovered,
+    hypotheses: hypothesisCounts(theorem, longest),
+    run: runRecord(f),
+    verdict,
+    sentence: theoremSentence(theorem.title, verdict, claims),
+    remark: longest === undefined ? null : remarkOf(theorem, longest),
+    claims,
+    controls,
+    studies: longest === undefined ? [] : [studyRecord(f, longest)],
+    shownTrials: longest === undefined ? [] : shownTrials(f, own),
+    constants: longest === undefined ? [] : constantRecords(theorem, longest),
+    audit: f.audit,
+  };
+}
+
+export function runRecord(f: Omit<Findings, 'evidence'>): RunRecord {
+  const { alpha, delta, delta0, name } = f.profile;
+  const { seed, fingerprint } = f.root;
+  return { profile: name, seed, engine: f.engine, fingerprint, alpha, delta, delta0, command: f.command };
+}
+
+function probabilityRecord(
+  f: Findings,
+  { campaign, reader, judged, ladders }: Judged,
+): ProbabilityClaimRecord {
+  const { id, claim, levels } = reader;
+  const { sizes, ladders: budget } = campaign.budget;
+  const stopped = f.interrupted && !judged.decided && ladders.length < budget;
+  const verdict: Verdict = stopped ? 'interrupted' : judged.verdict;
+  return {
+    kind: 'withHighProbability',
+    id,
+    title: claim.title,
+    mark: claim.mark,
+    words: claim.words,
+    latex: claim.latex,
+    study: claim.study,
+    verdict,
+    sentence: probabilitySentence(judged, verdict, levels, sizes, budget),
+    trials: judged.trials,
+    failures: judged.failures,
+    missing: judged.missing,
+    cases: judged.cases,
+    requiredCases: claim.requiredCases,
+    delta: levels.delta,
+    delta0: levels.delta0,
+    alpha: {
+      support: levels.alphaSupport,
+      refute: levels.alphaRefute,
+      refutePerStratum: levels.alphaRefute / sizes.length,
+    },
+    aboveTarget: judged.aboveTarget,
+    strata: judged.strata,
+    worst: ranked(f, { campaign, reader, judged, ladders })[0] ?? null,
+  };
+}
+
+/** Trials of a claim from the smallest slack up. Trials without a measurement have none and come first. */
+function ranked(f: Findings, { reader, ladders }: Judged): readonly TrialReference[] {
+  return ladders
+    .flat()
+    .map((e): TrialReference => {
+      const slack =
+        e.outcome.status === 'measured' ? reader.claim.event(e.outcome.measurement).slack : Number.NaN;
+      return {
+        d0: e.key.d0,
+        index: e.key.index,
+        slack: Number.isNaN(slack) ? null : slack,
+        token: tokenOf(f, e),
+      };
+    })
+    .sort((a, b) => (a.slack ?? -Infinity) - (b.slack ?? -Infinity) || a.d0 - b.d0 || a.index - b.index);
+}
+
+export function tokenOf(f: Pick<Findings, 'root' | 'engine'>, e: Evidence): string {
+  return toToken({ root: f.root, key: e.key, engine: f.engine, digest: digestOf(e.outcome) });
+}
+
+function exactRecord(
+  f: Findings,
+  claim: Pick<Theorem['claims'][0], 'id' | 'title' | 'mark' | 'words' | 'latex' | 'requiredCases'>,
+): ExactClaimRecord {
+  const outcome = f.evidence.get(keyString(exactKey(claim.id)))?.outcome;
+  const result =
+    outcome?.status === 'measured' ? (outcome.measurement as unknown as ExactOutcome) : undefined;
+  const cases = result?.cases ?? {};
+  const never = claim.requiredCases.filter((c) => !((cases[c] ?? 0) > 0));
+  const verdict: Verdict =
+    outcome === undefined
+      ? 'interrupted'
+      : result === undefined
+        ? 'errored'
+        : result.counterexample !== null
+          ? 'refuted'
+          : result.instances === 0 || never.length > 0
+            ? 'vacuous'
+            : 'supported';
+  const instances = result?.instances ?? 0;
+  return {
+    kind: 'exact',
+    id: claim.id,
+    title: claim.title,
+    mark: claim.mark,
+    words: claim.words,
+    latex: claim.latex,
+    verdict,
+    sentence: exactSentence(verdict, instances, never),
+    trials: instances,
+    failures: result?.counterexample ? 1 : 0,
+    missing: outcome !== undefined && result === undefined ? 1 : 0,
+    cases,
+    requiredCases: claim.requiredCases,
+    fastCheckSeed: fastCheckSeed(f.root, claim.id),
+    counterexample: result?.counterexample ?? null,
+    notes: result?.notes ?? (outcome?.status === 'errored' ? { error: outcome.message } : {}),
+  };
+}
+
+function hypothesisCounts(theorem: Theorem, j: Judged | undefined): TheoremRecord['hypotheses'] {
+  const met = (j?.ladders.flat() ?? []).map((e) =>
+    j!.campaign.study.hypotheses(e.path, e.key.d0, e.key.variant),
+  );
+  return theorem.hypotheses.map((h) => ({
+    ...h,
+    held: met.filter((m) => m[h.id] === true).length,
+    of: met.length,
+  }));
+}
+
+function remarkOf(theorem: Theorem, j: Judged): string | null {
+  const d0 = Math.max(...j.campaign.budget.sizes);
+  return theorem.remark?.(measurements(j, d0), d0) ?? null;
+}
+
+function measurements(j: Judged, d0?: number): readonly Json[] {
+  return j.ladders
+    .flat()
+    .filter((e) => d0 === undefined || e.key.d0 === d0)
+    .flatMap((e) => (e.outcome.status === 'measured' ? [e.outcome.measurement] : []));
+}
+
+function studyRecord(f: Findings, { campaign, ladders }: Judged): StudyRecord {
+  const { study, budget, variant } = campaign;
+  const instances = ladders.flat().map((e) => study.instance(e.path, e.key.d0, variant)) as Record<
+    string,
+    Json
+  >[];
+  const fields = Object.keys(instances[0] ?? {});
+  const drawn = Object.fromEntries(
+    fields.map((field) => {
+      const values = instances.map((i) => i[field]!).sort(compareJson);
+      return [field, { smallest: values[0]!, median: values[values.length >> 1]!, largest: values.at(-1)! }];
+    }),
+  );
+  return {
+    id: study.id,
+    title: study.title,
+    engine: f.engine,
+    samplerWords: study.samplerWords,
+    sizes: budget.sizes,
+    ladders: ladders.length,
+    drawn,
+  };
+}
+
+function compareJson(a: Json, b: Json): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+}
+
+/** The worst trial of all claims, and for the first claim the one of median slack at the largest size. */
+function shownTrials(f: Findings, own: readonly Judged[]): readonly ShownTrial[] {
+  const shown = (role: ShownTrial['role'], j: Judged, r: TrialReference | undefined): ShownTrial[] => {
+    if (r === undefined) return [];
+    const e = j.ladders[r.index]!.find((x) => x.key.d0 === r.d0)!;
+    const instance = j.campaign.study.instance(e.path, r.d0, j.campaign.variant);
+    const measurement = e.outcome.status === 'measured' ? e.outcome.measurement : { ...e.outcome };
+    return [{ ...r, role, claim: j.reader.id, instance, measurement }];
+  };
+  const worst = own
+    .flatMap((j) =>
+      ranked(f, j)
+        .slice(0, 1)
+        .map((r) => ({ j, r })),
+    )
+    .sort((a, b) => (a.r.slack ?? -Infinity) - (b.r.slack ?? -Infinity))[0];
+  const first = own[0]!;
+  const largest = Math.max(...first.campaign.budget.sizes);
+  const atLargest = ranked(f, first).filter((r) => r.d0 === largest);
+  return [
+    ...(worst === undefined ? [] : shown('worst', worst.j, worst.r)),
+    ...shown('typical', first, atLargest[atLargest.length >> 1]),
+  ];
+}
+
+function constantRecords(theorem: Theorem, j: Judged): readonly ConstantRecord[] {
+  const measured = measurements(j);
+  return theorem.constants.map(({ id, words, side, frozen, valueOf }) => {
+    const values = measured.map(valueOf);
+    const n = values.length;
+    const mean = values.reduce((sum, v) => sum + v, 0) / n;
+    const deviation = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1));
+    const distance = (side === 'upper' ? frozen.value - mean : mean - frozen.value) / deviation;
+    return {
+      id,
+      words,
+      side,
+      ...frozen,
+      worstInRun: n === 0 ? null : side === 'upper' ? Math.max(...values) : Math.min(...values),
+      distance: Number.isFinite(distance) ? distance : null,
+    };
+  });
+}
+
+/** Adds the seal: a digest over everything but `seal` and `timing`. */
+export function seal<T extends { timing: unknown }>(record: T): T & { seal: string } {
+  const { timing, ...rest } = record;
+  return { ...record, seal: digestOf(JSON.parse(JSON.stringify(rest))), timing };
+}
+
+/** Does the record still carry the seal it was written with? */
+export function sealHolds(record: { seal: string; timing: unknown }): boolean {
+  const { seal: claimed, timing: _, ...rest } = record;
+  return digestOf(rest) === claimed;
+}

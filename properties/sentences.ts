@@ -1,0 +1,80 @@
+/** Verdicts in words, with their error rates and what would change them. */
+import type { ClaimRecord, ProbabilityClaimRecord, Verdict } from './record.ts';
+import type { JudgedClaim, JudgeLevels } from './judge.ts';
+
+/** A level to two significant digits, never rounded down to 0. */
+export const level = (x: number) => (x >= 0.001 ? String(Number(x.toPrecision(2))) : x.toExponential(1));
+
+export function probabilitySentence(
+  judged: JudgedClaim,
+  verdict: Verdict,
+  levels: JudgeLevels,
+  sizes: readonly number[],
+  budget: number,
+): string {
+  const at = sizes.length === 1 ? `d0 = ${sizes[0]}` : `every d0 in {${sizes.join(', ')}}`;
+  const counts = `${judged.trials} trained networks, ${judged.failures} failures`;
+  const { delta, alphaSupport, alphaRefute } = levels;
+  switch (verdict) {
+    case 'supported':
+      return `Supported: at ${at} the claim fails with probability below ${delta}; if that were false at any size, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}).`;
+    case 'refuted': {
+      const where = judged.strata.filter((s) => s.verdict === 'refuted').map((s) => s.d0);
+      return `Refuted at d0 = ${where.join(', ')}: the claim fails with probability above ${delta}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
+    }
+    case 'inconclusive': {
+      const open = judged.strata.filter((s) => s.verdict === 'inconclusive').map((s) => s.d0);
+      const beyond = judged.aboveTarget ? ` A failure rate above the target ${levels.delta0} was shown.` : '';
+      return `Undecided at d0 = ${open.join(', ')} after ${judged.laddersRead} of ${budget} ladders (${counts}); more ladders would decide it.${beyond}`;
+    }
+    case 'vacuous': {
+      const never = Object.entries(judged.cases)
+        .filter(([, n]) => n === 0)
+        .map(([c]) => c);
+      return `Vacuous: the case ${never.join(', ')} was never exercised, so nothing was shown (${counts}).`;
+    }
+    case 'errored':
+      return `Errored: ${judged.missing} of ${judged.trials} trials have no measurement; nothing is concluded from the rest.`;
+    case 'interrupted':
+      return `Interrupted after ${judged.laddersRead} ladders (${counts}); run the same command again to go on.`;
+  }
+}
+
+export function exactSentence(verdict: Verdict, instances: number, never: readonly string[]): string {
+  switch (verdict) {
+    case 'supported':
+      return `Supported: equal to the last digit on ${instances} drawn instances. This is a search for a counterexample, not a proof.`;
+    case 'refuted':
+      return `Refuted by a counterexample, shrunk and worked out below (instance ${instances}).`;
+    case 'vacuous':
+      return `Vacuous: the case ${never.join(', ')} was never exercised on ${instances} instances.`;
+    case 'interrupted':
+      return 'Interrupted before it was checked; run the same command again to go on.';
+    default:
+      return 'Errored: the check itself failed; see the evidence.';
+  }
+}
+
+const BADNESS: readonly Verdict[] = [
+  'errored',
+  'refuted',
+  'interrupted',
+  'vacuous',
+  'inconclusive',
+  'supported',
+];
+
+/** A theorem is what its worst claim is. */
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  return BADNESS.find((v) => verdicts.includes(v)) ?? 'vacuous';
+}
+
+export function theoremSentence(title: string, verdict: Verdict, claims: readonly ClaimRecord[]): string {
+  const worst = claims.filter((c) => c.verdict === verdict).map((c) => c.id.split('/')[1]);
+  if (verdict !== 'supported') return `${title}: ${verdict} (${worst.join(', ')}).`;
+  const probability = claims.filter((c): c is ProbabilityClaimRecord => c.kind === 'withHighProbability');
+  if (probability.length === 0) return `${title}: held exactly on every instance drawn.`;
+  const sizes = probability[0]!.strata.map((s) => s.d0).join(', ');
+  const alpha = probability.reduce((sum, c) => sum + c.alpha.support, 0);
+  return `${title}: held at every size (d0 = ${sizes}) with failure rate below ${probability[0]!.delta}; false with probability at most ${level(alpha)} over its ${claims.length} claim${claims.length === 1 ? '' : 's'}.`;
+}

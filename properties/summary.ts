@@ -1,0 +1,113 @@
+/** The summary of a run: every theorem at a glance, and the two lines of the ledger. Pure. */
+import { campaignsOf, probabilityClaims } from './campaign.ts';
+import { runRecord, seal, type Findings } from './assemble.ts';
+import { levelsOf } from './profile.ts';
+import {
+  SUMMARY_SCHEMA,
+  type ClaimRecord,
+  type Ledger,
+  type Summary,
+  type SummaryClaim,
+  type TheoremRecord,
+} from './record.ts';
+import { strataCrossing } from './statistics/index.ts';
+
+/** Twins are planned to fail at least this often in every stratum; calibration shows they fail nearly always. */
+export const TWIN_FAILURE_RATE = 0.9;
+
+export function assembleSummary(
+  f: Findings,
+  records: readonly TheoremRecord[],
+  durationSeconds: number,
+): Summary {
+  const { profile, seed, engine, fingerprint, command } = runRecord(f);
+  return seal({
+    schema: SUMMARY_SCHEMA,
+    seed,
+    profile,
+    engine,
+    fingerprint,
+    command,
+    ledger: ledgerOf(f),
+    theorems: records.map(({ id, title, verdict, sentence, claims, controls }) => ({
+      id,
+      title,
+      verdict,
+      sentence,
+      claims: claims.map(summaryClaim),
+      controls: controls.map((c) => ({
+        id: c.id,
+        of: c.of,
+        expected: c.expected,
+        verdict: c.verdict,
+        trials: c.trials,
+      })),
+    })),
+    audit: f.audit,
+    timing: { durationSeconds },
+  });
+}
+
+function summaryClaim(claim: ClaimRecord): SummaryClaim {
+  const { id, kind, verdict, trials, failures, missing } = claim;
+  const shared = { id, kind, verdict, trials, failures, missing };
+  if (claim.kind === 'exact') {
+    return {
+      ...shared,
+      delta: null,
+      delta0: null,
+      alpha: null,
+      low: null,
+      high: null,
+      logE: null,
+      strata: [],
+    };
+  }
+  const { delta, delta0, alpha, strata } = claim;
+  return {
+    ...shared,
+    delta,
+    delta0,
+    alpha: { support: alpha.support, refute: alpha.refute },
+    low: Math.min(...strata.map((s) => s.low)),
+    high: Math.max(...strata.map((s) => s.high)),
+    // Support needs every stratum, refutation any.
+    logE: {
+      support: Math.min(...strata.map((s) => s.logE.support.at(-1) ?? 0)),
+      refute: Math.max(...strata.map((s) => s.logE.refute.at(-1) ?? 0)),
+    },
+    strata: strata.map((s) => ({ d0: s.d0, trials: s.trials, failures: s.failures, verdict: s.verdict })),
+  };
+}
+
+/** Both lines of the error budget. Line 1 is the whole suite's, whatever was selected: shares never move. */
+export function ledgerOf(f: Pick<Findings, 'suite' | 'selected' | 'studies' | 'profile'>): Ledger {
+  const claims = probabilityClaims(f.suite);
+  const { support, refute } = levelsOf(f.profile, claims.length);
+  const betaShares = campaignsOf(f.suite, f.selected, f.studies, f.profile)
+    .filter((c) => c.purpose === 'control')
+    .flatMap((campaign) => {
+      const { sizes, ladders } = campaign.budget;
+      return campaign.readers.map(({ id, levels }) => {
+        const chances = strataCrossing({
+          alphaSupport: levels.alphaSupport,
+          alphaRefute: levels.alphaRefute,
+          strata: sizes.map(() => ({ delta: levels.delta, budget: ladders, p: TWIN_FAILURE_RATE })),
+        });
+        return {
+          control: id,
+          assumedFailureRate: TWIN_FAILURE_RATE,
+          chanceNotRefuted: chances.supported + chances.inconclusive,
+        };
+      });
+    });
+  return {
+    alpha: f.profile.alpha,
+    beta: Math.min(
+      1,
+      betaShares.reduce((sum, b) => sum + b.chanceNotRefuted, 0),
+    ),
+    shares: claims.map((c) => ({ claim: c.id, support, refute })),
+    betaShares,
+  };
+}

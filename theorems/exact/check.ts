@@ -1,0 +1,67 @@
+/**
+ * Runs one exact claim under fast-check: bias and shrinking on, every case counted, zero tolerance.
+ *
+ * A comparison that fails is a counterexample; anything thrown (a RoundingError above all) is an error of ours and
+ * is thrown on: it must not pass for a refutation.
+ */
+import fc from 'fast-check';
+import type { Counterexample, ExactClaim, ExactOutcome, Json } from '../types.ts';
+
+/** What an instance showed: its cases, and the worked calculation where the claim fails. */
+export interface Finding {
+  readonly cases: readonly string[];
+  /** Called only for the shrunk instance. */
+  readonly failure: (() => string) | null;
+}
+
+export interface ExactExperiment<Instance> {
+  readonly arbitrary: fc.Arbitrary<Instance>;
+  readonly examine: (instance: Instance) => Finding;
+  /** Cases counted from 0, so that one never exercised shows. */
+  readonly cases: readonly string[];
+}
+
+export function exactCheck<Instance>(experiment: ExactExperiment<Instance>): ExactClaim['check'] {
+  return ({ seed, runs }) => examineAll(experiment, seed, runs);
+}
+
+/** The outcome of `runs` instances of the experiment. */
+export function examineAll<Instance>(
+  { arbitrary, examine, cases }: ExactExperiment<Instance>,
+  seed: number,
+  runs: number,
+): ExactOutcome {
+  const counts: Record<string, number> = Object.fromEntries(cases.map((c) => [c, 0]));
+  let instances = 0;
+  let failed = false;
+  let broken: unknown;
+  const property = fc.property(arbitrary, (instance) => {
+    if (broken !== undefined) return true;
+    try {
+      const { cases: seen, failure } = examine(instance);
+      if (!failed) {
+        // Shrinking repeats one failure on ever smaller instances; it says nothing about shares.
+        instances++;
+        for (const c of seen) counts[c] = (counts[c] ?? 0) + 1;
+      }
+      if (failure !== null) failed = true;
+      return failure === null;
+    } catch (error) {
+      broken = error;
+      return true;
+    }
+  });
+  const details = fc.check(property, { seed, numRuns: runs });
+  if (broken !== undefined) throw broken;
+  if (!details.failed) return { instances, cases: counts, counterexample: null };
+  if (details.counterexample === null)
+    throw new Error(`fast-check ended without a counterexample, seed ${seed}`);
+  const instance = details.counterexample[0];
+  const counterexample: Counterexample = {
+    instance: instance as unknown as Json,
+    explanation: examine(instance).failure!(),
+    shrinks: details.numShrinks,
+    path: details.counterexamplePath!,
+  };
+  return { instances, cases: counts, counterexample };
+}
