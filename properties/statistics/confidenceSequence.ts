@@ -6,8 +6,9 @@
  *
  *   supported at delta  <=>  high <= delta,        refuted at delta  <=>  delta <= low,
  *
- * and interval and verdict cannot contradict each other. (The usual sequence inverts one *untruncated* Beta mixture. It is a little
- * narrower on two sides together, but a verdict could then disagree with the interval printed beside it.)
+ * and interval and verdict cannot contradict each other. (The usual sequence inverts one untruncated Beta mixture, at the sum of the
+ * levels. A verdict could disagree with it, and for small rates it is wider: levels .01 and .01, no failure in 109 trials, it ends
+ * at .057, this one at .050; from rates near 1/2 on the two are equally wide.)
  *
  * Why the supported deltas are an interval: with w the mixture's density, W its mass below delta and L the likelihood,
  * d ln E / d delta = -(w/W)(1 - 1/E) - (ln L)'(delta), where w/W = 1/(2 delta) for Beta(1/2, 1). That is positive beyond

@@ -55,8 +55,8 @@ export function barriers({ delta, alphaSupport, alphaRefute, budget, a = 0.5, b 
   const supportAtMost = new Int32Array(budget + 1).fill(-1);
   const refuteAtLeast = new Int32Array(budget + 1).fill(1);
   for (let trials = 1, s = -1, r = 1; trials <= budget; trials++) {
-    if (alphaSupport > 0 && reaches(lnESupport({ failures: s + 1, trials, delta, a, b }), alphaSupport)) s++;
-    if (!(alphaRefute > 0 && reaches(lnERefute({ failures: r, trials, delta, a, b }), alphaRefute))) r++;
+    if (reaches(lnESupport({ failures: s + 1, trials, delta, a, b }), alphaSupport)) s++;
+    if (!reaches(lnERefute({ failures: r, trials, delta, a, b }), alphaRefute)) r++;
     supportAtMost[trials] = s;
     refuteAtLeast[trials] = r;
   }

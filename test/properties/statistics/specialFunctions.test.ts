@@ -125,6 +125,12 @@ describe('the incomplete beta function', () => {
     ]);
   });
 
+  it('keeps the digits of a tail whose complement is tiny', () => {
+    for (const x of [1e-10, 1e-30, 1e-300])
+      expect(lnBetaUpper(x, 0.5, 1) / Math.log1p(-Math.sqrt(x))).toBeCloseTo(1, 12);
+    expect(lnBetaLower(0.5, 1, 100) / -(2 ** -100)).toBeCloseTo(1, 12);
+  });
+
   it('is symmetric: I_x(a, b) = 1 - I_(1-x)(b, a)', () => {
     for (const [a, b] of shapes)
       for (const x of [0.25, 0.5, 0.9375])
