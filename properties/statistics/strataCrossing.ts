@@ -8,6 +8,10 @@
  *   P(supported) = prod s_i,    P(refuted) = 1 - prod(1 - r_i),    P(inconclusive) = prod(s_i + u_i) - prod s_i,
  *
  * s, r, u the chances of a stratum. The differences are built up as sums of positive terms, without cancellation.
+ *
+ * Independence matters for these chances only, not for the error rates, which hold under any dependence. Rungs of one ladder share a
+ * path, so their strata may be dependent; bounds that hold regardless are P(supported) >= 1 - sum (1 - s_i) and
+ * P(not refuted) <= min (1 - r_i).
  */
 import { checkLevel } from './checks.ts';
 import { crossing, type VerdictChances } from './crossing.ts';
