@@ -32,8 +32,13 @@ export function powEighths(base: number, eighths: number): number {
   if (!(base > 0 && Number.isInteger(eighths))) {
     throw new RangeError(`powEighths needs a positive base and whole eighths, got ${base}^(${eighths}/8)`);
   }
-  const root = Math.sqrt(Math.sqrt(Math.sqrt(base)));
+  const magnitude = Math.abs(eighths);
+  const half = Math.sqrt(base);
+  const quarter = Math.sqrt(half);
   let power = 1;
-  for (let i = 0; i < Math.abs(eighths); i++) power *= root;
+  for (let i = 0; i < magnitude >> 3; i++) power *= base;
+  if (magnitude & 4) power *= half;
+  if (magnitude & 2) power *= quarter;
+  if (magnitude & 1) power *= Math.sqrt(quarter);
   return eighths < 0 ? 1 / power : power;
 }
