@@ -1,4 +1,4 @@
-import Decimal from 'decimal.js';
+import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
 import { ln, powEighths } from '../../../sim/random/elementary.ts';
 import { normalQuantile, standardNormals } from '../../../sim/random/normal.ts';
