@@ -89,7 +89,7 @@ function compare(
     // Math.max keeps NaN, and so does a comparison that fails for it.
     largestDifference = Math.max(largestDifference, difference);
     if (!(difference <= rounding)) flippedWeights += 1;
-    if (Number.isNaN(ratio) || difference / bound <= ratio) return;
+    if (Number.isNaN(ratio) || difference / bound < ratio) return;
     [ratio, derivedBound] = [difference / bound, bound];
   });
   return {
