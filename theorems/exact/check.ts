@@ -12,6 +12,8 @@ export interface Finding {
   readonly cases: readonly string[];
   /** Called only for the shrunk instance. */
   readonly failure: (() => string) | null;
+  /** Observations beside the claim, counted into the outcome's notes. */
+  readonly tallies?: readonly string[];
 }
 
 export interface ExactExperiment<Instance> {
@@ -32,17 +34,19 @@ export function examineAll<Instance>(
   runs: number,
 ): ExactOutcome {
   const counts: Record<string, number> = Object.fromEntries(cases.map((c) => [c, 0]));
+  const tallies: Record<string, number> = {};
   let instances = 0;
   let failed = false;
   let broken: unknown;
   const property = fc.property(arbitrary, (instance) => {
     if (broken !== undefined) return true;
     try {
-      const { cases: seen, failure } = examine(instance);
+      const { cases: seen, failure, tallies: observed = [] } = examine(instance);
       if (!failed) {
         // Shrinking repeats one failure on ever smaller instances; it says nothing about shares.
         instances++;
         for (const c of seen) counts[c] = (counts[c] ?? 0) + 1;
+        for (const t of observed) tallies[t] = (tallies[t] ?? 0) + 1;
       }
       if (failure !== null) failed = true;
       return failure === null;
@@ -53,7 +57,8 @@ export function examineAll<Instance>(
   });
   const details = fc.check(property, { seed, numRuns: runs });
   if (broken !== undefined) throw broken;
-  if (!details.failed) return { instances, cases: counts, counterexample: null };
+  const notes = Object.keys(tallies).length === 0 ? {} : { notes: { tallies } };
+  if (!details.failed) return { instances, cases: counts, counterexample: null, ...notes };
   if (details.counterexample === null)
     throw new Error(`fast-check ended without a counterexample, seed ${seed}`);
   const instance = details.counterexample[0];
@@ -63,5 +68,5 @@ export function examineAll<Instance>(
     shrinks: details.numShrinks,
     path: details.counterexamplePath!,
   };
-  return { instances, cases: counts, counterexample };
+  return { instances, cases: counts, counterexample, ...notes };
 }

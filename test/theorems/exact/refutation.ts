@@ -1,0 +1,46 @@
+/** What every exact claim and every broken twin must show, at the runs of a fast test. */
+import { describe, expect, it } from 'vitest';
+import type { ExactOutcome, Theorem } from '../../../theorems/types.ts';
+
+/** The outcome of one exact check; `id` is a claim's or a control's. */
+export async function outcomeOf(
+  theorem: Theorem,
+  id: string,
+  seed: number,
+  runs: number,
+): Promise<ExactOutcome> {
+  const found = [...theorem.claims, ...theorem.controls].find((c) => c.id === id);
+  if (found?.kind !== 'exact') throw new RangeError(`no exact claim ${id}`);
+  return found.check({ seed, runs });
+}
+
+export function everyExactClaim(theorem: Theorem, { runs }: { runs: number }): void {
+  describe(theorem.id, () => {
+    for (const claim of theorem.claims.filter((c) => c.kind === 'exact')) {
+      it(`${claim.id} holds in all of ${runs} instances and exercises every case`, async () => {
+        const outcome = await outcomeOf(theorem, claim.id, 1, runs);
+        expect(outcome.counterexample?.explanation ?? null).toBeNull();
+        expect(outcome.instances).toBe(runs);
+        expect(claim.requiredCases.filter((c) => !(outcome.cases[c]! > 0))).toEqual([]);
+      });
+      it(`${claim.id} is a function of the seed`, async () => {
+        const [a, b, c] = [await outcomeOf(theorem, claim.id, 2, 40), await outcomeOf(theorem, claim.id, 2, 40), await outcomeOf(theorem, claim.id, 3, 40)]; // prettier-ignore
+        expect(a).toEqual(b);
+        expect(c.cases).not.toEqual(a.cases);
+      });
+    }
+    for (const control of theorem.controls.filter((c) => c.kind === 'exact')) {
+      it(`${control.id} is refuted from any seed, with a counterexample to check by hand`, async () => {
+        for (const seed of [1, 2, 3, 4, 5]) {
+          const { counterexample } = await outcomeOf(theorem, control.id, seed, 500);
+          expect(counterexample, `seed ${seed}`).not.toBeNull();
+          const { instance, explanation, path } = counterexample!;
+          expect(JSON.stringify(instance).length).toBeLessThan(400);
+          expect(explanation.split('\n').length).toBeGreaterThanOrEqual(4);
+          expect(explanation).not.toMatch(/undefined|NaN|\[object/);
+          expect(path).toMatch(/^\d+(:\d+)*$/);
+        }
+      });
+    }
+  });
+}
