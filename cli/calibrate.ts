@@ -3,6 +3,7 @@
  * writes theorems/constants.json. The sizes and seeds are no part of any verification run.
  */
 import { writeFileSync } from 'node:fs';
+import { SAMPLER_REGIME } from '../properties/regime.ts';
 import { drawPath, trialLabels, type TrialKey } from '../properties/seeds.ts';
 import { CONSTANTS_URL, type ConstantsFile, type FrozenConstant } from '../theorems/constants.ts';
 import { checkpointsFor, QUANTITIES, type Quantity, type QuantityName } from '../theorems/quantities.ts';
@@ -16,7 +17,7 @@ const PATHS_PER_SIZE = 200;
 const MARGIN = 1.25;
 
 const engine = await loadEngine('kernel');
-const root = { seed: SEED, fingerprint: 'calibration' };
+const root = { seed: SEED, fingerprint: 'calibration', regime: SAMPLER_REGIME };
 const names = Object.keys(QUANTITIES) as QuantityName[];
 const trained = new Map<QuantityName, number[]>(names.map((n) => [n, []]));
 const untrained = new Map<QuantityName, number[]>(names.map((n) => [n, []]));
@@ -27,7 +28,14 @@ for (const study of [reluStudy, linearStudy]) {
       const key: TrialKey = { study: study.id, variant: 'main', purpose: 'calibration', index, d0 };
       const path = drawPath(study, root, key);
       const labels = trialLabels(root, key);
-      const m = study.measure({ path, d0, variant: 'main', labels, engine }) as unknown as Measurement;
+      const m = study.measure({
+        path,
+        d0,
+        variant: 'main',
+        set: {},
+        labels,
+        engine,
+      }) as unknown as Measurement;
       for (const name of names) {
         const q: Quantity = QUANTITIES[name];
         if (q.study !== study.id) continue;

@@ -15,6 +15,7 @@ Exit codes: 0 all supported and every twin refuted, 1 something refuted (or a tw
   );
 
 let code: number = EXIT.ok;
+const collect = (value: string, before: string[]) => [...before, value];
 
 program
   .command('verify')
@@ -26,6 +27,10 @@ program
   .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
   .option('--out <dir>', 'folder for reports and evidence', 'fct-out')
   .option('--force', 'replace whatever run the folder holds')
+  .option('--where <condition>', 'my regime: FIELD=VALUE or FIELD=LOW..HIGH, repeatable', collect, [])
+  .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
+  .option('--max-time <time>', 'stop after 90s, 5m, 2h; resumable')
+  .option('--shard <i/n>', "this machine's part of the work; `fct merge` judges")
   .addHelpText('after', '\nExample:\n  fct verify thm-4.3 --profile smoke --seed 7 --out out/seven')
   .action(async (names: string[], options) => {
     code = await (await import('./verify.ts')).verify(names, options);

@@ -20,6 +20,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { keyString, parseLog, toLine, type Evidence } from '../properties/evidence.ts';
+import type { Regime } from '../properties/regime.ts';
+import type { Shard } from '../properties/run.ts';
 import { UsageError } from './usage.ts';
 
 /** What must be equal for a folder to be resumed. */
@@ -30,6 +32,8 @@ export interface Configuration {
   readonly profile: string;
   readonly engine: string;
   readonly selected: readonly string[];
+  readonly regime: Regime;
+  readonly shard: Shard;
 }
 
 const CONFIGURATION = 'run.json';

@@ -12,6 +12,8 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     name: 'smoke',
     alpha: 0.05,
     delta: 0.2,
+    deltaBySize: {},
+    strata: 'size',
     delta0: 0.02,
     studies: { relu: { sizes: [16, 32], ladders: 60 }, linear: { sizes: [16, 32], ladders: 60 } },
     controls: { sizes: [16], ladders: 20 },
@@ -21,6 +23,8 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     name: 'quick',
     alpha: 0.05,
     delta: 0.1,
+    deltaBySize: {},
+    strata: 'size',
     delta0: 0.01,
     studies: {
       relu: { sizes: [16, 32, 64, 128], ladders: 130 },

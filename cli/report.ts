@@ -6,7 +6,8 @@ import type { Summary, TheoremRecord } from '../properties/record.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readEvidence, readRun } from './output.ts';
-import { profileOf, report } from './verify.ts';
+import { profileOf } from './arguments.ts';
+import { report } from './verify.ts';
 import { writeReports } from './writeReports.ts';
 import { UsageError } from './usage.ts';
 

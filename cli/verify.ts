@@ -4,18 +4,28 @@ import { assembleRecords, type Findings } from '../properties/assemble.ts';
 import type { Evidence } from '../properties/evidence.ts';
 import type { Profile } from '../properties/profile.ts';
 import type { Summary, TheoremRecord } from '../properties/record.ts';
-import { gatherEvidence } from '../properties/run.ts';
+import { regimeWords, sizesIn } from '../properties/regime.ts';
+import { gatherEvidence, type Shard } from '../properties/run.ts';
+import { drawPath, EmptyRegimeError } from '../properties/seeds.ts';
 import { assembleSummary } from '../properties/summary.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
-import { ENGINES, loadEngine } from './engines.ts';
+import {
+  engineName,
+  integer,
+  namesOf,
+  profileOf,
+  regimeOf,
+  selectClaims,
+  shardOf,
+  timeOf,
+} from './arguments.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { openOutput, type Configuration, type OutputFolder } from './output.ts';
 import { openPool } from './pool.ts';
-import { PROFILES } from './profiles.ts';
 import { createProgress } from './progress.ts';
 import { writeReports } from './writeReports.ts';
-import { nearest, UsageError } from './usage.ts';
+import { UsageError } from './usage.ts';
 
 export interface VerifyArguments {
   readonly profile: string;
@@ -24,6 +34,10 @@ export interface VerifyArguments {
   readonly engine: string;
   readonly out: string;
   readonly force?: boolean;
+  readonly where: readonly string[];
+  readonly set: readonly string[];
+  readonly maxTime?: string;
+  readonly shard?: string;
 }
 
 /** Runs a verification and returns the exit code. */
@@ -32,6 +46,9 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   const profile = profileOf(args.profile);
   const seed = integer('--seed', args.seed, 0, Number.MAX_SAFE_INTEGER);
   const jobs = args.jobs === undefined ? cpus().length : integer('--jobs', args.jobs, 1, 1024);
+  const regime = regimeOf(args.where, args.set, selected, profile);
+  const shard = shardOf(args.shard);
+  const time = timeOf(args.maxTime);
   const engine = await engineName(args.engine);
   const configuration: Configuration = {
     schema: 'fct-run/1',
@@ -40,14 +57,44 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
     profile: profile.name,
     engine,
     selected: [...selected],
+    regime,
+    shard,
   };
+  tryRegime(configuration, profile);
   const folder = openOutput(args.out, configuration, args.force ?? false);
   if (folder.resumed)
     console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
-  return run(folder, configuration, profile, jobs);
+  return run(folder, configuration, profile, jobs, time);
 }
 
-async function run(folder: OutputFolder, c: Configuration, profile: Profile, jobs: number): Promise<number> {
+/** Draws one path at every size and builds its instance: an empty or impossible regime fails before any work. */
+function tryRegime(c: Configuration, profile: Profile): void {
+  for (const [id, budget] of Object.entries(profile.studies)) {
+    const study = STUDIES[id]!;
+    const read = THEOREMS.flatMap((t) => t.claims).some(
+      (claim) => claim.kind === 'withHighProbability' && claim.study === id && c.selected.includes(claim.id),
+    );
+    if (!read) continue;
+    for (const d0 of sizesIn(c.regime, budget.sizes)) {
+      try {
+        const path = drawPath(study, c, { study: id, variant: 'main', purpose: 'main', index: 0, d0 });
+        study.instance({ path, d0, variant: 'main', set: c.regime.set });
+      } catch (error) {
+        if (error instanceof EmptyRegimeError || error instanceof RangeError)
+          throw new UsageError(error.message);
+        throw error;
+      }
+    }
+  }
+}
+
+async function run(
+  folder: OutputFolder,
+  c: Configuration,
+  profile: Profile,
+  jobs: number,
+  time: number | undefined,
+): Promise<number> {
   const started = performance.now();
   const stop = new AbortController();
   let signalled: NodeJS.Signals | undefined;
@@ -56,8 +103,7 @@ async function run(folder: OutputFolder, c: Configuration, profile: Profile, job
     stop.abort();
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const root = { seed: c.seed, fingerprint: c.fingerprint };
-  const selected = new Set(c.selected);
+  const clock = time === undefined ? undefined : setTimeout(() => stop.abort(), time);
   const progress = createProgress(process.stdout);
   const pool = openPool({ jobs, signal: stop.signal });
   let evidence: ReadonlyMap<string, Evidence>;
@@ -65,10 +111,11 @@ async function run(folder: OutputFolder, c: Configuration, profile: Profile, job
     evidence = await gatherEvidence({
       suite: THEOREMS,
       studies: STUDIES,
-      selected,
+      selected: new Set(c.selected),
       profile,
-      root,
+      root: c,
       engine: c.engine,
+      shard: c.shard,
       execute: pool.execute,
       concurrency: jobs,
       known: folder.known,
@@ -77,23 +124,33 @@ async function run(folder: OutputFolder, c: Configuration, profile: Profile, job
       signal: stop.signal,
     });
   } finally {
+    clearTimeout(clock);
     progress.end();
     await pool.close();
     folder.close();
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
   }
-  const { records, summary } = report(
-    c,
-    profile,
-    evidence,
-    signalled !== undefined,
-    (performance.now() - started) / 1000,
-  );
+  if (c.shard.count > 1) return shardDone(folder, c.shard, evidence, signalled);
+  const seconds = (performance.now() - started) / 1000;
+  const { records, summary } = report(c, profile, evidence, stop.signal.aborted, seconds);
   writeReports(folder, records, summary, evidence);
   return exitCode(summary, signalled);
 }
 
-/** Records and summary of a configuration's evidence: also what `fct report` renders again. */
+/** A shard has evidence and no verdict. */
+function shardDone(
+  folder: OutputFolder,
+  shard: Shard,
+  evidence: ReadonlyMap<string, Evidence>,
+  signal?: NodeJS.Signals,
+) {
+  console.log(
+    `Shard ${shard.index}/${shard.count}: ${evidence.size} trials in ${folder.path}; \`fct merge\` judges all shards together.`,
+  );
+  return signal === undefined ? 0 : signal === 'SIGTERM' ? 143 : 130;
+}
+
+/** Records and summary of a configuration's evidence: also what `fct report` and `fct merge` render. */
 export function report(
   c: Configuration,
   profile: Profile,
@@ -101,12 +158,13 @@ export function report(
   interrupted: boolean,
   durationSeconds: number,
 ): { records: readonly TheoremRecord[]; summary: Summary } {
+  const { seed, regime } = c;
   const findings: Findings = {
     suite: THEOREMS,
     studies: STUDIES,
     selected: new Set(c.selected),
     profile,
-    root: { seed: c.seed, fingerprint: c.fingerprint },
+    root: { seed, fingerprint: c.fingerprint, regime },
     engine: c.engine,
     evidence,
     interrupted,
@@ -119,64 +177,12 @@ export function report(
 
 /** The command that makes the same run again. */
 function commandOf(c: Configuration): string {
-  const all = allClaims().length === c.selected.length;
+  const { where, set } = regimeWords(c.regime);
   return [
     'fct verify',
-    ...(all ? [] : c.selected),
+    ...namesOf(c.selected),
     `--profile ${c.profile} --seed ${c.seed} --engine ${c.engine}`,
+    ...where.map((w) => `--where ${w}`),
+    ...set.map((s) => `--set ${s}`),
   ].join(' ');
-}
-
-const allClaims = () => THEOREMS.flatMap((t) => t.claims.map((c) => c.id));
-
-/** Claim ids for names of theorems or claims; all when none is named. */
-export function selectClaims(names: readonly string[]): ReadonlySet<string> {
-  const known = [...THEOREMS.map((t) => t.id), ...allClaims()];
-  const chosen = names.length === 0 ? THEOREMS.map((t) => t.id) : names;
-  for (const name of chosen) {
-    if (!known.includes(name)) {
-      throw new UsageError(
-        `unknown theorem "${name}": did you mean "${nearest(name, known)}"? \`fct list\` shows all`,
-      );
-    }
-  }
-  return new Set(
-    THEOREMS.flatMap((t) =>
-      t.claims.filter((c) => chosen.includes(t.id) || chosen.includes(c.id)).map((c) => c.id),
-    ),
-  );
-}
-
-export function profileOf(name: string): Profile {
-  const profile = PROFILES[name];
-  if (profile === undefined || !Object.hasOwn(PROFILES, name)) {
-    const names = Object.keys(PROFILES);
-    throw new UsageError(
-      `unknown profile "${name}": did you mean "${nearest(name, names)}"? There are ${names.join(', ')}`,
-    );
-  }
-  return profile;
-}
-
-export function integer(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !(value >= least && value <= most)) {
-    throw new UsageError(`${option} needs a whole number from ${least} to ${most}, got "${text}"`);
-  }
-  return value;
-}
-
-async function engineName(choice: string): Promise<string> {
-  if (!(ENGINES as readonly string[]).includes(choice)) {
-    throw new UsageError(
-      `unknown engine "${choice}": did you mean "${nearest(choice, ENGINES)}"? There are ${ENGINES.join(', ')}`,
-    );
-  }
-  try {
-    return (await loadEngine(choice)).name;
-  } catch (error) {
-    throw new UsageError(
-      `engine "${choice}" does not load here (${(error as Error).message}); try --engine auto`,
-    );
-  }
 }

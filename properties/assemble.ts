@@ -1,9 +1,15 @@
 /** From evidence to records: the only place that knows both. Pure. */
-import type { ExactOutcome, Json, Study, Theorem } from '../theorems/types.ts';
-import { campaignsOf, completeLadders, judgeReader, type Campaign, type Reader } from './campaign.ts';
+import type { ExactOutcome, InstanceInput, Json, Theorem } from '../theorems/types.ts';
+import {
+  campaignsOf,
+  completeLadders,
+  judgeReader,
+  type Campaign,
+  type Reader,
+  type Selection,
+} from './campaign.ts';
 import { digestOf, keyString, type Evidence } from './evidence.ts';
 import type { JudgedClaim } from './judge.ts';
-import type { Profile } from './profile.ts';
 import {
   RECORD_SCHEMA,
   type AuditRecord,
@@ -14,22 +20,21 @@ import {
   type ProbabilityClaimRecord,
   type RunRecord,
   type ShownTrial,
+  type StabilityRecord,
   type StudyRecord,
   type TheoremRecord,
   type TrialReference,
   type Verdict,
 } from './record.ts';
-import { exactKey } from './run.ts';
+import { regimeWords } from './regime.ts';
+import { exactKey, stabilityKeys } from './run.ts';
 import type { SeedRoot } from './seeds.ts';
 import { exactSentence, probabilitySentence, theoremSentence, worstVerdict } from './sentences.ts';
+import { clopperPearson } from './statistics/index.ts';
 import { fastCheckSeed } from './task.ts';
 import { toToken } from './token.ts';
 
-export interface Findings {
-  readonly suite: readonly Theorem[];
-  readonly studies: Readonly<Record<string, Study>>;
-  readonly selected: ReadonlySet<string>;
-  readonly profile: Profile;
+export interface Findings extends Omit<Selection, 'regime'> {
   readonly root: SeedRoot;
   readonly engine: string;
   readonly evidence: ReadonlyMap<string, Evidence>;
@@ -49,7 +54,7 @@ interface Judged {
 /** The records of all selected theorems. `durationSeconds` is the only thing that may differ between equal runs. */
 export function assembleRecords(f: Findings, durationSeconds: number): readonly TheoremRecord[] {
   const all = new Map<string, Judged>();
-  for (const campaign of campaignsOf(f.suite, f.selected, f.studies, f.profile)) {
+  for (const campaign of campaignsOf({ ...f, regime: f.root.regime })) {
     const ladders = completeLadders(campaign, f.evidence);
     for (const reader of campaign.readers) {
       const judged = judgeReader(campaign, reader, ladders);
@@ -108,7 +113,7 @@ function theoremRecord(
     statement: theorem.statement,
     reading: theorem.reading,
     notCovered: theorem.notCovered,
-    hypotheses: hypothesisCounts(theorem, longest),
+    hypotheses: hypothesisCounts(f, theorem, longest),
     run: runRecord(f),
     verdict,
     sentence: theoremSentence(theorem.title, verdict, claims),
@@ -124,8 +129,18 @@ function theoremRecord(
 
 export function runRecord(f: Omit<Findings, 'evidence'>): RunRecord {
   const { alpha, delta, delta0, name } = f.profile;
-  const { seed, fingerprint } = f.root;
-  return { profile: name, seed, engine: f.engine, fingerprint, alpha, delta, delta0, command: f.command };
+  const { seed, fingerprint, regime } = f.root;
+  return {
+    profile: name,
+    seed,
+    engine: f.engine,
+    fingerprint,
+    alpha,
+    delta,
+    delta0,
+    ...regimeWords(regime),
+    command: f.command,
+  };
 }
 
 function probabilityRecord(
@@ -151,17 +166,38 @@ function probabilityRecord(
     missing: judged.missing,
     cases: judged.cases,
     requiredCases: claim.requiredCases,
-    delta: levels.delta,
+    delta: f.profile.delta,
     delta0: levels.delta0,
     alpha: {
       support: levels.alphaSupport,
       refute: levels.alphaRefute,
-      refutePerStratum: levels.alphaRefute / sizes.length,
+      refutePerStratum: levels.alphaRefute / (sizes.length * campaign.parts.length),
     },
     aboveTarget: judged.aboveTarget,
     strata: judged.strata,
     worst: ranked(f, { campaign, reader, judged, ladders })[0] ?? null,
+    stability: verdict === 'refuted' ? stabilityRecords(f, campaign, reader, ladders) : [],
   };
+}
+
+/** How often a refuted claim's worst instances fail on fresh streams. */
+function stabilityRecords(
+  f: Findings,
+  campaign: Campaign,
+  reader: Reader,
+  ladders: readonly (readonly Evidence[])[],
+): readonly StabilityRecord[] {
+  const only = { ...campaign, readers: [reader] };
+  const read = new Map(ladders.flat().map((e) => [keyString(e.key), e]));
+  return stabilityKeys(only, read).map((keys) => {
+    const events = keys
+      .map((key) => f.evidence.get(keyString(key)))
+      .flatMap((e) => (e?.outcome.status === 'measured' ? [reader.claim.event(e.outcome.measurement)] : []));
+    const trials = events.length;
+    const failures = events.filter((e) => e.holds === false).length;
+    const interval = trials === 0 ? { low: 0, high: 1 } : clopperPearson({ failures, trials, alpha: 0.05 });
+    return { d0: keys[0]!.d0, index: Number(keys[0]!.purpose.split(':')[1]), trials, failures, ...interval };
+  });
 }
 
 /** Trials of a claim from the smallest slack up. Trials without a measurement have none and come first. */
@@ -225,15 +261,17 @@ function exactRecord(
   };
 }
 
-function hypothesisCounts(theorem: Theorem, j: Judged | undefined): TheoremRecord['hypotheses'] {
-  const met = (j?.ladders.flat() ?? []).map((e) =>
-    j!.campaign.study.hypotheses(e.path, e.key.d0, e.key.variant),
-  );
+function hypothesisCounts(f: Findings, theorem: Theorem, j: Judged | undefined): TheoremRecord['hypotheses'] {
+  const met = (j?.ladders.flat() ?? []).map((e) => j!.campaign.study.hypotheses(instanceInput(f, e)));
   return theorem.hypotheses.map((h) => ({
     ...h,
     held: met.filter((m) => m[h.id] === true).length,
     of: met.length,
   }));
+}
+
+function instanceInput(f: Findings, e: Evidence): InstanceInput {
+  return { path: e.path, d0: e.key.d0, variant: e.key.variant, set: f.root.regime.set };
 }
 
 function remarkOf(theorem: Theorem, j: Judged): string | null {
@@ -249,11 +287,8 @@ function measurements(j: Judged, d0?: number): readonly Json[] {
 }
 
 function studyRecord(f: Findings, { campaign, ladders }: Judged): StudyRecord {
-  const { study, budget, variant } = campaign;
-  const instances = ladders.flat().map((e) => study.instance(e.path, e.key.d0, variant)) as Record<
-    string,
-    Json
-  >[];
+  const { study, budget } = campaign;
+  const instances = ladders.flat().map((e) => study.instance(instanceInput(f, e)));
   const fields = Object.keys(instances[0] ?? {});
   const drawn = Object.fromEntries(
     fields.map((field) => {
@@ -282,7 +317,7 @@ function shownTrials(f: Findings, own: readonly Judged[]): readonly ShownTrial[]
   const shown = (role: ShownTrial['role'], j: Judged, r: TrialReference | undefined): ShownTrial[] => {
     if (r === undefined) return [];
     const e = j.ladders[r.index]!.find((x) => x.key.d0 === r.d0)!;
-    const instance = j.campaign.study.instance(e.path, r.d0, j.campaign.variant);
+    const instance = j.campaign.study.instance(instanceInput(f, e));
     const measurement = e.outcome.status === 'measured' ? e.outcome.measurement : { ...e.outcome };
     return [{ ...r, role, claim: j.reader.id, instance, measurement }];
   };

@@ -4,8 +4,9 @@
  */
 import type { Control, Json, Study, Theorem, WithHighProbabilityClaim } from '../theorems/types.ts';
 import { keyString, type Evidence } from './evidence.ts';
-import { judge, type JudgedClaim, type JudgedTrial, type JudgeLevels } from './judge.ts';
-import { levelsOf, type Profile, type StudyBudget } from './profile.ts';
+import { Judge, type JudgedClaim, type JudgedTrial, type JudgeLevels } from './judge.ts';
+import { deltaAt, levelsOf, type Profile, type StudyBudget } from './profile.ts';
+import { sizesIn, type Regime } from './regime.ts';
 import type { TrialKey } from './seeds.ts';
 
 /** A claim, or a control judged in its claim's place, as a campaign reads it. */
@@ -21,6 +22,8 @@ export interface Campaign {
   readonly variant: string;
   readonly purpose: 'main' | 'control';
   readonly budget: StudyBudget;
+  /** Strata within a size; [''] when a size is one stratum. */
+  readonly parts: readonly string[];
   readonly readers: readonly Reader[];
 }
 
@@ -29,16 +32,21 @@ export function probabilityClaims(theorems: readonly Theorem[]): readonly WithHi
   return theorems.flatMap((t) => t.claims).filter((c) => c.kind === 'withHighProbability');
 }
 
+/** What is to be checked: a selection from a suite, on a profile, in a regime. */
+export interface Selection {
+  readonly suite: readonly Theorem[];
+  readonly studies: Readonly<Record<string, Study>>;
+  /** Ids of the claims to check; their twins come with them. */
+  readonly selected: ReadonlySet<string>;
+  readonly profile: Profile;
+  readonly regime: Regime;
+}
+
 /** The campaigns that the selected claims need, broken twins first: they are cheap and say whether the rest means anything. */
-export function campaignsOf(
-  suite: readonly Theorem[],
-  selected: ReadonlySet<string>,
-  studies: Readonly<Record<string, Study>>,
-  profile: Profile,
-): readonly Campaign[] {
+export function campaignsOf({ suite, selected, studies, profile, regime }: Selection): readonly Campaign[] {
   const level = levelsOf(profile, probabilityClaims(suite).length);
   const levels: JudgeLevels = {
-    delta: profile.delta,
+    deltaAt: (d0) => deltaAt(profile, d0),
     delta0: profile.delta0,
     alphaSupport: level.support,
     alphaRefute: level.refute,
@@ -48,15 +56,17 @@ export function campaignsOf(
     const purpose = variant === 'main' ? 'main' : 'control';
     const key = `${purpose}/${claim.study}~${variant}`;
     const study = studies[claim.study];
-    const budget = purpose === 'main' ? profile.studies[claim.study] : controlBudget(profile, claim.study);
+    const whole = purpose === 'main' ? profile.studies[claim.study] : controlBudget(profile, claim.study);
     if (study === undefined)
       throw new RangeError(`claim ${claim.id} reads study ${claim.study}, which is unknown`);
-    if (budget === undefined)
+    if (whole === undefined)
       throw new RangeError(`profile ${profile.name} has no budget for study ${claim.study}`);
     if (variant !== 'main' && !(variant in study.variants)) {
       throw new RangeError(`control ${id} needs variant ${variant}, which study ${study.id} does not have`);
     }
-    if (!campaigns.has(key)) campaigns.set(key, { study, variant, purpose, budget, readers: [] });
+    const budget = { ...whole, sizes: sizesIn(regime, whole.sizes) };
+    const parts = purpose === 'main' && profile.strata === 'size-and-part' ? study.parts : [''];
+    if (!campaigns.has(key)) campaigns.set(key, { study, variant, purpose, budget, parts, readers: [] });
     campaigns.get(key)!.readers.push({ id, claim, levels });
   };
   for (const { claim, control } of selectedOf(suite, selected)) {
@@ -102,18 +112,32 @@ export function completeLadders(
   return ladders;
 }
 
+/** A reader's judge, before any evidence. */
+export function judgeOf(campaign: Campaign, reader: Reader): Judge {
+  return new Judge(campaign.budget.sizes, campaign.parts, reader.levels, reader.claim.requiredCases);
+}
+
+/** Hands one ladder to a reader's judge. */
+export function readLadder(
+  campaign: Campaign,
+  reader: Reader,
+  judge: Judge,
+  ladder: readonly Evidence[],
+): void {
+  const part = campaign.parts.length === 1 ? campaign.parts[0]! : campaign.study.partOf(ladder[0]!.path);
+  const trials = ladder.map((e): JudgedTrial =>
+    e.outcome.status === 'measured' ? reader.claim.event(e.outcome.measurement as Json) : null,
+  );
+  judge.add({ part, trials });
+}
+
 /** One reader's verdict on complete ladders. */
 export function judgeReader(
   campaign: Campaign,
   reader: Reader,
   ladders: readonly (readonly Evidence[])[],
 ): JudgedClaim {
-  const event = (e: Evidence): JudgedTrial =>
-    e.outcome.status === 'measured' ? reader.claim.event(e.outcome.measurement as Json) : null;
-  return judge(
-    campaign.budget.sizes,
-    ladders.map((ladder) => ladder.map(event)),
-    reader.levels,
-    reader.claim.requiredCases,
-  );
+  const judge = judgeOf(campaign, reader);
+  for (const ladder of ladders) readLadder(campaign, reader, judge, ladder);
+  return judge.result();
 }

@@ -10,18 +10,26 @@ import type { EventResult } from '../theorems/types.ts';
 import type { StratumRecord, Verdict } from './record.ts';
 import {
   clopperPearson,
-  confidenceSequence,
   lnEAboveTarget,
   lnERefute,
   lnESupport,
+  lowerConfidenceBound,
   reaches,
+  upperConfidenceBound,
 } from './statistics/index.ts';
 
 /** One trial as the judge sees it: an event, or `null` when the trial has no measurement. */
 export type JudgedTrial = EventResult | null;
 
+/** One ladder: the part of the sampler its path lies in, and a trial at every size. */
+export interface JudgedLadder {
+  readonly part: string;
+  readonly trials: readonly JudgedTrial[];
+}
+
 export interface JudgeLevels {
-  readonly delta: number;
+  /** Allowed failure rate at a size. */
+  readonly deltaAt: (d0: number) => number;
   readonly delta0: number;
   readonly alphaSupport: number;
   /** Over all strata. */
@@ -47,55 +55,81 @@ const MISSING_LIMIT = 0.01;
 const DESCRIPTION_LEVEL = 0.05;
 
 /**
- * Judges ladders: `ladders[i][r]` is the trial of ladder i at size `sizes[r]`. The fold stops at the ladder after
- * which every stratum is decided, so later evidence cannot change or lengthen the record.
+ * Judges one claim. Ladders are added in index order; once every stratum is supported, or any is refuted, further
+ * ladders are not read, so later evidence cannot change or lengthen the record.
  */
+export class Judge {
+  readonly #strata: readonly Stratum[];
+  #laddersRead = 0;
+
+  /** One stratum for every size and every part of the sampler. */
+  constructor(
+    readonly sizes: readonly number[],
+    readonly parts: readonly string[],
+    readonly levels: JudgeLevels,
+    readonly requiredCases: readonly string[],
+  ) {
+    const count = sizes.length * parts.length;
+    this.#strata = parts.flatMap((part) => sizes.map((d0) => new Stratum(d0, part, levels, count)));
+  }
+
+  get decided(): boolean {
+    return (
+      this.#strata.some((s) => s.verdict === 'refuted') ||
+      this.#strata.every((s) => s.verdict === 'supported')
+    );
+  }
+
+  add(ladder: JudgedLadder): void {
+    if (this.decided) return;
+    if (!this.parts.includes(ladder.part)) throw new RangeError(`no stratum for part "${ladder.part}"`);
+    const own = this.#strata.filter((s) => s.part === ladder.part);
+    own.forEach((stratum, r) => stratum.add(ladder.trials[r]!));
+    this.#laddersRead++;
+  }
+
+  result(): JudgedClaim {
+    const strata = this.#strata.map((s) => s.record());
+    const total = (of: (s: StratumRecord) => number) => strata.reduce((sum, s) => sum + of(s), 0);
+    const [trials, failures, missing] = [
+      total((s) => s.trials),
+      total((s) => s.failures),
+      total((s) => s.missing),
+    ];
+    const cases: Record<string, number> = Object.fromEntries(this.requiredCases.map((c) => [c, 0]));
+    for (const s of this.#strata) for (const [c, n] of s.cases) cases[c] = (cases[c] ?? 0) + n;
+    return {
+      verdict: this.#verdict(trials, missing, cases),
+      aboveTarget: this.#strata.some((s) => s.aboveTarget),
+      strata,
+      trials,
+      failures,
+      missing,
+      cases,
+      laddersRead: this.#laddersRead,
+      decided: this.decided,
+    };
+  }
+
+  #verdict(trials: number, missing: number, cases: Readonly<Record<string, number>>): JudgedClaim['verdict'] {
+    if (missing > MISSING_LIMIT * trials) return 'errored';
+    if (this.#strata.some((s) => s.verdict === 'refuted')) return 'refuted';
+    if (trials > 0 && this.requiredCases.some((c) => cases[c] === 0)) return 'vacuous';
+    return this.decided ? 'supported' : 'inconclusive';
+  }
+}
+
+/** The fold over a list of ladders. */
 export function judge(
   sizes: readonly number[],
-  ladders: readonly (readonly JudgedTrial[])[],
+  parts: readonly string[],
+  ladders: readonly JudgedLadder[],
   levels: JudgeLevels,
   requiredCases: readonly string[],
 ): JudgedClaim {
-  const strata = sizes.map((d0) => new Stratum(d0, levels, sizes.length));
-  let laddersRead = 0;
-  for (const ladder of ladders) {
-    if (strata.every((s) => s.verdict !== 'inconclusive') || strata.some((s) => s.verdict === 'refuted'))
-      break;
-    strata.forEach((stratum, r) => stratum.add(ladder[r]!));
-    laddersRead++;
-  }
-  const records = strata.map((s) => s.record());
-  const total = (of: (s: StratumRecord) => number) => records.reduce((sum, s) => sum + of(s), 0);
-  const [trials, failures, missing] = [
-    total((s) => s.trials),
-    total((s) => s.failures),
-    total((s) => s.missing),
-  ];
-  const cases: Record<string, number> = Object.fromEntries(requiredCases.map((c) => [c, 0]));
-  for (const s of strata) for (const [c, n] of s.cases) cases[c] = (cases[c] ?? 0) + n;
-  const refuted = records.some((s) => s.verdict === 'refuted');
-  const supported = records.every((s) => s.verdict === 'supported');
-  const verdict =
-    missing > MISSING_LIMIT * trials
-      ? 'errored'
-      : refuted
-        ? 'refuted'
-        : trials > 0 && requiredCases.some((c) => cases[c] === 0)
-          ? 'vacuous'
-          : supported
-            ? 'supported'
-            : 'inconclusive';
-  return {
-    verdict,
-    aboveTarget: strata.some((s) => s.aboveTarget),
-    strata: records,
-    trials,
-    failures,
-    missing,
-    cases,
-    laddersRead,
-    decided: refuted || supported,
-  };
+  const fold = new Judge(sizes, parts, levels, requiredCases);
+  for (const ladder of ladders) fold.add(ladder);
+  return fold.result();
 }
 
 class Stratum {
@@ -112,6 +146,7 @@ class Stratum {
 
   constructor(
     readonly d0: number,
+    readonly part: string,
     readonly levels: JudgeLevels,
     readonly strata: number,
   ) {}
@@ -126,7 +161,8 @@ class Stratum {
       this.#slacks.push(trial.slack);
       for (const c of trial.cases) this.cases.set(c, (this.cases.get(c) ?? 0) + 1);
     }
-    const { delta, delta0, alphaSupport, alphaRefute } = this.levels;
+    const { delta0, alphaSupport, alphaRefute } = this.levels;
+    const delta = this.levels.deltaAt(this.d0);
     const trials = this.#trials;
     const support = lnESupport({ failures: this.#failures + this.#missing, trials, delta });
     const refute = lnERefute({ failures: this.#failures, trials, delta });
@@ -147,6 +183,8 @@ class Stratum {
     const empty = this.#trials === 0;
     return {
       d0: this.d0,
+      part: this.part,
+      delta: this.levels.deltaAt(this.d0),
       ...sample,
       missing: this.#missing,
       verdict: this.verdict,
@@ -155,7 +193,14 @@ class Stratum {
       ...(empty ? { low: 0, high: 1 } : clopperPearson({ ...sample, alpha: DESCRIPTION_LEVEL })),
       sequence: empty
         ? { low: 0, high: 1 }
-        : confidenceSequence({ ...sample, alphaSupport, alphaRefute: alphaRefute / this.strata }),
+        : {
+            low: lowerConfidenceBound({ ...sample, alpha: alphaRefute / this.strata }),
+            high: upperConfidenceBound({
+              failures: this.#failures + this.#missing,
+              trials: this.#trials,
+              alpha: alphaSupport,
+            }),
+          },
       slack: { smallest: slacks[0] ?? null, median: slacks[slacks.length >> 1] ?? null },
     };
   }

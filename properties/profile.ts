@@ -17,12 +17,20 @@ export interface Profile {
   readonly alpha: number;
   /** Allowed failure rate of a claim, and the target that power is planned for. */
   readonly delta: number;
+  /** Where the budget allows, delta falls with d0: a smaller one for these sizes. */
+  readonly deltaBySize: Readonly<Record<number, number>>;
   readonly delta0: number;
   readonly studies: Readonly<Record<string, StudyBudget>>;
   /** Broken twins: sizes and ladders of each. */
   readonly controls: StudyBudget;
   /** fast-check instances of every exact claim (times its share). */
   readonly exactRuns: number;
+  /** `size`: a stratum is a size. `size-and-part`: a size and a part of the study's sampler. */
+  readonly strata: 'size' | 'size-and-part';
+}
+
+export function deltaAt(profile: Profile, d0: number): number {
+  return profile.deltaBySize[d0] ?? profile.delta;
 }
 
 /** Every probability claim of the suite has an equal share of alpha, half for each direction. */
@@ -47,14 +55,19 @@ export function defineProfile(profile: Profile, probabilityClaims: number): Prof
     fail(`needs 0 < delta0 < delta < 1, got ${profile.delta0} and ${profile.delta}`);
   }
   const { support } = levelsOf(profile, probabilityClaims);
-  const needed = trialsNeeded({ delta: profile.delta, alpha: support });
   for (const [study, budget] of Object.entries(profile.studies)) {
     if (budget.sizes.length === 0) fail(`study ${study} has no size`);
-    if (budget.ladders < needed) {
-      fail(
-        `study ${study} has ${budget.ladders} ladders, but ${needed} trials without a failure are needed for ` +
-          `"supported" at delta = ${profile.delta}, alpha = ${support}`,
-      );
+    for (const d0 of budget.sizes) {
+      const delta = deltaAt(profile, d0);
+      if (!(0 < delta && delta <= profile.delta))
+        fail(`delta at d0 = ${d0} must lie in (0, ${profile.delta}], got ${delta}`);
+      const needed = trialsNeeded({ delta, alpha: support });
+      if (budget.ladders < needed) {
+        fail(
+          `study ${study} has ${budget.ladders} ladders, but ${needed} trials without a failure are needed for ` +
+            `"supported" at d0 = ${d0}, delta = ${delta}, alpha = ${support}`,
+        );
+      }
     }
   }
   return profile;

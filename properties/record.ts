@@ -12,6 +12,10 @@ export type Verdict = 'supported' | 'refuted' | 'inconclusive' | 'vacuous' | 'in
 /** One stratum of a probability claim: its own e-processes over its own trials, in index order. */
 export interface StratumRecord {
   readonly d0: number;
+  /** Part of the sampler (decay or none, ratio band); empty when a size is one stratum. */
+  readonly part: string;
+  /** Allowed failure rate here. */
+  readonly delta: number;
   readonly trials: number;
   readonly failures: number;
   /** Trials without a measurement: a failure for support, no failure for refutation. */
@@ -64,6 +68,20 @@ export interface ProbabilityClaimRecord extends ClaimRecordBase {
   readonly aboveTarget: boolean;
   readonly strata: readonly StratumRecord[];
   readonly worst: TrialReference | null;
+  /** For a refuted claim: its worst instances again, on fresh streams. */
+  readonly stability: readonly StabilityRecord[];
+}
+
+/** One instance trained again on fresh streams: does it fail surely, or only now and then? */
+export interface StabilityRecord {
+  readonly d0: number;
+  /** The ladder whose path it is. */
+  readonly index: number;
+  readonly trials: number;
+  readonly failures: number;
+  /** Clopper-Pearson, 95 %. */
+  readonly low: number;
+  readonly high: number;
 }
 
 export interface ExactClaimRecord extends ClaimRecordBase {
@@ -147,6 +165,9 @@ export interface RunRecord {
   readonly alpha: number;
   readonly delta: number;
   readonly delta0: number;
+  /** The user's own regime, as given: empty for the sampler's. */
+  readonly where: readonly string[];
+  readonly set: readonly string[];
   /** The command that makes this run again. */
   readonly command: string;
 }
@@ -212,7 +233,7 @@ export interface SummaryClaim {
   readonly low: number | null;
   readonly high: number | null;
   readonly logE: { readonly support: number; readonly refute: number } | null;
-  readonly strata: readonly Pick<StratumRecord, 'd0' | 'trials' | 'failures' | 'verdict'>[];
+  readonly strata: readonly Pick<StratumRecord, 'd0' | 'part' | 'trials' | 'failures' | 'verdict'>[];
 }
 
 /** The error budget of a run, in two lines. */

@@ -5,21 +5,25 @@
  * What is run depends on timing only in the harmless direction: a few trials beyond a decision may exist, and the
  * judge never reads them.
  */
-import type { Study, Theorem } from '../theorems/types.ts';
-import { campaignsOf, completeLadders, judgeReader, trialKey, type Campaign } from './campaign.ts';
+import {
+  campaignsOf,
+  completeLadders,
+  judgeOf,
+  judgeReader,
+  readLadder,
+  trialKey,
+  type Campaign,
+  type Selection,
+} from './campaign.ts';
 import { keyString, type Evidence } from './evidence.ts';
-import type { Profile } from './profile.ts';
 import type { SeedRoot, TrialKey } from './seeds.ts';
 import { EXACT, type Task } from './task.ts';
 
-export interface RunOptions {
-  readonly suite: readonly Theorem[];
-  readonly studies: Readonly<Record<string, Study>>;
-  /** Ids of the claims to check. */
-  readonly selected: ReadonlySet<string>;
-  readonly profile: Profile;
+export interface RunOptions extends Omit<Selection, 'regime'> {
   readonly root: SeedRoot;
   readonly engine: string;
+  /** This run's part of the work: shard i of n, i from 1. A shard never judges, so it runs its whole budget. */
+  readonly shard: Shard;
   readonly execute: (task: Task) => Promise<Evidence>;
   /** Tasks to keep under way at once. */
   readonly concurrency: number;
@@ -29,6 +33,13 @@ export interface RunOptions {
   readonly onProgress: (progress: Progress) => void;
   readonly signal: AbortSignal;
 }
+
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+export const WHOLE: Shard = { index: 1, count: 1 };
 
 /** Work left is counted in cost units of the studies, at most: a claim may be decided before its budget ends. */
 export interface Progress {
@@ -44,42 +55,47 @@ const LOOKAHEAD = 1;
 /** Gathers evidence until every claim is decided, its budget is spent, or the signal aborts. */
 export async function gatherEvidence(options: RunOptions): Promise<ReadonlyMap<string, Evidence>> {
   const evidence = new Map(options.known);
-  const queues = [
+  const campaigns = campaignsOf({ ...options, regime: options.root.regime });
+  await drain(options, evidence, [
     exactQueue(options, evidence),
-    ...campaignsOf(options.suite, options.selected, options.studies, options.profile).map(
-      (campaign) => new CampaignQueue(campaign, evidence, options.concurrency),
-    ),
-  ];
+    ...campaigns.map((campaign) => new CampaignQueue(campaign, evidence, options)),
+  ]);
+  if (options.shard.count === 1) await drain(options, evidence, [stabilityQueue(campaigns, evidence)]);
+  return evidence;
+}
+
+/** Works the queues off, the first with work first. */
+async function drain(
+  options: RunOptions,
+  evidence: Map<string, Evidence>,
+  queues: readonly Queue[],
+): Promise<void> {
+  const { root, engine, signal } = options;
   let trials = 0;
   let costDone = 0;
   const underWay = new Set<Promise<void>>();
   for (;;) {
-    const queue = options.signal.aborted ? undefined : queues.find((q) => q.peek() !== undefined);
-    if (queue === undefined && underWay.size === 0) break;
+    const queue = signal.aborted ? undefined : queues.find((q) => q.peek() !== undefined);
+    if (queue === undefined && underWay.size === 0) return;
     if (queue === undefined || underWay.size >= options.concurrency) {
       await Promise.race(underWay);
       continue;
     }
     const key = queue.take()!;
-    const { root, engine } = options;
     const work = options.execute({ root, engine, key, runs: queue.runsOf(key) }).then((result) => {
       underWay.delete(work);
-      if (options.signal.aborted && result.outcome.status !== 'measured') return;
+      // A trial that the stop itself ended has not happened.
+      if (signal.aborted && result.outcome.status !== 'measured') return;
       evidence.set(keyString(key), result);
       options.onEvidence(result);
       trials++;
       costDone += queue.costOf(key);
       queue.settle();
-      options.onProgress({
-        trials,
-        costDone,
-        costLeft: queues.reduce((sum, q) => sum + q.costLeft(), 0),
-        what: queue.what,
-      });
+      const costLeft = queues.reduce((sum, q) => sum + q.costLeft(), 0);
+      options.onProgress({ trials, costDone, costLeft, what: queue.what });
     });
     underWay.add(work);
   }
-  return evidence;
 }
 
 interface Queue {
@@ -98,26 +114,31 @@ class CampaignQueue implements Queue {
   readonly what: string;
   readonly #sizes: readonly number[];
   readonly #taken = new Set<string>();
+  readonly #judges;
   #complete = 0;
-  #done = false;
 
   constructor(
     readonly campaign: Campaign,
     readonly evidence: ReadonlyMap<string, Evidence>,
-    readonly concurrency: number,
+    readonly options: Pick<RunOptions, 'concurrency' | 'shard'>,
   ) {
     this.what = campaign.variant === 'main' ? campaign.study.id : `${campaign.study.id}~${campaign.variant}`;
     this.#sizes = [...campaign.budget.sizes].sort((a, b) => b - a);
-    for (const key of this.#keys(campaign.budget.ladders)) {
-      if (evidence.has(keyString(key))) this.#taken.add(keyString(key));
-    }
+    this.#judges = campaign.readers.map((reader) => ({ reader, judge: judgeOf(campaign, reader) }));
     this.settle();
   }
 
   peek(): TrialKey | undefined {
     if (this.#done) return undefined;
-    const window = Math.min(this.campaign.budget.ladders, this.#complete + 1 + LOOKAHEAD * this.concurrency);
-    for (const key of this.#keys(window)) if (!this.#taken.has(keyString(key))) return key;
+    const { concurrency, shard } = this.options;
+    const window = this.#complete + (1 + LOOKAHEAD * concurrency) * shard.count;
+    for (let index = this.#complete; index < Math.min(window, this.campaign.budget.ladders); index++) {
+      if (index % shard.count !== shard.index - 1) continue;
+      for (const d0 of this.#sizes) {
+        const key = trialKey(this.campaign, index, d0);
+        if (!this.#taken.has(keyString(key)) && !this.evidence.has(keyString(key))) return key;
+      }
+    }
     return undefined;
   }
 
@@ -127,18 +148,33 @@ class CampaignQueue implements Queue {
     return key;
   }
 
+  /** Reads the ladders that have become complete, in index order. */
   settle(): void {
-    const ladders = completeLadders(this.campaign, this.evidence);
-    if (ladders.length === this.#complete && this.#complete > 0) return;
-    this.#complete = ladders.length;
-    this.#done = this.campaign.readers.every((r) => judgeReader(this.campaign, r, ladders).decided);
+    const { shard } = this.options;
+    for (; this.#complete < this.campaign.budget.ladders; this.#complete++) {
+      if (this.#complete % shard.count !== shard.index - 1) continue;
+      const ladder = this.campaign.budget.sizes.map((d0) =>
+        this.evidence.get(keyString(trialKey(this.campaign, this.#complete, d0))),
+      );
+      if (ladder.some((e) => e === undefined)) return;
+      if (shard.count > 1) continue;
+      for (const { reader, judge } of this.#judges) {
+        readLadder(this.campaign, reader, judge, ladder as Evidence[]);
+      }
+    }
+  }
+
+  /** Everything decided? An empty campaign (no size left) has nothing to do. */
+  get #done(): boolean {
+    if (this.#sizes.length === 0) return true;
+    return this.options.shard.count === 1 && this.#judges.every(({ judge }) => judge.decided);
   }
 
   runsOf(): number {
     return 0;
   }
 
-  /** Costs are those of a middling path: the sampler's own scale, good enough for time left. */
+  /** Cost in units of d0: the kernel's cost of a trial grows about so. */
   costOf(key: TrialKey): number {
     return key.d0;
   }
@@ -146,43 +182,84 @@ class CampaignQueue implements Queue {
   costLeft(): number {
     if (this.#done) return 0;
     const perLadder = this.#sizes.reduce((sum, d0) => sum + d0, 0);
-    return (this.campaign.budget.ladders - this.#complete) * perLadder;
+    return ((this.campaign.budget.ladders - this.#complete) * perLadder) / this.options.shard.count;
   }
+}
 
-  *#keys(ladders: number): Generator<TrialKey> {
-    for (let index = this.#complete; index < ladders; index++) {
-      for (const d0 of this.#sizes) yield trialKey(this.campaign, index, d0);
-    }
-  }
+/** Worst instances looked at again, and fresh streams for each. */
+const STABILITY_INSTANCES = 3;
+const STABILITY_STREAMS = 8;
+
+/** The trials of a refuted claim's worst instances on fresh streams: `again:<ladder>`, indices 0 … 7. */
+export function stabilityKeys(
+  campaign: Campaign,
+  evidence: ReadonlyMap<string, Evidence>,
+): readonly TrialKey[][] {
+  if (campaign.purpose !== 'main') return [];
+  const ladders = completeLadders(campaign, evidence);
+  return campaign.readers.flatMap((reader) => {
+    const judged = judgeReader(campaign, reader, ladders);
+    if (judged.verdict !== 'refuted') return [];
+    return ladders
+      .slice(0, judged.laddersRead)
+      .flat()
+      .flatMap((e) =>
+        e.outcome.status === 'measured' ? [{ key: e.key, ...reader.claim.event(e.outcome.measurement) }] : [],
+      )
+      .filter((e) => e.holds === false)
+      .sort((a, b) => a.slack - b.slack || a.key.index - b.key.index || a.key.d0 - b.key.d0)
+      .slice(0, STABILITY_INSTANCES)
+      .map(({ key }) =>
+        Array.from({ length: STABILITY_STREAMS }, (_, i) => ({
+          ...key,
+          purpose: `again:${key.index}`,
+          index: i,
+        })),
+      );
+  });
+}
+
+function stabilityQueue(campaigns: readonly Campaign[], evidence: ReadonlyMap<string, Evidence>): Queue {
+  const keys = new Map(
+    campaigns.flatMap((c) => stabilityKeys(c, evidence).flat()).map((key) => [keyString(key), key] as const),
+  );
+  return listQueue('stability', [...keys.values()], evidence, () => 0);
+}
+
+/** A fixed list of tasks. */
+function listQueue(
+  what: string,
+  keys: readonly TrialKey[],
+  evidence: ReadonlyMap<string, Evidence>,
+  runsOf: (key: TrialKey) => number,
+): Queue {
+  const left = keys.filter((key) => !evidence.has(keyString(key)));
+  let open = left.length;
+  return {
+    what,
+    peek: () => left[0],
+    take: () => left.shift(),
+    settle: () => void open--,
+    runsOf,
+    costOf: () => 1,
+    costLeft: () => open,
+  };
 }
 
 /** The exact claims of the selection and their twins, one task each. */
 function exactQueue(options: RunOptions, evidence: ReadonlyMap<string, Evidence>): Queue {
-  const checks = options.suite.flatMap((t) =>
-    t.claims
-      .filter((c) => c.kind === 'exact' && options.selected.has(c.id))
-      .flatMap((c) => [
-        { id: c.id, share: c.kind === 'exact' ? c.runsShare : 1 },
-        ...t.controls
-          .filter((k) => k.of === c.id)
-          .map((k) => ({ id: k.id, share: c.kind === 'exact' ? c.runsShare : 1 })),
-      ]),
-  );
-  const left = checks.filter(({ id }) => !evidence.has(keyString(exactKey(id))));
-  const shares = new Map(checks.map(({ id, share }) => [id, share]));
-  let open = left.length;
-  return {
-    what: EXACT,
-    peek: () => (left[0] === undefined ? undefined : exactKey(left[0].id)),
-    take: () => {
-      const next = left.shift();
-      return next === undefined ? undefined : exactKey(next.id);
-    },
-    settle: () => void open--,
-    runsOf: (key) => Math.ceil(options.profile.exactRuns * shares.get(key.variant)!),
-    costOf: () => 1,
-    costLeft: () => open,
-  };
+  const { suite, selected, profile, shard } = options;
+  const shares = new Map<string, number>();
+  for (const theorem of suite) {
+    for (const claim of theorem.claims) {
+      if (claim.kind !== 'exact' || !selected.has(claim.id)) continue;
+      shares.set(claim.id, claim.runsShare);
+      for (const control of theorem.controls)
+        if (control.of === claim.id) shares.set(control.id, claim.runsShare);
+    }
+  }
+  const own = [...shares.keys()].filter((_, i) => i % shard.count === shard.index - 1).map(exactKey);
+  return listQueue(EXACT, own, evidence, (key) => Math.ceil(profile.exactRuns * shares.get(key.variant)!));
 }
 
 export function exactKey(id: string): TrialKey {

@@ -8,18 +8,21 @@
 import * as fc from 'fast-check';
 import { pageOf, streamKey, wordAt, type Label, type StreamKey } from '../sim/random/stream.ts';
 import type { Json, Study } from '../theorems/types.ts';
+import { meets, pathConditions, regimeWords, type Regime } from './regime.ts';
 
 /** What the bits of a run depend on, besides study, purpose, index and size. */
 export interface SeedRoot {
   readonly seed: number;
   /** Hash of sampler, measurement, constants and engine: a change of any meets fresh data. */
   readonly fingerprint: string;
+  readonly regime: Regime;
 }
 
-/** `main`, or the variant of a control; other purposes (calibration, stability) name themselves. */
 export interface TrialKey {
   readonly study: string;
+  /** `main`, or the variant of a control. */
   readonly variant: string;
+  /** `main`, `control`, `calibration`, or `again:<i>`: the path of main ladder i on fresh streams. */
   readonly purpose: string;
   readonly index: number;
   readonly d0: number;
@@ -30,9 +33,32 @@ export function trialLabels(root: SeedRoot, key: TrialKey): readonly Label[] {
   return [...ladderLabels(root, key), key.d0];
 }
 
-/** The path of a ladder: the same at every size. */
-export function drawPath(study: Study, root: SeedRoot, key: Omit<TrialKey, 'd0'>): Json {
-  return drawUnbiased(study.sampler, streamKey(...ladderLabels(root, key), 'path'));
+/** Draws tried before a regime is called empty. */
+const MOST_DRAWS = 10_000;
+
+/** No draw of the sampler lies in the user's regime. */
+export class EmptyRegimeError extends Error {
+  override readonly name = 'EmptyRegimeError';
+}
+
+/**
+ * The path of a trial. It is the same at every size of a ladder, unless the user's regime has conditions on the
+ * instance: then every size has a draw of its own, the first that meets them.
+ */
+export function drawPath(study: Study, root: SeedRoot, key: TrialKey): Json {
+  const again = /^again:(\d+)$/.exec(key.purpose);
+  const origin = again === null ? key : { ...key, purpose: 'main', index: Number(again[1]) };
+  const labels = ladderLabels(root, origin);
+  if (pathConditions(root.regime).length === 0)
+    return drawUnbiased(study.sampler, streamKey(...labels, 'path'));
+  for (let attempt = 0; attempt < MOST_DRAWS; attempt++) {
+    const path = drawUnbiased(study.sampler, streamKey(...labels, 'path', key.d0, attempt));
+    if (meets(study, root.regime, path, key.d0, key.variant)) return path;
+  }
+  const { where } = regimeWords(root.regime);
+  throw new EmptyRegimeError(
+    `none of ${MOST_DRAWS} draws at d0 = ${key.d0} meets ${where.join(' and ')}; widen the range`,
+  );
 }
 
 /** One unbiased value of an arbitrary from the stream `key`. */
@@ -40,8 +66,10 @@ export function drawUnbiased<T>(arbitrary: fc.Arbitrary<T>, key: StreamKey): T {
   return arbitrary.generate(new fc.Random(new StreamGenerator(key)), undefined).value;
 }
 
-function ladderLabels(root: SeedRoot, key: Omit<TrialKey, 'd0'>): readonly Label[] {
-  return ['fct', root.fingerprint, root.seed, key.study, key.variant, key.purpose, key.index];
+function ladderLabels(root: SeedRoot, key: TrialKey): readonly Label[] {
+  const regime = regimeWords(root.regime);
+  const own = [...regime.where, ...regime.set].join(' ');
+  return ['fct', root.fingerprint, root.seed, own, key.study, key.variant, key.purpose, key.index];
 }
 
 /** A stream as a generator of signed 32-bit integers, in pure-rand's interface. */

@@ -14,18 +14,20 @@ export function probabilitySentence(
 ): string {
   const at = sizes.length === 1 ? `d0 = ${sizes[0]}` : `every d0 in {${sizes.join(', ')}}`;
   const counts = `${judged.trials} trained networks, ${judged.failures} failures`;
-  const { delta, alphaSupport, alphaRefute } = levels;
+  const { alphaSupport, alphaRefute } = levels;
+  const deltas = sizes.map(levels.deltaAt);
+  const delta = Math.max(...deltas) === Math.min(...deltas) ? `${deltas[0]}` : `${deltas.join(', ')} in turn`;
   switch (verdict) {
     case 'supported':
       return `Supported: at ${at} the claim fails with probability below ${delta}; if that were false at any size, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}).`;
     case 'refuted': {
-      const where = judged.strata.filter((s) => s.verdict === 'refuted').map((s) => s.d0);
-      return `Refuted at d0 = ${where.join(', ')}: the claim fails with probability above ${delta}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
+      const where = judged.strata.filter((s) => s.verdict === 'refuted');
+      return `Refuted at ${where.map(stratumWords).join('; ')}: the claim fails with probability above ${where[0]!.delta}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
     }
     case 'inconclusive': {
-      const open = judged.strata.filter((s) => s.verdict === 'inconclusive').map((s) => s.d0);
+      const open = judged.strata.filter((s) => s.verdict === 'inconclusive').map(stratumWords);
       const beyond = judged.aboveTarget ? ` A failure rate above the target ${levels.delta0} was shown.` : '';
-      return `Undecided at d0 = ${open.join(', ')} after ${judged.laddersRead} of ${budget} ladders (${counts}); more ladders would decide it.${beyond}`;
+      return `Undecided at ${open.join('; ')} after ${judged.laddersRead} of ${budget} ladders (${counts}); more ladders would decide it.${beyond}`;
     }
     case 'vacuous': {
       const never = Object.entries(judged.cases)
@@ -38,6 +40,10 @@ export function probabilitySentence(
     case 'interrupted':
       return `Interrupted after ${judged.laddersRead} ladders (${counts}); run the same command again to go on.`;
   }
+}
+
+function stratumWords({ d0, part }: { readonly d0: number; readonly part: string }): string {
+  return part === '' ? `d0 = ${d0}` : `d0 = ${d0} (${part})`;
 }
 
 export function exactSentence(verdict: Verdict, instances: number, never: readonly string[]): string {

@@ -41,10 +41,10 @@ export async function runTask(
     return { key, path: null, outcome };
   }
   const study = studies[key.study]!;
-  const path = drawPath(study, root, key);
   const labels = trialLabels(root, key);
+  const path = drawPath(study, root, key);
   const outcome = await guarded(async () => {
-    return study.measure({ path, d0: key.d0, variant: key.variant, labels, engine });
+    return study.measure({ path, d0: key.d0, variant: key.variant, set: root.regime.set, labels, engine });
   });
   return { key, path, outcome };
 }

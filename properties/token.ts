@@ -1,4 +1,5 @@
 /** Replay tokens: everything needed to run one trial again, alone, and to tell whether the bits are the same. */
+import type { Regime } from './regime.ts';
 import type { SeedRoot, TrialKey } from './seeds.ts';
 
 export interface TokenContent {
@@ -17,7 +18,18 @@ const PREFIX = 'fct1_';
 
 export function toToken({ root, key, engine, digest }: TokenContent): string {
   const { study, variant, purpose, index, d0 } = key;
-  const fields = [root.seed, root.fingerprint, study, variant, purpose, index, d0, engine, digest];
+  const fields = [
+    root.seed,
+    root.fingerprint,
+    study,
+    variant,
+    purpose,
+    index,
+    d0,
+    engine,
+    digest,
+    root.regime,
+  ];
   return PREFIX + Buffer.from(JSON.stringify(fields)).toString('base64url');
 }
 
@@ -33,15 +45,18 @@ export function fromToken(text: string): TokenContent {
   } catch {
     fail('is a damaged token');
   }
-  if (!Array.isArray(fields) || fields.length !== 9) return fail('is a damaged token');
-  const [seed, fingerprint, study, variant, purpose, index, d0, engine, digest] = fields as unknown[];
+  if (!Array.isArray(fields) || fields.length !== 10) return fail('is a damaged token');
+  const [seed, fingerprint, study, variant, purpose, index, d0, engine, digest, regime] = fields as unknown[];
   const strings = [fingerprint, study, variant, purpose, engine, digest];
   const numbers = [seed, index, d0];
   if (!strings.every((s) => typeof s === 'string') || !numbers.every(Number.isSafeInteger)) {
     return fail('is a damaged token');
   }
+  if (typeof regime !== 'object' || !Array.isArray((regime as Partial<Regime> | null)?.where)) {
+    return fail('is a damaged token');
+  }
   return {
-    root: { seed, fingerprint } as SeedRoot,
+    root: { seed, fingerprint, regime } as SeedRoot,
     key: { study, variant, purpose, index, d0 } as TrialKey,
     engine: engine as string,
     digest: digest as string,

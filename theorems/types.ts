@@ -140,12 +140,18 @@ export interface Variant {
   readonly words: string;
 }
 
-/** What a study's `measure` is given; everything it may depend on. */
-export interface TrialInput {
+/** What makes an instance: a path, a size, a variant, and fields that the user set. */
+export interface InstanceInput {
   readonly path: Json;
   readonly d0: number;
   /** `main`, or the name of a variant. */
   readonly variant: string;
+  /** Fields of the instance set by the user; empty in the suite's own runs. */
+  readonly set: Readonly<Record<string, Json>>;
+}
+
+/** What a study's `measure` is given; everything it may depend on. */
+export interface TrialInput extends InstanceInput {
   /** The name of the trial's stream; sub-streams append to it. */
   readonly labels: readonly Label[];
   readonly engine: Engine;
@@ -159,10 +165,17 @@ export interface Study {
   readonly sampler: Arbitrary<Json>;
   /** The sampler's restrictions, as shown to the reader: all ours. */
   readonly samplerWords: readonly string[];
+  /** Parts of the sampler that may be strata of their own, and the one that a path lies in. */
+  readonly parts: readonly string[];
+  readonly partOf: (path: Json) => string;
   /** The instance a path stands for at one size, as plain JSON (shown in reports). */
-  readonly instance: (path: Json, d0: number, variant: string) => Json;
+  readonly instance: (at: InstanceInput) => Readonly<Record<string, Json>>;
   /** Which executable hypotheses the instance meets, by hypothesis id. */
-  readonly hypotheses: (path: Json, d0: number, variant: string) => Readonly<Record<string, boolean>>;
+  readonly hypotheses: (at: InstanceInput) => Readonly<Record<string, boolean>>;
+  /** Numeric fields of the instance that a user may put conditions on. */
+  readonly fields: readonly string[];
+  /** Fields of the instance that a user may set. */
+  readonly settable: readonly string[];
   readonly variants: Readonly<Record<string, Variant>>;
   /** Trains and measures; plain JSON. Throws `DivergedError` where the training did. */
   readonly measure: (trial: TrialInput) => Json;

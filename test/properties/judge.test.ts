@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judge, type JudgedTrial } from '../../properties/judge.ts';
+import { judge as judgeParts, type JudgedTrial } from '../../properties/judge.ts';
 import { trialsNeeded } from '../../properties/statistics/index.ts';
 import { streamKey, pageOf, wordAt } from '../../sim/random/stream.ts';
 
-const levels = { delta: 0.1, delta0: 0.01, alphaSupport: 1e-3, alphaRefute: 1e-3 };
+const levels = { deltaAt: () => 0.1, delta0: 0.01, alphaSupport: 1e-3, alphaRefute: 1e-3 };
+const judge = (sizes: number[], rows: JudgedTrial[][], at: typeof levels, required: string[]) =>
+  judgeParts(
+    sizes,
+    [''],
+    rows.map((trials) => ({ part: '', trials })),
+    at,
+    required,
+  );
 const trial = (holds: boolean | undefined, cases = ['y=+1', 'y=-1']): JudgedTrial => ({
   holds,
   slack: holds ? 1 : -1,

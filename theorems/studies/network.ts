@@ -11,13 +11,24 @@ import { averageOf, probeRisks, probeWeights, type Estimate } from '../../sim/pr
 import { initialState, type TrainingSetup, type TrainingState } from '../../sim/network.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import type { Engine } from '../../sim/engines/engine.ts';
-import { DivergedError, type Json, type Study, type TrialInput, type Variant } from '../types.ts';
+import {
+  DivergedError,
+  type InstanceInput,
+  type Json,
+  type Study,
+  type TrialInput,
+  type Variant,
+} from '../types.ts';
 import {
   CHECKPOINT_TIMES,
+  FIELDS,
   hypothesesOf,
   instanceAt,
+  PARTS,
+  partOf,
   pathSampler,
   samplerWords,
+  SETTABLE,
   setupOf,
   type Instance,
   type Path,
@@ -107,23 +118,26 @@ function networkStudy(
   variantNames: readonly string[],
 ): Study {
   const variants = Object.fromEntries(variantNames.map((name) => [name, VARIANTS[name]!]));
-  const instance = (path: Json, d0: number, variant: string): Instance => {
-    if (variant === 'main') return instanceAt(path as unknown as Path, d0, base);
-    const { field, value } = variants[variant]!;
-    return instanceAt(path as unknown as Path, d0, { ...base, [field]: value });
+  const instance = ({ path, d0, variant, set }: InstanceInput): Instance => {
+    const broken = variant === 'main' ? {} : { [variants[variant]!.field]: variants[variant]!.value };
+    return instanceAt(path as unknown as Path, d0, { ...base, ...set, ...broken });
   };
   return {
     id,
     title,
     sampler: pathSampler as unknown as Study['sampler'],
     samplerWords,
-    instance: (path, d0, variant) => {
-      const { strengths: _, ...shown } = instance(path, d0, variant);
+    parts: PARTS,
+    partOf: (path) => partOf(path as unknown as Path),
+    fields: FIELDS,
+    settable: SETTABLE,
+    instance: (at) => {
+      const { strengths: _, ...shown } = instance(at);
       return shown;
     },
-    hypotheses: (path, d0, variant) => hypothesesOf(instance(path, d0, variant)),
+    hypotheses: (at) => hypothesesOf(instance(at)),
     variants,
-    measure: (trial) => measure(trial, instance(trial.path, trial.d0, trial.variant)) as unknown as Json,
+    measure: (trial) => measure(trial, instance(trial)) as unknown as Json,
     cost: (path, d0) => {
       const i = instanceAt(path as unknown as Path, d0, base);
       return (i.N * i.d0 * (i.activation === 'relu' ? i.m : 8)) / i.h;

@@ -91,13 +91,37 @@ export const pathSampler: fc.Arbitrary<Path> = fc.record({
 /** The twins' fields; the paper's experiment is the default. */
 const PAPER = { activation: 'relu', labels: 'true', core: 'present', gate: 'own' } as const;
 
-/** The instance at size d0, with the fields in `change` instead of the paper's. */
+/** Numeric fields of an instance. */
+export const FIELDS = ['d0', 'dCore', 'dBackground', 'm', 'd', 'N', 'h', 'kappa', 'eta', 'lambda'] as const;
+
+/** Fields of an instance that a user may set; the rest follows from them. */
+export const SETTABLE = [
+  'dBackground',
+  'm',
+  'd',
+  'N',
+  'h',
+  'kappa',
+  'activation',
+  'labels',
+  'core',
+  'gate',
+] as const;
+
+/** The instance at size d0, with the fields in `change` (of SETTABLE) instead of the path's or the paper's. */
 export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {}): Instance {
   if (!(Number.isInteger(d0) && d0 >= 4))
     throw new RangeError(`d0 must be a whole number of at least 4, got ${d0}`);
   const present = (change.core ?? PAPER.core) === 'present';
-  const dBackground = present ? Math.max(1, Math.round((d0 * path.ratio) / (1 + path.ratio))) : d0;
+  const drawn = Math.max(1, Math.round((d0 * path.ratio) / (1 + path.ratio)));
+  const dBackground = present ? (change.dBackground ?? drawn) : d0;
   const dCore = d0 - dBackground;
+  if (!(Number.isInteger(dBackground) && 0 <= dBackground && dBackground <= d0)) {
+    throw new RangeError(`dBackground must be a whole number from 0 to d0 = ${d0}, got ${dBackground}`);
+  }
+  const m = change.m ?? path.width;
+  const h = change.h ?? path.h;
+  const kappa = change.kappa ?? path.kappa;
   const deal = (count: number) =>
     Array.from({ length: count }, (_, j) => path.palette[j % path.palette.length]!);
   return {
@@ -105,16 +129,30 @@ export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {
     dCore,
     dBackground,
     strengths: [...deal(dCore), ...deal(dBackground)],
-    m: path.width,
-    d: Math.round(powEighths(d0, path.dimensionEighths)),
-    N: Math.max(path.batchFloor, 4 * d0),
-    h: path.h,
-    kappa: path.kappa,
-    eta: (path.h * path.width) / d0,
-    lambda: (path.kappa * d0) / path.width,
-    ...PAPER,
-    ...change,
+    m,
+    d: change.d ?? Math.round(powEighths(d0, path.dimensionEighths)),
+    N: change.N ?? Math.max(path.batchFloor, 4 * d0),
+    h,
+    kappa,
+    eta: (h * m) / d0,
+    lambda: (kappa * d0) / m,
+    activation: change.activation ?? PAPER.activation,
+    labels: change.labels ?? PAPER.labels,
+    core: change.core ?? PAPER.core,
+    gate: change.gate ?? PAPER.gate,
   };
+}
+
+/** Parts of the sampler that may be strata of their own: decay or none, few or many background features. */
+export const PARTS = [
+  'no decay, ratio < 1/2',
+  'no decay, ratio >= 1/2',
+  'decay, ratio < 1/2',
+  'decay, ratio >= 1/2',
+];
+
+export function partOf(path: Path): string {
+  return `${path.kappa === 0 ? 'no decay' : 'decay'}, ratio ${path.ratio < 0.5 ? '<' : '>='} 1/2`;
 }
 
 /** What the engines need of an instance. */

@@ -44,6 +44,7 @@ describe('numbers of an independent simulator', async () => {
       path: PATH as never,
       d0,
       variant: 'main',
+      set: {},
       labels,
       engine,
     }) as unknown as Measurement;

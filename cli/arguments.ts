@@ -1,0 +1,165 @@
+/** Reading the command line: every mistake is one sentence with the value, the rule and the way out. */
+import type { Json } from '../theorems/types.ts';
+import type { Profile } from '../properties/profile.ts';
+import { sizesIn, type Condition, type Regime } from '../properties/regime.ts';
+import { WHOLE, type Shard } from '../properties/run.ts';
+import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import { ENGINES, loadEngine } from './engines.ts';
+import { PROFILES } from './profiles.ts';
+import { nearest, UsageError } from './usage.ts';
+
+const allClaims = () => THEOREMS.flatMap((t) => t.claims.map((c) => c.id));
+
+/** Claim ids for names of theorems or claims; all when none is named. */
+export function selectClaims(names: readonly string[]): ReadonlySet<string> {
+  const known = [...THEOREMS.map((t) => t.id), ...allClaims()];
+  const chosen = names.length === 0 ? THEOREMS.map((t) => t.id) : names;
+  for (const name of chosen) {
+    if (!known.includes(name)) {
+      throw new UsageError(
+        `unknown theorem "${name}": did you mean "${nearest(name, known)}"? \`fct list\` shows all`,
+      );
+    }
+  }
+  return new Set(
+    THEOREMS.flatMap((t) =>
+      t.claims.filter((c) => chosen.includes(t.id) || chosen.includes(c.id)).map((c) => c.id),
+    ),
+  );
+}
+
+/** The shortest list of names that selects the same claims; empty for all. */
+export function namesOf(selected: readonly string[]): readonly string[] {
+  if (selected.length === allClaims().length) return [];
+  return THEOREMS.flatMap((t) => {
+    const own = t.claims.map((c) => c.id).filter((id) => selected.includes(id));
+    return own.length === t.claims.length ? [t.id] : own;
+  });
+}
+
+export function profileOf(name: string): Profile {
+  if (!Object.hasOwn(PROFILES, name)) {
+    const names = Object.keys(PROFILES);
+    throw new UsageError(
+      `unknown profile "${name}": did you mean "${nearest(name, names)}"? There are ${names.join(', ')}`,
+    );
+  }
+  return PROFILES[name]!;
+}
+
+export function integer(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !(value >= least && value <= most)) {
+    throw new UsageError(`${option} needs a whole number from ${least} to ${most}, got "${text}"`);
+  }
+  return value;
+}
+
+/** Loads the engine once, so that a choice that cannot work fails before any work. Returns its own name. */
+export async function engineName(choice: string): Promise<string> {
+  if (!(ENGINES as readonly string[]).includes(choice)) {
+    throw new UsageError(
+      `unknown engine "${choice}": did you mean "${nearest(choice, ENGINES)}"? There are ${ENGINES.join(', ')}`,
+    );
+  }
+  try {
+    return (await loadEngine(choice)).name;
+  } catch (error) {
+    throw new UsageError(
+      `engine "${choice}" does not load here (${(error as Error).message}); try --engine auto`,
+    );
+  }
+}
+
+/** `--where d0=64..128 --where dBackground=32 --set N=1000`, for the studies that the selection reads. */
+export function regimeOf(
+  where: readonly string[],
+  set: readonly string[],
+  selected: ReadonlySet<string>,
+  profile: Profile,
+): Regime {
+  const studies = [
+    ...new Set(
+      THEOREMS.flatMap((t) => t.claims).flatMap((c) =>
+        c.kind === 'withHighProbability' && selected.has(c.id) ? [STUDIES[c.study]!] : [],
+      ),
+    ),
+  ];
+  if (studies.length === 0 && where.length + set.length > 0) {
+    throw new UsageError(
+      '--where and --set need a theorem that trains networks; exact claims draw their own instances',
+    );
+  }
+  const regime: Regime = {
+    where: where.map((text) => condition(text)),
+    set: Object.fromEntries(
+      set.map((text) =>
+        assignment(
+          text,
+          studies.flatMap((s) => s.settable),
+        ),
+      ),
+    ),
+  };
+  for (const study of studies) {
+    const sizes = profile.studies[study.id]!.sizes;
+    if (sizesIn(regime, sizes).length === 0) {
+      throw new UsageError(`--where leaves no size: profile ${profile.name} has d0 in {${sizes.join(', ')}}`);
+    }
+  }
+  const fields = studies.flatMap((s) => s.fields);
+  for (const { field } of regime.where) {
+    if (field !== 'd0' && !fields.includes(field)) {
+      throw new UsageError(
+        `--where ${field}: did you mean "${nearest(field, fields)}"? There are ${[...new Set(fields)].join(', ')}`,
+      );
+    }
+  }
+  return regime;
+}
+
+function condition(text: string): Condition {
+  const [, field, low, , high] = /^([A-Za-z]\w*)=([^.]+(\.\d+)?)(?:\.\.(.+))?$/.exec(text) ?? [];
+  const range = [Number(low), Number(high ?? low)] as const;
+  if (field === undefined || !(range[0] <= range[1])) {
+    throw new UsageError(`--where needs FIELD=VALUE or FIELD=LOW..HIGH with numbers, got "${text}"`);
+  }
+  return { field, low: range[0], high: range[1] };
+}
+
+function assignment(text: string, settable: readonly string[]): [string, Json] {
+  const [, field, value] = /^([A-Za-z]\w*)=(.+)$/.exec(text) ?? [];
+  if (field === undefined || value === undefined)
+    throw new UsageError(`--set needs FIELD=VALUE, got "${text}"`);
+  if (!settable.includes(field)) {
+    throw new UsageError(
+      `--set ${field}: did you mean "${nearest(field, settable)}"? There are ${[...new Set(settable)].join(', ')}`,
+    );
+  }
+  const number = Number(value);
+  return [field, Number.isFinite(number) ? number : value];
+}
+
+/** `--shard i/n`. */
+export function shardOf(text: string | undefined): Shard {
+  if (text === undefined) return WHOLE;
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (!(1 <= shard.index && shard.index <= shard.count && shard.count <= 1000)) {
+    throw new UsageError(`--shard needs i/n with 1 <= i <= n <= 1000, got "${text}"`);
+  }
+  return shard;
+}
+
+/** `--max-time 90s | 5m | 2h` in milliseconds; undefined when there is no limit. */
+export function timeOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(text) ?? [];
+  const milliseconds = Number(amount) * { s: 1000, m: 60_000, h: 3_600_000 }[unit as 's' | 'm' | 'h'];
+  if (!(milliseconds > 0 && milliseconds < 2 ** 31)) {
+    throw new UsageError(
+      `--max-time needs a number with s, m or h (such as 90s, 5m, 2h; at most 596h), got "${text}"`,
+    );
+  }
+  return milliseconds;
+}
