@@ -82,6 +82,9 @@ export class Arithmetic {
       // From one place above the larger leading digit (a carry) down to the lower of the two last digits.
       const top = Math.max(a.e, b.e) + 1;
       this.#fits(top - Math.min(lastPlace(a), lastPlace(b)) + 1, 'sum');
+    } else {
+      // decimal.js rounds even when nothing is added.
+      this.#fits(Math.max(a.precision(), b.precision()), 'sum');
     }
     return this.#own(a).plus(b);
   }

@@ -61,6 +61,8 @@ describe('exact sums and products', () => {
     expect(() => small.add(decimal('100'), decimal('0.01'))).toThrow(
       new RoundingError('a sum may need 6 digits, the precision is 3'),
     );
+    expect(() => small.add(decimal('0'), decimal('1.234'))).toThrow(RoundingError);
+    expect(() => small.sub(decimal('1.234'), decimal('0'))).toThrow(RoundingError);
     expect(new Arithmetic(3).add(decimal('1.5'), decimal('0.5')).toString()).toBe('2');
   });
 
