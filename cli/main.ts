@@ -52,6 +52,28 @@ program
   });
 
 program
+  .command('plan')
+  .description('trials, power and time that a profile needs, before anything is run')
+  .argument('[theorem...]', 'theorems or claims; all when none is named')
+  .option('--profile <name>', 'smoke, quick', 'quick')
+  .option('--engine <name>', 'engine to time', 'auto')
+  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--json', 'the plan as JSON')
+  .action(async (names: string[], options) => {
+    code = await (await import('./plan.ts')).plan(names, options);
+  });
+
+program
+  .command('merge')
+  .description('put the evidence of shards together and judge it as one run')
+  .argument('<dir...>', 'the --out folders of all shards')
+  .option('--out <dir>', 'folder for the merged run', 'fct-out')
+  .option('--force', 'replace whatever run the folder holds')
+  .action(async (folders: string[], options) => {
+    code = (await import('./merge.ts')).merge(folders, options);
+  });
+
+program
   .command('report')
   .description('render the reports of an earlier run again')
   .argument('<dir>', 'the --out folder of the run')

@@ -1,0 +1,93 @@
+/** `fct plan`: trials, power and time that a profile needs, before anything is run. */
+import { cpus } from 'node:os';
+import { SAMPLER_REGIME } from '../properties/regime.ts';
+import { planOf, type CampaignPlan, type Plan } from '../properties/plan.ts';
+import { drawPath } from '../properties/seeds.ts';
+import { runTask } from '../properties/task.ts';
+import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import { integer, profileOf, selectClaims } from './arguments.ts';
+import { loadEngine } from './engines.ts';
+import { duration } from './progress.ts';
+
+export interface PlanArguments {
+  readonly profile: string;
+  readonly engine: string;
+  readonly jobs?: string;
+  readonly json?: boolean;
+}
+
+export async function plan(names: readonly string[], args: PlanArguments): Promise<number> {
+  const selected = selectClaims(names);
+  const profile = profileOf(args.profile);
+  const jobs = args.jobs === undefined ? cpus().length : integer('--jobs', args.jobs, 1, 1024);
+  const made = planOf({ suite: THEOREMS, studies: STUDIES, selected, profile, regime: SAMPLER_REGIME });
+  const seconds = await measureTime(made, args.engine, jobs);
+  if (args.json) console.log(JSON.stringify({ ...made, jobs, seconds }, null, 2));
+  else print(made, jobs, seconds);
+  return 0;
+}
+
+/** Seconds for the whole plan: a few trials of every campaign and size are timed, and scaled by the study's own cost. */
+async function measureTime(
+  made: Plan,
+  engineChoice: string,
+  jobs: number,
+): Promise<{ likely: number; most: number }> {
+  const engine = await loadEngine(engineChoice);
+  const root = { seed: 0, fingerprint: 'plan', regime: SAMPLER_REGIME };
+  let likely = 0;
+  let most = 0;
+  for (const c of made.campaigns) {
+    const study = STUDIES[c.study]!;
+    for (const d0 of c.sizes) {
+      const cost = (index: number) =>
+        study.cost(
+          drawPath(study, root, { study: c.study, variant: c.variant, purpose: 'plan', index, d0 }),
+          d0,
+        );
+      const mean = Array.from({ length: 100 }, (_, i) => cost(i)).reduce((a, b) => a + b, 0) / 100;
+      let spent = 0;
+      let measured = 0;
+      for (let index = 0; index < 2; index++) {
+        const key = { study: c.study, variant: c.variant, purpose: 'plan', index, d0 };
+        const started = performance.now();
+        await runTask({ root, key, engine: engine.name, runs: 0 }, STUDIES, THEOREMS, engine);
+        spent += performance.now() - started;
+        measured += cost(index);
+      }
+      const seconds = ((spent / measured) * mean) / 1000;
+      likely += seconds * c.expectedLadders;
+      most += seconds * c.ladders;
+    }
+  }
+  return { likely: likely / jobs, most: most / jobs };
+}
+
+function print(made: Plan, jobs: number, seconds: { likely: number; most: number }): void {
+  const percent = (p: number) => `${(100 * p).toFixed(1)} %`;
+  console.log(
+    `profile ${made.profile}: alpha ${made.alpha} over ${made.probabilityClaims} probability claims, delta0 ${made.delta0}`,
+  );
+  for (const c of made.campaigns) {
+    console.log(
+      `\n${name(c)}: up to ${c.ladders} ladders of d0 = ${c.sizes.join(', ')}, ${c.expectedLadders.toFixed(0)} expected`,
+    );
+    for (const s of c.strata) {
+      const [none, one, two] = s.trialsNeeded;
+      console.log(
+        `  d0 = ${s.d0}${s.part === '' ? '' : ` (${s.part})`}: delta ${s.delta}; ` +
+          (c.purpose === 'main'
+            ? `"supported" needs ${none} trials without a failure, ${one} with one, ${two} with two; `
+            : '') +
+          `chance of a verdict at p = 0: ${percent(s.chance.none)}, delta0: ${percent(s.chance.delta0)}, delta/2: ${percent(s.chance.half)}, ${c.purpose === 'main' ? '2 delta' : '0.9'}: ${percent(s.chance.far)}`,
+      );
+    }
+    console.log(`  claims: ${c.readers.join(', ')}`);
+  }
+  console.log(
+    `\n${made.expectedTrials.toFixed(0)} trials expected, at most ${made.mostTrials}; about ${duration(seconds.likely)} on ${jobs} workers, at most ${duration(seconds.most)} (measured now on two trials of each size)`,
+  );
+}
+
+const name = (c: CampaignPlan) =>
+  c.variant === 'main' ? `study ${c.study}` : `twin ${c.study}~${c.variant}`;
