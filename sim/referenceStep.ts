@@ -39,6 +39,8 @@ export interface ReferenceStep {
   readonly flips: Float64Array;
   readonly uncertainGates: number;
   readonly uncertainMargins: number;
+  /** Examples in the margin for certain. */
+  readonly inMargin: number;
 }
 
 export type Space = 'features' | 'ambient';
@@ -109,6 +111,7 @@ export function referenceStep(
     flips,
     uncertainGates: forward.uncertain,
     uncertainMargins: margins.uncertain,
+    inMargin: margins.kind.filter((kind) => kind === INSIDE).length,
   };
 }
 

@@ -10,7 +10,7 @@
  * state equals the uninterrupted one bit for bit.
  */
 import { readFileSync } from 'node:fs';
-import { piecesOf } from '../data/strengths.ts';
+import { momentsOf, piecesOf } from '../data/strengths.ts';
 import {
   featureCount,
   updateCoefficients,
@@ -21,35 +21,60 @@ import {
 import type { StreamKey } from '../random/stream.ts';
 import type { Engine, TrainingRun } from './engine.ts';
 
-/** The kernel engine, with a WebAssembly instance of its own. `bytes` replaces the shipped module. */
-export function loadKernel(
-  bytes: Uint8Array = readFileSync(new URL('../kernel/kernel.wasm', import.meta.url)),
-): Engine {
+export interface KernelOptions {
+  /** The module to run instead of the shipped one. */
+  readonly bytes?: Uint8Array;
+  /**
+   * `dense` computes every activation, `skipping` only those that are not foregone, `auto` (the default) whichever
+   * costs less (assembly/skipping.ts). The paths differ in the order of two sums; each is bit-exact with itself.
+   */
+  readonly path?: KernelPath;
+}
+
+export type KernelPath = keyof typeof PATHS;
+
+const PATHS = { dense: 0, skipping: 1, auto: 2 } as const;
+
+/** The kernel engine, with a WebAssembly instance of its own. */
+export function loadKernel({
+  bytes = readFileSync(new URL('../kernel/kernel.wasm', import.meta.url)),
+  path = 'auto',
+}: KernelOptions = {}): Engine {
   const kernel = new Kernel(bytes);
   return {
     name: 'kernel',
     start: (setup, batches, state) =>
       setup.activation === 'identity'
         ? new LinearRun(kernel, setup, batches, state)
-        : new ReluRun(kernel, setup, batches, state),
+        : new ReluRun(kernel, path, setup, batches, state),
     preactivations: (weights, z, shape) => kernel.preactivations(weights, z, shape),
   };
 }
 
 class ReluRun implements TrainingRun {
   readonly #kernel: Kernel;
+  readonly #path: KernelPath;
   readonly #setup: TrainingSetup;
   readonly #batches: StreamKey;
   readonly #signs: Int8Array;
   #weights: Float32Array;
   #step: number;
+  #skipping: boolean;
 
-  constructor(kernel: Kernel, setup: TrainingSetup, batches: StreamKey, state: TrainingState) {
+  constructor(
+    kernel: Kernel,
+    path: KernelPath,
+    setup: TrainingSetup,
+    batches: StreamKey,
+    state: TrainingState,
+  ) {
     checkShapes(setup, state);
     this.#kernel = kernel;
+    this.#path = path;
     this.#setup = setup;
     this.#batches = batches;
     this.#signs = state.signs.slice();
+    this.#skipping = state.skipping ?? false;
     this.#weights = state.weights.slice();
     this.#step = state.step;
   }
@@ -58,19 +83,21 @@ class ReluRun implements TrainingRun {
     const { exports: wasm } = this.#kernel;
     const losses = new Float64Array(checkSteps(steps));
     const { decay, rate } = updateCoefficients(this.#setup);
-    const d0 = this.#kernel.prepare(this.#setup, this.#batches);
-    this.#kernel.writeRows(wasm.V.value, this.#weights, d0);
-    this.#kernel.floats(wasm.SIGN.value, this.#signs.length).set(this.#signs);
+    const d0 = this.#kernel.load(this.#setup, this.#batches, { weights: this.#weights, signs: this.#signs });
+    wasm.setSkipping(this.#skipping);
+    const classAverage = this.#setup.gate === 'class-average';
     this.#kernel.inCalls(losses, (done, count) =>
-      wasm.trainRelu(this.#step + done, count, decay, rate, this.#setup.gate === 'class-average'),
+      wasm.trainRelu(this.#step + done, count, decay, rate, classAverage, PATHS[this.#path]),
     );
+    this.#skipping = wasm.skipping.value === 1;
     this.#kernel.readRows(wasm.V.value, this.#weights, d0);
     this.#step += steps;
     return losses;
   }
 
   state(): TrainingState {
-    return { step: this.#step, weights: this.#weights.slice(), signs: this.#signs.slice() };
+    const state = { step: this.#step, weights: this.#weights.slice(), signs: this.#signs.slice() };
+    return this.#skipping ? { ...state, skipping: true } : state;
   }
 
   dispose(): void {
@@ -188,7 +215,8 @@ interface WebAssemblyInterface {
 
 type Pointer = { readonly value: number };
 
-interface KernelExports {
+/** The module's exports; addresses are bytes in its memory (assembly/memory.ts says what lies there). */
+export interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly V: Pointer;
   readonly Z: Pointer;
@@ -206,14 +234,41 @@ interface KernelExports {
   readonly SLOPE_2: Pointer;
   readonly BASE_2: Pointer;
   readonly CORE: Pointer;
+  readonly MU_P: Pointer;
+  readonly MU_M: Pointer;
+  readonly MINUS_MU_M: Pointer;
   readonly scale: Pointer;
+  /** 1 if the next step skips. */
+  readonly skipping: Pointer;
+  /** Pairs computed and examples recomputed in the last skipping step. */
+  readonly computedPairs: Pointer;
+  readonly recomputed: Pointer;
+  readonly kappa: Pointer;
+  readonly SET: Pointer;
+  readonly GATES: Pointer;
+  readonly MARGIN_P: Pointer;
+  readonly MARGIN_M: Pointer;
+  readonly POSITION: Pointer;
+  readonly CANDIDATES: Pointer;
+  readonly FORM: Pointer;
   layout(examples: number, neurons: number, d0: number): void;
   stream(k0: number, k1: number, k2: number, k3: number, randomLabels: boolean): void;
   draw(page: number): void;
   setScale(scale: number): void;
+  setSkipping(skipping: boolean): void;
   layoutProducts(examples: number, neurons: number, d0: number): void;
   products(): void;
-  trainRelu(step: number, steps: number, decay: number, rate: number, classAverage: boolean): void;
+  forward(): void;
+  margin(limit: number): number;
+  forwardSkipping(limit: number): number;
+  trainRelu(
+    step: number,
+    steps: number,
+    decay: number,
+    rate: number,
+    classAverage: boolean,
+    path: number,
+  ): void;
   trainLinear(step: number, steps: number, decay: number, rate: number, classAverage: boolean): void;
 }
 
@@ -246,6 +301,23 @@ export class Kernel {
     this.floats(wasm.SLOPE_2.value, d0).set(pieces.map((p) => p.slopeSecond));
     this.floats(wasm.BASE_2.value, d0).set(pieces.map((p) => p.baseSecond));
     new Int32Array(wasm.memory.buffer, wasm.CORE.value, data.dCore).fill(-1);
+    const mean = data.strengths.map((s) => momentsOf(s).mean);
+    const core = data.labels === 'random' ? 0 : 1;
+    this.floats(wasm.MU_P.value, d0).set(mean.map((u, j) => (j < data.dCore ? core * u : u)));
+    this.floats(wasm.MU_M.value, d0).set(mean.map((u, j) => (j < data.dCore ? -core * u : u)));
+    this.floats(wasm.MINUS_MU_M.value, d0).set(mean.map((u, j) => (j < data.dCore ? core * u : -u)));
+    return d0;
+  }
+
+  /** The same, with the weights of a ReLU network. */
+  load(
+    setup: TrainingSetup,
+    batches: StreamKey,
+    { weights, signs }: Pick<TrainingState, 'weights' | 'signs'>,
+  ): number {
+    const d0 = this.prepare(setup, batches);
+    this.writeRows(this.exports.V.value, weights, d0);
+    this.floats(this.exports.SIGN.value, signs.length).set(signs);
     return d0;
   }
 

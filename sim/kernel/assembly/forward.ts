@@ -104,12 +104,15 @@ export function products(): void {
 // @ts-ignore: decorator
 @inline
 export function dots4(p: usize, q: usize): v128 {
+  return dots4Rows(p, q, q + STRIDE, q + 2 * STRIDE, q + 3 * STRIDE);
+}
+
+/** The dot products of the row at `p` with four others. */
+// @ts-ignore: decorator
+@inline
+export function dots4Rows(p: usize, r0: usize, r1: usize, r2: usize, r3: usize): v128 {
   const zero = f32x4.splat(0);
   const end = p + STRIDE;
-  let r0 = q;
-  let r1 = r0 + STRIDE;
-  let r2 = r1 + STRIDE;
-  let r3 = r2 + STRIDE;
   let a0 = zero, a1 = zero, a2 = zero, a3 = zero;
   while (p < end) {
     const v = v128.load(p);

@@ -24,6 +24,8 @@ import {
  */
 export function margin(limit: f32): f64 {
   const bound = f32x4.splat(limit);
+  memory.fill(MARGIN_P, 0, SET);
+  memory.fill(MARGIN_M, 0, SET);
   for (let panel: usize = 0; panel < (PANELS as usize); panel++) {
     const yh = f32x4.mul(v128.load(OUT + (panel << 4)), v128.load(Y + (panel << 4)));
     v128.store(OUT + (panel << 4), yh);
@@ -71,7 +73,7 @@ export function updateOwn(decay: f32, rate: f32): void {
     }
     weightedSums(onP ? 1 : 0, onM ? 1 : 0);
     gather(GRADIENT, adds, subs);
-    update(k, decay, rate);
+    update(k, GRADIENT, decay, rate);
   }
 }
 
@@ -86,7 +88,7 @@ export function updateClassAverage(decay: f32, rate: f32): void {
     for (let at: usize = 0; at < STRIDE; at += 16) {
       v128.store(GRADIENT + at, f32x4.mul(f32x4.splat(gate), v128.load(GRADIENT + at)));
     }
-    update(k, decay, rate);
+    update(k, GRADIENT, decay, rate);
   }
 }
 
@@ -103,19 +105,19 @@ function weightedSums(p: f32, m: f32): void {
   }
 }
 
-/** v_k <- decay v_k + (rate sign_k) GRADIENT, each product and the sum rounded once. */
-function update(k: i32, decay: f32, rate: f32): void {
+/** v_k <- decay v_k + (rate sign_k) gradient, each product and the sum rounded once. */
+export function update(k: i32, gradient: usize, decay: f32, rate: f32): void {
   const v = V + (k as usize) * STRIDE;
   const step = f32x4.splat(rate * load<f32>(SIGN + ((k as usize) << 2)));
   const keep = f32x4.splat(decay);
   for (let at: usize = 0; at < STRIDE; at += 16) {
-    const gradient = f32x4.mul(step, v128.load(GRADIENT + at));
-    v128.store(v + at, f32x4.add(f32x4.mul(keep, v128.load(v + at)), gradient));
+    const change = f32x4.mul(step, v128.load(gradient + at));
+    v128.store(v + at, f32x4.add(f32x4.mul(keep, v128.load(v + at)), change));
   }
 }
 
 /** sum += the rows of LIST_ADD up to `adds`, then -= the rows of LIST_SUB up to `subs`. */
-function gather(sum: usize, adds: usize, subs: usize): void {
+export function gather(sum: usize, adds: usize, subs: usize): void {
   if (adds == LIST_ADD && subs == LIST_SUB) return;
   let at: usize = 0;
   for (; at + 128 <= STRIDE; at += 128) gather32(sum + at, at, adds, subs);

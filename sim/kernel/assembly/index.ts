@@ -8,25 +8,49 @@ import { forward } from './forward';
 import { classSums, margin, updateClassAverage, updateOwn } from './gradient';
 import { stepLinear } from './linear';
 import { LOSS, M, N } from './memory';
+import { computedPairs, forwardSkipping, updateSkipping } from './skipping';
 
-export {
-  BASE_1, BASE_2, CORE, CUT, LOSS, LOSSES, MEAN, PRODUCTS, SHIFT, SIGN, SLOPE_1, SLOPE_2, STRIDE, V, Y, Z, layout,
-  layoutProducts,
-} from './memory';
+export * from './memory';
 export { draw, stream } from './batch';
-export { products } from './forward';
+export { forward, products } from './forward';
+export { margin } from './gradient';
 export { scale, setScale } from './linear';
+export { computedPairs, forwardSkipping, kappa, recomputed } from './skipping';
+
+/** How steps are made: every activation computed, foregone ones skipped, or whichever costs less. */
+const DENSE: i32 = 0;
+const SKIPPING: i32 = 1;
+
+/** In the free choice, whether the next step skips: decided on the last step's share of computed pairs. */
+export let skipping: bool = false;
+/** Skipping pays below this share of computed pairs. */
+const SHARE: f64 = 0.4;
+/** While dense, every so many steps one skips, to measure the share. */
+const PROBE: u32 = 32;
+
+export function setSkipping(value: bool): void {
+  skipping = value;
+}
 
 /** `steps` <= LOSSES steps of the ReLU network from batch `step` on; mean hinge losses in LOSS. */
-export function trainRelu(step: u32, steps: i32, decay: f32, rate: f32, classAverage: bool): void {
+export function trainRelu(step: u32, steps: i32, decay: f32, rate: f32, classAverage: bool, path: i32): void {
   const count = (M as f64) * (N as f64);
   for (let i = 0; i < steps; i++) {
-    draw(step + i);
-    forward();
-    store<f64>(LOSS + ((i as usize) << 3), margin(M as f32) / count);
-    classSums();
-    if (classAverage) updateClassAverage(decay, rate);
-    else updateOwn(decay, rate);
+    const page = step + (i as u32);
+    draw(page);
+    let loss: f64;
+    if (!classAverage && path != DENSE && (path == SKIPPING || skipping || page % PROBE == 0)) {
+      loss = forwardSkipping(M as f32);
+      updateSkipping(decay, rate);
+      skipping = (computedPairs as f64) < SHARE * count;
+    } else {
+      forward();
+      loss = margin(M as f32);
+      classSums();
+      if (classAverage) updateClassAverage(decay, rate);
+      else updateOwn(decay, rate);
+    }
+    store<f64>(LOSS + ((i as usize) << 3), loss / count);
   }
 }
 

@@ -60,6 +60,36 @@ export let SHIFT: usize = 0;
 export let MEAN_NOW: usize = 0;
 /** [LOSSES] float64: mean hinge loss of each step of a call. */
 export let LOSS: usize = 0;
+
+/**
+ * Of skipping.ts. Per position (an example, classes apart): address of its row, its products with the two centres,
+ * its distance from the class mean, y m h, and the penalty of the certificate. POSITION: where example n is.
+ */
+export let ROWS: usize = 0;
+export let POSITION: usize = 0;
+export let P_PLUS: usize = 0;
+export let P_MINUS: usize = 0;
+export let E: usize = 0;
+export let YOUT: usize = 0;
+export let PENALTY: usize = 0;
+/** The set of positions not certified past the margin. */
+export let OPEN: usize = 0;
+/** [WIDTH] sets of positions: the pairs not settled, then the exceptions. */
+export let CANDIDATES: usize = 0;
+/** [WIDTH] 64 bytes each. */
+export let FORM: usize = 0;
+/** [D] each. */
+export let U_PLUS: usize = 0;
+export let U_MINUS: usize = 0;
+export let B_P: usize = 0;
+export let B_M: usize = 0;
+export let MU_P: usize = 0;
+export let MU_M: usize = 0;
+export let MINUS_MU_M: usize = 0;
+export let SUM_BOTH: usize = 0;
+export let GRADIENT_2: usize = 0;
+export let ZERO: usize = 0;
+
 /** [N, M] dot products, for `layoutProducts` only. */
 export let PRODUCTS: usize = 0;
 /** The most steps of one call. */
@@ -79,7 +109,7 @@ export function layout(n: i32, m: i32, d0: i32): void {
   M = m;
   PANELS = (n + 3) >> 2;
   WIDTH = (m + 1) & ~1;
-  SET = ((PANELS + 7) & ~7) as usize;
+  SET = ((PANELS + 1 + 7) & ~7) as usize;
   const d = ((d0 + 7) & ~7) as usize;
   STRIDE = d * 4;
   const rows = (PANELS * 4) as usize;
@@ -100,8 +130,8 @@ export function layout(n: i32, m: i32, d0: i32): void {
   SUM_P = take(STRIDE);
   SUM_M = take(STRIDE);
   GRADIENT = take(STRIDE);
-  LIST_ADD = take(rows * 4);
-  LIST_SUB = take(rows * 4);
+  LIST_ADD = take(rows * 4 + 16);
+  LIST_SUB = take(rows * 4 + 16);
   CUT = take(STRIDE);
   SLOPE_1 = take(STRIDE);
   BASE_1 = take(STRIDE);
@@ -112,6 +142,27 @@ export function layout(n: i32, m: i32, d0: i32): void {
   SHIFT = take(STRIDE * 2);
   MEAN_NOW = take(STRIDE);
   LOSS = take((LOSSES as usize) * 8);
+
+  ROWS = take(rows * 4 + 16);
+  POSITION = take(rows * 4);
+  P_PLUS = take(rows * 4 + 16);
+  P_MINUS = take(rows * 4 + 16);
+  E = take(rows * 4 + 16);
+  YOUT = take(rows * 4 + 16);
+  PENALTY = take(rows * 4 + 16);
+  OPEN = take(SET);
+  CANDIDATES = take(width * SET);
+  FORM = take(width * 64);
+  U_PLUS = take(STRIDE);
+  U_MINUS = take(STRIDE);
+  B_P = take(STRIDE);
+  B_M = take(STRIDE);
+  MU_P = take(STRIDE);
+  MU_M = take(STRIDE);
+  MINUS_MU_M = take(STRIDE);
+  SUM_BOTH = take(STRIDE);
+  GRADIENT_2 = take(STRIDE);
+  ZERO = take(STRIDE);
 
   grow();
   memory.fill(start, 0, top - start);

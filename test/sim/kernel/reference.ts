@@ -37,6 +37,9 @@ export function referenceStep(setup: TrainingSetup, batches: StreamKey, state: T
   /** Products, then additions over at most d0 / 4 + 2 vectors and 2 more; the identity also rounds its mean weight. */
   const dotError = (d0 / 4 + (linear ? 7 : 5)) * U;
 
+  const norms = Array.from({ length: m }, (_, k) => Math.hypot(...v.subarray(k * d0, (k + 1) * d0))).reduce(
+    (a, b) => a + b,
+  );
   const S = new Float64Array(m * rows);
   const slack = new Float64Array(m * rows);
   const out = new Float64Array(rows);
@@ -58,7 +61,8 @@ export function referenceStep(setup: TrainingSetup, batches: StreamKey, state: T
       outBound[n]! += dotError * absolute;
       size += Math.abs(phi) + dotError * absolute;
     }
-    outBound[n]! += (m + 1) * U * size;
+    // The skipping path sums the default part as vectors first; it may cancel up to sum |v_k| |z|.
+    outBound[n]! += linear ? (m + 1) * U * size : (3.03 * (m + 2) + d0 / 2 + 24) * U * Math.sqrt(d0) * norms;
   }
 
   /** 1 inside, 0 outside, 0.5 undecided. */
