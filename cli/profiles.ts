@@ -1,11 +1,13 @@
 /** The profiles of `--profile`, as data. */
 import { probabilityClaims } from '../properties/campaign.ts';
 import { defineProfile, type Profile } from '../properties/profile.ts';
-import { THEOREMS } from '../theorems/registry.ts';
+import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 
-const claims = probabilityClaims(THEOREMS).length;
-
-const define = (profile: Profile) => defineProfile(profile, claims);
+const define = (profile: Profile) =>
+  defineProfile(profile, {
+    probabilityClaims: probabilityClaims(THEOREMS).length,
+    parts: Object.fromEntries(Object.values(STUDIES).map((study) => [study.id, study.parts.length])),
+  });
 
 export const PROFILES: Readonly<Record<string, Profile>> = {
   smoke: define({
@@ -32,5 +34,35 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     },
     controls: { sizes: [16, 32], ladders: 16 },
     exactRuns: 2000,
+  }),
+  /** About a quarter of an hour on two cores; delta falls with d0. */
+  standard: define({
+    name: 'standard',
+    alpha: 0.05,
+    delta: 0.1,
+    deltaBySize: { 128: 0.075, 256: 0.05 },
+    strata: 'size',
+    delta0: 0.01,
+    studies: {
+      relu: { sizes: [16, 32, 64, 128, 256], ladders: 280 },
+      linear: { sizes: [16, 32, 64, 128, 256], ladders: 280 },
+    },
+    controls: { sizes: [16, 32, 64], ladders: 16 },
+    exactRuns: 10_000,
+  }),
+  /** Hours: every part of the sampler is a stratum of its own. */
+  deep: define({
+    name: 'deep',
+    alpha: 0.05,
+    delta: 0.1,
+    deltaBySize: { 64: 0.075, 128: 0.05, 256: 0.05, 512: 0.05 },
+    strata: 'size-and-part',
+    delta0: 0.005,
+    studies: {
+      relu: { sizes: [16, 32, 64, 128, 256, 512], ladders: 1200 },
+      linear: { sizes: [16, 32, 64, 128, 256, 512], ladders: 1200 },
+    },
+    controls: { sizes: [16, 32, 64, 128], ladders: 24 },
+    exactRuns: 100_000,
   }),
 };

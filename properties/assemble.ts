@@ -17,6 +17,7 @@ import {
   type ConstantRecord,
   type ControlRecord,
   type ExactClaimRecord,
+  type HypothesisRecord,
   type ProbabilityClaimRecord,
   type RunRecord,
   type ShownTrial,
@@ -79,7 +80,7 @@ function theoremRecord(
     else {
       const judged = all.get(claim.id)!;
       own.push(judged);
-      claims.push(probabilityRecord(f, judged));
+      claims.push(probabilityRecord(f, judged, outsideHypotheses(f, theorem, judged)));
     }
   }
   const controls = theorem.controls
@@ -94,7 +95,8 @@ function theoremRecord(
         });
         return { ...shared, verdict, sentence, trials, failures, counterexample, medianSlack: null };
       }
-      const record = probabilityRecord(f, all.get(c.id)!);
+      // A twin is outside the hypotheses on purpose.
+      const record = probabilityRecord(f, all.get(c.id)!, []);
       const slacks = record.strata.flatMap((s) => (s.slack.median === null ? [] : [s.slack.median]));
       const { verdict, sentence, trials, failures } = record;
       const medianSlack = slacks.length === 0 ? null : Math.max(...slacks);
@@ -146,11 +148,16 @@ export function runRecord(f: Omit<Findings, 'evidence'>): RunRecord {
 function probabilityRecord(
   f: Findings,
   { campaign, reader, judged, ladders }: Judged,
+  outside: readonly HypothesisRecord[],
 ): ProbabilityClaimRecord {
   const { id, claim, levels } = reader;
   const { sizes, ladders: budget } = campaign.budget;
   const stopped = f.interrupted && !judged.decided && ladders.length < budget;
-  const verdict: Verdict = stopped ? 'interrupted' : judged.verdict;
+  const verdict: Verdict = stopped
+    ? 'interrupted'
+    : outside.length > 0 && judged.verdict !== 'errored'
+      ? 'vacuous'
+      : judged.verdict;
   return {
     kind: 'withHighProbability',
     id,
@@ -160,7 +167,7 @@ function probabilityRecord(
     latex: claim.latex,
     study: claim.study,
     verdict,
-    sentence: probabilitySentence(judged, verdict, levels, sizes, budget),
+    sentence: probabilitySentence(judged, verdict, levels, sizes, budget, outside),
     trials: judged.trials,
     failures: judged.failures,
     missing: judged.missing,
@@ -261,13 +268,18 @@ function exactRecord(
   };
 }
 
-function hypothesisCounts(f: Findings, theorem: Theorem, j: Judged | undefined): TheoremRecord['hypotheses'] {
+function hypothesisCounts(f: Findings, theorem: Theorem, j: Judged | undefined): readonly HypothesisRecord[] {
   const met = (j?.ladders.flat() ?? []).map((e) => j!.campaign.study.hypotheses(instanceInput(f, e)));
   return theorem.hypotheses.map((h) => ({
     ...h,
     held: met.filter((m) => m[h.id] === true).length,
     of: met.length,
   }));
+}
+
+/** Hypotheses that some instance did not meet: then the counts are not about the theorem. */
+function outsideHypotheses(f: Findings, theorem: Theorem, j: Judged): readonly HypothesisRecord[] {
+  return hypothesisCounts(f, theorem, j).filter((h) => h.held < h.of);
 }
 
 function instanceInput(f: Findings, e: Evidence): InstanceInput {

@@ -45,8 +45,14 @@ export function levelsOf(profile: Profile, probabilityClaims: number): Levels {
   return { support: share, refute: share };
 }
 
+/** What a profile is defined for: how many claims share alpha, and how many parts each study's sampler has. */
+export interface SuiteFacts {
+  readonly probabilityClaims: number;
+  readonly parts: Readonly<Record<string, number>>;
+}
+
 /** Refuses a profile that cannot reach a verdict with its own budget. */
-export function defineProfile(profile: Profile, probabilityClaims: number): Profile {
+export function defineProfile(profile: Profile, { probabilityClaims, parts }: SuiteFacts): Profile {
   const fail = (what: string): never => {
     throw new RangeError(`profile ${profile.name}: ${what}`);
   };
@@ -61,11 +67,12 @@ export function defineProfile(profile: Profile, probabilityClaims: number): Prof
       const delta = deltaAt(profile, d0);
       if (!(0 < delta && delta <= profile.delta))
         fail(`delta at d0 = ${d0} must lie in (0, ${profile.delta}], got ${delta}`);
-      const needed = trialsNeeded({ delta, alpha: support });
+      const perPart = profile.strata === 'size' ? 1 : (parts[study] ?? 1);
+      const needed = trialsNeeded({ delta, alpha: support }) * perPart;
       if (budget.ladders < needed) {
         fail(
           `study ${study} has ${budget.ladders} ladders, but ${needed} trials without a failure are needed for ` +
-            `"supported" at d0 = ${d0}, delta = ${delta}, alpha = ${support}`,
+            `"supported" in ${perPart} strata at d0 = ${d0}, delta = ${delta}, alpha = ${support}`,
         );
       }
     }

@@ -172,6 +172,12 @@ export interface RunRecord {
   readonly command: string;
 }
 
+/** How many of the instances that were read meet a hypothesis. Any outside makes the theorem's claims vacuous. */
+export interface HypothesisRecord extends Hypothesis {
+  readonly held: number;
+  readonly of: number;
+}
+
 export interface TheoremRecord {
   readonly schema: typeof RECORD_SCHEMA;
   readonly id: string;
@@ -180,7 +186,7 @@ export interface TheoremRecord {
   readonly statement: Marked & { readonly latex: string };
   readonly reading: readonly Marked[];
   readonly notCovered: readonly string[];
-  readonly hypotheses: readonly (Hypothesis & { readonly held: number; readonly of: number })[];
+  readonly hypotheses: readonly HypothesisRecord[];
   readonly run: RunRecord;
   readonly verdict: Verdict;
   readonly sentence: string;

@@ -1,5 +1,5 @@
 /** Verdicts in words, with their error rates and what would change them. */
-import type { ClaimRecord, ProbabilityClaimRecord, Verdict } from './record.ts';
+import type { ClaimRecord, HypothesisRecord, ProbabilityClaimRecord, Verdict } from './record.ts';
 import type { JudgedClaim, JudgeLevels } from './judge.ts';
 
 /** A level to two significant digits, never rounded down to 0. */
@@ -11,6 +11,7 @@ export function probabilitySentence(
   levels: JudgeLevels,
   sizes: readonly number[],
   budget: number,
+  outside: readonly HypothesisRecord[],
 ): string {
   const at = sizes.length === 1 ? `d0 = ${sizes[0]}` : `every d0 in {${sizes.join(', ')}}`;
   const counts = `${judged.trials} trained networks, ${judged.failures} failures`;
@@ -30,6 +31,10 @@ export function probabilitySentence(
       return `Undecided at ${open.join('; ')} after ${judged.laddersRead} of ${budget} ladders (${counts}); more ladders would decide it.${beyond}`;
     }
     case 'vacuous': {
+      if (outside.length > 0) {
+        const [worst] = [...outside].sort((a, b) => a.held - b.held);
+        return `Vacuous: ${worst!.of - worst!.held} of ${worst!.of} instances lie outside the hypothesis "${worst!.id}", so the counts (${counts}) say nothing about the theorem.`;
+      }
       const never = Object.entries(judged.cases)
         .filter(([, n]) => n === 0)
         .map(([c]) => c);

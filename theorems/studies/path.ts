@@ -16,8 +16,8 @@ export interface Path {
   readonly ratio: number;
   /** Strengths, dealt to the core features in turn, and to the background features in turn: equal on average. */
   readonly palette: readonly StrengthDistribution[];
-  /** m. */
-  readonly width: number;
+  /** m = max(widthFloor, d0 / 2). */
+  readonly widthFloor: number;
   /** d = d0^(dimensionEighths / 8), rounded. */
   readonly dimensionEighths: number;
   /** N = max(batchFloor, 4 d0). */
@@ -81,7 +81,7 @@ const kappa = fc.oneof(
 export const pathSampler: fc.Arbitrary<Path> = fc.record({
   ratio,
   palette: fc.array(strength, { minLength: 1, maxLength: 4 }),
-  width: fc.constantFrom(64, 128),
+  widthFloor: fc.constantFrom(64, 128),
   dimensionEighths: fc.integer({ min: 20, max: 24 }),
   batchFloor: fc.constantFrom(256, 512),
   h: fc.constantFrom(0.04, 0.05),
@@ -119,7 +119,7 @@ export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {
   if (!(Number.isInteger(dBackground) && 0 <= dBackground && dBackground <= d0)) {
     throw new RangeError(`dBackground must be a whole number from 0 to d0 = ${d0}, got ${dBackground}`);
   }
-  const m = change.m ?? path.width;
+  const m = change.m ?? Math.max(path.widthFloor, Math.ceil(d0 / 2));
   const h = change.h ?? path.h;
   const kappa = change.kappa ?? path.kappa;
   const deal = (count: number) =>
@@ -179,7 +179,7 @@ export const CHECKPOINT_TIMES = [1.25, 2.5, 5, 10, 20, END_TIME] as const;
 export const samplerWords: readonly string[] = [
   'background to core ratio dBackground/dCore log-uniform on a grid of [1/4, 1]',
   'strengths: one to four distributions (uniform, two-point, skewed) on sub-intervals of [0, 1] with mean in [0.4, 0.75] and variance at least 0.02, dealt in turn to core and to background features, so equal on average',
-  'width m in {64, 128}, at least d0/2 and at most d',
+  'width m = max(64 or 128, d0/2)',
   'ambient dimension d = d0^p, p in {2.5, 2.625, 2.75, 2.875, 3}',
   'batch size N = max(256 or 512, 4 d0): "poly(d0)" as a hypothesis',
   'step h = eta d0/m in {0.04, 0.05}, trained to s = t eta d0/m = 40',
