@@ -1,4 +1,5 @@
 /** Reading the command line: every mistake is one sentence with the value, the rule and the way out. */
+import { cpus } from 'node:os';
 import type { Json } from '../theorems/types.ts';
 import type { Profile } from '../properties/profile.ts';
 import { sizesIn, type Condition, type Regime } from '../properties/regime.ts';
@@ -53,6 +54,11 @@ export function integer(option: string, text: string, least: number, most: numbe
     throw new UsageError(`${option} needs a whole number from ${least} to ${most}, got "${text}"`);
   }
   return value;
+}
+
+/** `--jobs`; all cores when left out. */
+export function jobsOf(text: string | undefined): number {
+  return text === undefined ? cpus().length : integer('--jobs', text, 1, 1024);
 }
 
 /** Loads the engine once, so that a choice that cannot work fails before any work. Returns its own name. */

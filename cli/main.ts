@@ -21,7 +21,7 @@ program
   .command('verify')
   .description('draw, train, judge, report')
   .argument('[theorem...]', 'theorems or claims, such as thm-4.3 or thm-4.3/joint; all when none is named')
-  .option('--profile <name>', 'how much evidence: smoke, quick', 'quick')
+  .option('--profile <name>', 'how much evidence: smoke, quick, standard, deep', 'quick')
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
   .option('--jobs <n>', 'workers; all cores when left out')
   .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
@@ -55,7 +55,7 @@ program
   .command('plan')
   .description('trials, power and time that a profile needs, before anything is run')
   .argument('[theorem...]', 'theorems or claims; all when none is named')
-  .option('--profile <name>', 'smoke, quick', 'quick')
+  .option('--profile <name>', 'smoke, quick, standard, deep', 'quick')
   .option('--engine <name>', 'engine to time', 'auto')
   .option('--jobs <n>', 'workers; all cores when left out')
   .option('--json', 'the plan as JSON')
@@ -69,8 +69,9 @@ program
   .argument('<dir...>', 'the --out folders of all shards')
   .option('--out <dir>', 'folder for the merged run', 'fct-out')
   .option('--force', 'replace whatever run the folder holds')
+  .option('--jobs <n>', 'workers; all cores when left out')
   .action(async (folders: string[], options) => {
-    code = (await import('./merge.ts')).merge(folders, options);
+    code = await (await import('./merge.ts')).merge(folders, options);
   });
 
 program
@@ -94,6 +95,10 @@ function fail(error: unknown): number {
   if (error instanceof Error && ['UsageError', 'ConstantsError', 'EvidenceError'].includes(error.name)) {
     console.error(`fct: ${error.message}`);
     return EXIT.usage;
+  }
+  if (error instanceof Error && error.name === 'OutputError') {
+    console.error(`fct: ${error.message}`);
+    return EXIT.error;
   }
   console.error(error);
   return EXIT.error;

@@ -1,20 +1,38 @@
-/** `fct merge <dirs...>`: the evidence of shards put together and judged as one run. */
+/**
+ * `fct merge <dirs...>`: the evidence of shards put into one folder, and that run finished as `fct verify` would.
+ * Shards gather their whole budget, so nothing but second looks (stability, audit) is left to run.
+ */
 import { keyString, type Evidence } from '../properties/evidence.ts';
-import { profileOf } from './arguments.ts';
-import { exitCode } from './exitCode.ts';
+import { WHOLE } from '../properties/run.ts';
+import { jobsOf, profileOf } from './arguments.ts';
 import { fingerprint } from './fingerprint.ts';
 import { openOutput, readEvidence, readRun, type Configuration } from './output.ts';
-import { WHOLE } from '../properties/run.ts';
-import { report } from './verify.ts';
-import { writeReports } from './writeReports.ts';
 import { UsageError } from './usage.ts';
+import { finish } from './verify.ts';
 
 export interface MergeArguments {
   readonly out: string;
   readonly force?: boolean;
+  readonly jobs?: string;
 }
 
-export function merge(folders: readonly string[], args: MergeArguments): number {
+export async function merge(folders: readonly string[], args: MergeArguments): Promise<number> {
+  const jobs = jobsOf(args.jobs);
+  const whole = wholeRun(folders);
+  const evidence = new Map<string, Evidence>();
+  for (const path of folders) for (const [key, e] of readEvidence(path)) evidence.set(key, e);
+  const folder = openOutput(args.out, whole, args.force ?? false);
+  const known = new Map(folder.known);
+  for (const e of evidence.values()) {
+    const key = keyString(e.key);
+    if (!known.has(key)) folder.append(e);
+    known.set(key, e);
+  }
+  return finish({ ...folder, known }, whole, profileOf(whole.profile), { jobs });
+}
+
+/** The configuration that all folders are shards of; each shard is there once. */
+function wholeRun(folders: readonly string[]): Configuration {
   const runs = folders.map((path) => ({ path, configuration: readRun(path) }));
   const [first] = runs;
   if (first === undefined) throw new UsageError('name the folders of the shards to merge');
@@ -36,15 +54,9 @@ export function merge(folders: readonly string[], args: MergeArguments): number 
     throw new UsageError(`shard ${missing.join(', ')} of ${shard.count} is missing; name its folder too`);
   const now = fingerprint(shared.engine);
   if (shared.fingerprint !== now) {
-    throw new UsageError(`the shards were made by other sources (${shared.fingerprint}, these are ${now})`);
+    throw new UsageError(
+      `the shards were made by other sources (${shared.fingerprint}, these are ${now}); check out the version that made them`,
+    );
   }
-  const evidence = new Map<string, Evidence>();
-  for (const { path } of runs) for (const [key, e] of readEvidence(path)) evidence.set(key, e);
-  const whole: Configuration = { ...shared, shard: WHOLE };
-  const folder = openOutput(args.out, whole, args.force ?? false);
-  for (const e of evidence.values()) if (!folder.known.has(keyString(e.key))) folder.append(e);
-  folder.close();
-  const { records, summary } = report(whole, profileOf(whole.profile), evidence, true, 0);
-  writeReports(folder, records, summary, evidence);
-  return exitCode(summary);
+  return { ...shared, shard: WHOLE };
 }

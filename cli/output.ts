@@ -36,6 +36,11 @@ export interface Configuration {
   readonly shard: Shard;
 }
 
+/** The folder stopped taking what it is given. */
+export class OutputError extends Error {
+  override readonly name = 'OutputError';
+}
+
 const CONFIGURATION = 'run.json';
 const EVIDENCE = 'evidence';
 
@@ -79,13 +84,25 @@ export function openOutput(path: string, configuration: Configuration, force: bo
       const name = `${evidence.key.study}.jsonl`;
       if (!files.has(name)) files.set(name, openSync(join(path, EVIDENCE, name), 'a'));
       const file = files.get(name)!;
-      appendFileSync(file, toLine(evidence));
-      fdatasyncSync(file);
+      try {
+        appendFileSync(file, toLine(evidence));
+        fdatasyncSync(file);
+      } catch (error) {
+        throw new OutputError(
+          `evidence cannot be written to ${path} (${(error as Error).message}); what was written before is kept: mend that and run the same command again`,
+        );
+      }
     },
     write: (name, content) => {
       const file = join(path, name);
-      mkdirSync(join(file, '..'), { recursive: true });
-      writeFileSync(file, content);
+      try {
+        mkdirSync(join(file, '..'), { recursive: true });
+        writeFileSync(file, content);
+      } catch (error) {
+        throw new OutputError(
+          `${file} cannot be written (${(error as Error).message}); the evidence is kept: mend that and run \`fct report ${path}\``,
+        );
+      }
     },
     close: () => {
       for (const file of files.values()) closeSync(file);

@@ -1,11 +1,10 @@
 /** `fct plan`: trials, power and time that a profile needs, before anything is run. */
-import { cpus } from 'node:os';
 import { SAMPLER_REGIME } from '../properties/regime.ts';
 import { planOf, type CampaignPlan, type Plan } from '../properties/plan.ts';
 import { drawPath } from '../properties/seeds.ts';
 import { runTask } from '../properties/task.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
-import { integer, profileOf, selectClaims } from './arguments.ts';
+import { jobsOf, profileOf, selectClaims } from './arguments.ts';
 import { loadEngine } from './engines.ts';
 import { duration } from './progress.ts';
 
@@ -19,7 +18,7 @@ export interface PlanArguments {
 export async function plan(names: readonly string[], args: PlanArguments): Promise<number> {
   const selected = selectClaims(names);
   const profile = profileOf(args.profile);
-  const jobs = args.jobs === undefined ? cpus().length : integer('--jobs', args.jobs, 1, 1024);
+  const jobs = jobsOf(args.jobs);
   const made = planOf({ suite: THEOREMS, studies: STUDIES, selected, profile, regime: SAMPLER_REGIME });
   const seconds = await measureTime(made, args.engine, jobs);
   if (args.json) console.log(JSON.stringify({ ...made, jobs, seconds }, null, 2));

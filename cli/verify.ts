@@ -1,5 +1,4 @@
 /** `fct verify`: draw, train, judge, report. */
-import { cpus } from 'node:os';
 import { assembleRecords, type Findings } from '../properties/assemble.ts';
 import type { Evidence } from '../properties/evidence.ts';
 import type { Profile } from '../properties/profile.ts';
@@ -12,6 +11,7 @@ import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import {
   engineName,
   integer,
+  jobsOf,
   namesOf,
   profileOf,
   regimeOf,
@@ -45,7 +45,7 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   const selected = selectClaims(names);
   const profile = profileOf(args.profile);
   const seed = integer('--seed', args.seed, 0, Number.MAX_SAFE_INTEGER);
-  const jobs = args.jobs === undefined ? cpus().length : integer('--jobs', args.jobs, 1, 1024);
+  const jobs = jobsOf(args.jobs);
   const regime = regimeOf(args.where, args.set, selected, profile);
   const shard = shardOf(args.shard);
   const time = timeOf(args.maxTime);
@@ -64,7 +64,7 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   const folder = openOutput(args.out, configuration, args.force ?? false);
   if (folder.resumed)
     console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
-  return run(folder, configuration, profile, jobs, time);
+  return finish(folder, configuration, profile, { jobs, maxMilliseconds: time });
 }
 
 /** Draws one path at every size and builds its instance: an empty or impossible regime fails before any work. */
@@ -88,12 +88,12 @@ function tryRegime(c: Configuration, profile: Profile): void {
   }
 }
 
-async function run(
+/** Gathers what the folder's evidence lacks, judges all of it and writes the reports; returns the exit code. */
+export async function finish(
   folder: OutputFolder,
   c: Configuration,
   profile: Profile,
-  jobs: number,
-  time: number | undefined,
+  { jobs, maxMilliseconds }: { readonly jobs: number; readonly maxMilliseconds?: number | undefined },
 ): Promise<number> {
   const started = performance.now();
   const stop = new AbortController();
@@ -103,7 +103,7 @@ async function run(
     stop.abort();
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const clock = time === undefined ? undefined : setTimeout(() => stop.abort(), time);
+  const clock = maxMilliseconds === undefined ? undefined : setTimeout(() => stop.abort(), maxMilliseconds);
   const progress = createProgress(process.stdout);
   const pool = openPool({ jobs, signal: stop.signal });
   let evidence: ReadonlyMap<string, Evidence>;
@@ -150,7 +150,7 @@ function shardDone(
   return signal === undefined ? 0 : signal === 'SIGTERM' ? 143 : 130;
 }
 
-/** Records and summary of a configuration's evidence: also what `fct report` and `fct merge` render. */
+/** Records and summary of a configuration's evidence: also what `fct report` renders. */
 export function report(
   c: Configuration,
   profile: Profile,

@@ -73,7 +73,19 @@ async function drain(
   const { root, engine, signal } = options;
   let trials = 0;
   let costDone = 0;
+  let failed = false;
   const underWay = new Set<Promise<void>>();
+  const keep = (queue: Queue, key: TrialKey, result: Evidence) => {
+    // A trial that the stop itself ended has not happened.
+    if (signal.aborted && result.outcome.status !== 'measured') return;
+    options.onEvidence(result);
+    evidence.set(keyString(key), result);
+    trials++;
+    costDone += queue.costOf(key);
+    queue.settle();
+    const costLeft = queues.reduce((sum, q) => sum + q.costLeft(), 0);
+    options.onProgress({ trials, costDone, costLeft, what: queue.what });
+  };
   for (;;) {
     const queue = signal.aborted ? undefined : queues.find((q) => q.peek() !== undefined);
     if (queue === undefined && underWay.size === 0) return;
@@ -83,16 +95,12 @@ async function drain(
     }
     const key = queue.take()!;
     const work = options.execute({ root, engine, key, runs: queue.runsOf(key) }).then((result) => {
+      // Evidence that could not be kept has ended the run: its promise stays, for the race to find.
+      if (failed) return void underWay.delete(work);
+      failed = true;
+      keep(queue, key, result);
+      failed = false;
       underWay.delete(work);
-      // A trial that the stop itself ended has not happened.
-      if (signal.aborted && result.outcome.status !== 'measured') return;
-      evidence.set(keyString(key), result);
-      options.onEvidence(result);
-      trials++;
-      costDone += queue.costOf(key);
-      queue.settle();
-      const costLeft = queues.reduce((sum, q) => sum + q.costLeft(), 0);
-      options.onProgress({ trials, costDone, costLeft, what: queue.what });
     });
     underWay.add(work);
   }

@@ -10,7 +10,7 @@ import type { Path } from '../../../theorems/studies/path.ts';
 const PATH: Path = {
   ratio: 1,
   palette: [{ kind: 'uniform', low: 0, high: 1 }],
-  width: 128,
+  widthFloor: 128,
   dimensionEighths: 20,
   batchFloor: 512,
   h: 0.02,

@@ -1,0 +1,136 @@
+/**
+ * A study whose trials are coin flips with a known failure rate, so that everything between a trial and a verdict can
+ * be tested in milliseconds.
+ */
+import fc from 'fast-check';
+import type { Evidence } from '../../properties/evidence.ts';
+import type { Selection } from '../../properties/campaign.ts';
+import type { Profile } from '../../properties/profile.ts';
+import { SAMPLER_REGIME } from '../../properties/regime.ts';
+import { gatherEvidence, WHOLE, type RunOptions } from '../../properties/run.ts';
+import { runTask, type Task } from '../../properties/task.ts';
+import { loadKernel } from '../../sim/engines/kernel.ts';
+import { streamKey } from '../../sim/random/stream.ts';
+import { defineTheorem, type Json, type Study, type Theorem } from '../../theorems/types.ts';
+
+/** Failure rate of a trial: at a size, of a path in [0, 1), in a variant. */
+export type FailureRate = (at: { d0: number; path: number; variant: string }) => number;
+
+const TWO_TO_32 = 2 ** 32;
+
+/** `measure` gives `{ fails, path }`; a trial whose rate is NaN has no number. */
+export function coinStudy(failureRate: FailureRate): Study {
+  return {
+    id: 'coins',
+    title: 'coin flips',
+    sampler: fc.integer({ min: 0, max: 999 }).map((n) => n / 1000) as fc.Arbitrary<Json>,
+    samplerWords: ['a number from 0 to 0.999'],
+    parts: ['low', 'high'],
+    partOf: (path) => ((path as number) < 0.5 ? 'low' : 'high'),
+    instance: ({ path, d0 }) => ({ path, d0 }),
+    hypotheses: () => ({ drawn: true }),
+    fields: ['path'],
+    settable: [],
+    variants: { broken: { field: 'coin', value: 'broken', words: 'the coin always fails' } },
+    measure: ({ path, d0, variant, labels }) => {
+      const rate = failureRate({ path: path as number, d0, variant });
+      const flip = streamKey(...labels, 'flip')[0]! / TWO_TO_32;
+      return { fails: Number.isNaN(rate) ? NaN : flip < rate ? 1 : 0, path };
+    },
+    cost: (_, d0) => d0,
+  };
+}
+
+/** A theorem of `claims` claims about the coins, each with a twin. */
+export function coinTheorem(claims = 1): Theorem {
+  const names = Array.from({ length: claims }, (_, i) => `coin-theorem/claim-${i}`);
+  return defineTheorem({
+    id: 'coin-theorem',
+    title: 'Coins',
+    statement: { mark: 'ours', words: 'The coin rarely fails.', latex: 'p \\le \\delta' },
+    source: 'ours',
+    reading: [],
+    notCovered: [],
+    hypotheses: [{ id: 'drawn', mark: 'ours', words: 'the coin was drawn' }],
+    claims: names.map((id) => ({
+      id,
+      kind: 'withHighProbability',
+      title: 'the coin holds',
+      mark: 'ours',
+      words: 'the coin holds',
+      latex: 'X = 0',
+      study: 'coins',
+      requiredCases: ['flipped'],
+      event: (m) => {
+        const { fails } = m as { fails: number };
+        return { holds: fails === 0, slack: fails === 0 ? 1 : -1, cases: ['flipped'] };
+      },
+    })),
+    controls: names.map((id) => ({
+      kind: 'withHighProbability',
+      id: `${id}~broken`,
+      of: id,
+      words: 'a coin that always fails',
+      variant: 'broken',
+    })),
+    constants: [],
+  });
+}
+
+export const COIN_PROFILE: Profile = {
+  name: 'coins',
+  alpha: 0.05,
+  delta: 0.1,
+  deltaBySize: {},
+  strata: 'size',
+  delta0: 0.01,
+  studies: { coins: { sizes: [16, 32, 64, 128], ladders: 130 } },
+  controls: { sizes: [16], ladders: 16 },
+  exactRuns: 100,
+};
+
+/** One suite of coins, ready to be gathered and judged. */
+export function coinSelection(
+  failureRate: FailureRate,
+  profile: Profile = COIN_PROFILE,
+  claims = 1,
+): Selection {
+  const theorem = coinTheorem(claims);
+  return {
+    suite: [theorem],
+    studies: { coins: coinStudy(failureRate) },
+    selected: new Set(theorem.claims.map((c) => c.id)),
+    profile,
+    regime: SAMPLER_REGIME,
+  };
+}
+
+/** The broken coin always fails, the others at `rate`. */
+export const fails =
+  (rate: number): FailureRate =>
+  ({ variant }) =>
+    variant === 'broken' ? 1 : rate;
+
+const engine = loadKernel();
+
+/** Gathers a selection's evidence in this process. */
+export function gather(
+  selection: Selection,
+  seed: number,
+  options: Partial<RunOptions> = {},
+): Promise<ReadonlyMap<string, Evidence>> {
+  const root = { seed, fingerprint: 'coins', regime: selection.regime };
+  return gatherEvidence({
+    ...selection,
+    root,
+    engine: 'kernel',
+    shard: WHOLE,
+    execute: (task: Task) => runTask(task, selection.studies, selection.suite, engine),
+    concurrency: 1,
+    known: new Map(),
+    onEvidence: () => {},
+    onProgress: () => {},
+    signal: new AbortController().signal,
+    ...options,
+  });
+}
