@@ -46,9 +46,11 @@ program
 program
   .command('replay')
   .description('one trial again, alone: 0 same bits, 1 different, 2 foreign token')
-  .argument('<token>', 'a replay token from a report')
-  .action(async (token: string) => {
-    code = await (await import('./replay.ts')).replay(token);
+  .argument('<token>', 'a replay token from a report; with --sample, the --out folder of a run')
+  .option('--sample <n>', 'so many trials of a run, drawn at random')
+  .addHelpText('after', '\nExample:\n  fct replay --sample 5 fct-out')
+  .action(async (target: string, options) => {
+    code = await (await import('./replay.ts')).replay(target, options);
   });
 
 program

@@ -1,31 +1,78 @@
-/** `fct replay <token>`: one trial again, alone. 0 same bits, 1 different, 2 foreign token. */
-import { digestOf } from '../properties/evidence.ts';
+/**
+ * `fct replay <token>`: one trial again, alone. `fct replay --sample n <dir>`: n trials of a run, drawn at random, so
+ * that whoever wrote the evidence cannot know which. 0 same bits, 1 different, 2 foreign token or run.
+ */
+import { randomInt } from 'node:crypto';
+import { digestOf, keyString, type Evidence } from '../properties/evidence.ts';
+import type { SeedRoot, TrialKey } from '../properties/seeds.ts';
 import { runTask } from '../properties/task.ts';
-import { fromToken, TokenError } from '../properties/token.ts';
+import { fromToken, toToken, TokenError, type TokenContent } from '../properties/token.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import { integer } from './arguments.ts';
 import { loadEngine } from './engines.ts';
+import { EXIT } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
+import { readEvidence, readRun } from './output.ts';
 import { UsageError } from './usage.ts';
 
-export async function replay(token: string): Promise<number> {
-  const { root, key, engine, digest } = readToken(token);
-  if (root.fingerprint !== fingerprint(engine)) {
-    throw new UsageError(
-      `the token is from another version: it names sources ${root.fingerprint}, these are ${fingerprint(engine)}; check out the version that made it`,
-    );
-  }
-  if (STUDIES[key.study] === undefined)
-    throw new UsageError(`the token names study "${key.study}", which is unknown`);
-  const evidence = await runTask({ root, key, engine, runs: 0 }, STUDIES, THEOREMS, await loadEngine(engine));
-  const now = digestOf(evidence.outcome);
-  console.log(JSON.stringify({ key, path: evidence.path, outcome: evidence.outcome }, null, 2));
-  console.log(now === digest ? `same bits: ${now}` : `different: digest ${now}, the token says ${digest}`);
-  return now === digest ? 0 : 1;
+export interface ReplayArguments {
+  readonly sample?: string;
 }
 
-function readToken(token: string) {
+export async function replay(target: string, args: ReplayArguments): Promise<number> {
+  return args.sample === undefined ? replayToken(target) : replaySample(target, args.sample);
+}
+
+async function replayToken(text: string): Promise<number> {
+  const token = readToken(text);
+  const { evidence, same, now } = await again(token);
+  console.log(JSON.stringify({ key: token.key, path: evidence.path, outcome: evidence.outcome }, null, 2));
+  console.log(same ? `same bits: ${now}` : `different: digest ${now}, the token says ${token.digest}`);
+  return same ? EXIT.ok : EXIT.refuted;
+}
+
+async function replaySample(folder: string, sample: string): Promise<number> {
+  const wanted = integer('--sample', sample, 1, 1_000_000);
+  const run = readRun(folder);
+  const left = [...readEvidence(folder).values()].filter((e) => e.outcome.status === 'measured');
+  if (left.length === 0)
+    throw new UsageError(`${folder} holds no measured trial; name the --out folder of a run`);
+  const root: SeedRoot = { seed: run.seed, fingerprint: run.fingerprint, regime: run.regime };
+  const count = Math.min(wanted, left.length);
+  let different = 0;
+  for (let i = 0; i < count; i++) {
+    const [{ key, outcome }] = left.splice(randomInt(left.length), 1) as [Evidence];
+    const token = { root, key, engine: run.engine, digest: digestOf(outcome) };
+    const { same } = await again(token);
+    if (!same) different++;
+    console.log(`${same ? 'same bits' : 'DIFFERENT'}  ${keyString(key)}  ${toToken(token)}`);
+  }
+  console.log(`${count - different} of ${count} sampled trials gave the same bits`);
+  return different === 0 ? EXIT.ok : EXIT.refuted;
+}
+
+/** Runs the trial again; refuses a token that these sources did not make. */
+async function again({ root, key, engine, digest }: TokenContent) {
+  const own = fingerprint(engine);
+  if (root.fingerprint !== own) {
+    throw new UsageError(
+      `the trial is from another version: it names sources ${root.fingerprint}, these are ${own}; check out the version that made it`,
+    );
+  }
+  checkStudy(key);
+  const evidence = await runTask({ root, key, engine, runs: 0 }, STUDIES, THEOREMS, await loadEngine(engine));
+  const now = digestOf(evidence.outcome);
+  return { evidence, now, same: now === digest };
+}
+
+function checkStudy(key: TrialKey): void {
+  if (STUDIES[key.study] === undefined)
+    throw new UsageError(`the token names study "${key.study}", which is unknown`);
+}
+
+function readToken(text: string): TokenContent {
   try {
-    return fromToken(token);
+    return fromToken(text);
   } catch (error) {
     if (error instanceof TokenError) throw new UsageError(error.message);
     throw error;
