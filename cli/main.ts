@@ -6,7 +6,15 @@ import { EXIT } from './exitCode.ts';
 const program = new Command('fct')
   .description('Puts the theorems of the feature contamination paper under test.')
   .exitOverride()
-  .showHelpAfterError(false)
+  .configureOutput({
+    outputError: (text, write) =>
+      write(
+        `fct: ${text
+          .trim()
+          .replace(/^error: /, '')
+          .replace(/\s+/g, ' ')}; \`fct --help\` shows the way\n`,
+      ),
+  })
   .addHelpText(
     'after',
     `

@@ -18,7 +18,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { keyString, parseLog, toLine, type Evidence } from '../properties/evidence.ts';
 import type { Regime } from '../properties/regime.ts';
 import type { Shard } from '../properties/run.ts';
@@ -146,7 +146,7 @@ function checkWritable(path: string): void {
     if (existsSync(path) && !statSync(path).isDirectory()) {
       throw new UsageError(`--out ${path} is a file; name a folder`);
     }
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, fs.W_OK | fs.X_OK);
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -154,6 +154,13 @@ function checkWritable(path: string): void {
       `--out ${path} cannot be written (${(error as NodeJS.ErrnoException).code}); name another folder`,
     );
   }
+}
+
+/** One level at a time: Node's own `recursive` never returns where a system answers ENOENT to mkdir (such as /proc). */
+function makeFolder(path: string): void {
+  const parent = dirname(resolve(path));
+  if (!existsSync(parent)) makeFolder(parent);
+  if (!existsSync(path)) mkdirSync(path);
 }
 
 function difference(before: string, now: Configuration): string {

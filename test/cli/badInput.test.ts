@@ -1,0 +1,127 @@
+/** Bad input gets one sentence and exit code 2 before any work, and nothing is overwritten. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { copyOfSources, fct, newFolder } from '../support/fct.ts';
+
+const SMOKE = ['--profile', 'smoke'];
+
+async function refused(args: readonly string[], sentence: RegExp, root?: string) {
+  const cwd = newFolder();
+  const { code, stdout, stderr } = await fct(args, { cwd, ...(root === undefined ? {} : { root }) });
+  expect(stderr).toMatch(sentence);
+  expect(stderr.trim().split('\n'), 'one sentence').toHaveLength(1);
+  expect(stdout).toBe('');
+  expect(code).toBe(2);
+  expect(existsSync(join(cwd, 'fct-out')), 'no folder was made').toBe(false);
+}
+
+describe.concurrent('fct verify refuses', () => {
+  it.each<[string, string[], RegExp]>([
+    [
+      'an unknown theorem, and offers the nearest',
+      ['thm-4.33'],
+      /unknown theorem "thm-4.33": did you mean "thm-4.3"\?/,
+    ],
+    ['an unknown claim', ['thm-4.3/jiont'], /did you mean "thm-4.3\/joint"/],
+    [
+      'a seed that is no number',
+      ['--seed', 'abc'],
+      /--seed needs a whole number from 0 to 9007199254740991, got "abc"/,
+    ],
+    ['a negative seed', ['--seed', '-1'], /--seed needs a whole number/],
+    ['no workers', ['--jobs', '0'], /--jobs needs a whole number from 1 to 1024, got "0"/],
+    ['an unknown profile', ['--profile', 'x'], /unknown profile "x"/],
+    ['an unknown engine', ['--engine', 'gpu'], /unknown engine "gpu"/],
+    ['an unknown option', ['--sede', '3'], /unknown option '--sede'.*Did you mean --seed/],
+    ['a condition on an unknown field', [...SMOKE, '--where', 'dd0=3'], /--where dd0: did you mean "d0"/],
+    ['a condition that leaves no size', [...SMOKE, '--where', 'd0=5'], /leaves no size/],
+    [
+      'a regime that no draw meets',
+      [...SMOKE, '--where', 'N=7'],
+      /none of 10000 draws at d0 = 16 meets N=7; widen/,
+    ],
+    [
+      'an impossible setting',
+      [...SMOKE, '--set', 'dBackground=99'],
+      /dBackground must be a whole number from 0 to d0/,
+    ],
+    ['a shard beyond the last', ['--shard', '3/2'], /--shard needs i\/n with 1 <= i <= n/],
+    ['a time without a unit', ['--max-time', '5'], /--max-time needs a number with s, m or h/],
+  ])('%s', (_, args, sentence) => refused(['verify', ...args], sentence));
+});
+
+describe.concurrent('fct verify --out refuses', () => {
+  const run = (out: string, more: readonly string[] = []) => ['verify', ...SMOKE, '--out', out, ...more];
+
+  it('a file', async () => {
+    const file = join(newFolder(), 'taken');
+    writeFileSync(file, 'mine');
+    await refused(run(file), /is a file; name a folder/);
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+  });
+
+  it('a folder that cannot be written', () =>
+    refused(run('/proc/fct'), /cannot be written \(ENOENT\); name another/));
+
+  it('a folder that holds something else', async () => {
+    const out = newFolder();
+    writeFileSync(join(out, 'thesis.tex'), 'mine');
+    await refused(run(out), /is not empty and holds no run; choose another --out, or --force/);
+    expect(readdirSync(out)).toEqual(['thesis.tex']);
+  });
+
+  it("another run's folder, naming what differs", async () => {
+    const out = newFolder();
+    mkdirSync(join(out, 'evidence'));
+    writeFileSync(join(out, 'run.json'), '{"schema":"fct-run/1","seed":8}\n');
+    await refused(run(out), /holds another run \(.*seed 8, now 1.*\); choose another --out, or --force/);
+    expect(readFileSync(join(out, 'run.json'), 'utf8')).toContain('"seed":8');
+  });
+});
+
+describe('a constants file', () => {
+  it.each<[string, (file: { constants: Record<string, Record<string, unknown>> }) => void, RegExp]>([
+    [
+      'without an entry',
+      (f) => delete f.constants['oodGap'],
+      /needs a finite number at constants.oodGap.value, got undefined/,
+    ],
+    ['with a NaN', (f) => (f.constants['oodGap']!['value'] = 'NaN'), /constants.oodGap.value, got "NaN"/],
+  ])('%s is refused', async (_, spoil, sentence) => {
+    const root = copyOfSources();
+    const name = join(root, 'theorems/constants.json');
+    const file = JSON.parse(readFileSync(name, 'utf8'));
+    spoil(file);
+    writeFileSync(name, JSON.stringify(file));
+    await refused(['verify', ...SMOKE], sentence, root);
+  });
+});
+
+describe.concurrent('other verbs refuse', () => {
+  it.each<[string[], RegExp]>([
+    [['replay', 'nonsense'], /is no replay token of this version/],
+    [['replay', 'fct1_abc'], /is a damaged token/],
+    [['replay', foreignToken()], /is from another version: it names sources 0123456789abcdef/],
+    [['report', '/no/such/folder'], /is no folder; name the --out folder of an earlier run/],
+    [['plan', '--profile', 'quik'], /did you mean "quick"/],
+    [['nothing'], /unknown command 'nothing'/],
+  ])('%j', (args, sentence) => refused(args, sentence));
+});
+
+/** A well-formed token whose sources are not these. */
+function foreignToken(): string {
+  const fields = [
+    1,
+    '0123456789abcdef',
+    'relu',
+    'main',
+    'main',
+    0,
+    16,
+    'kernel',
+    'feedfacefeedface',
+    { where: [], set: {} },
+  ];
+  return `fct1_${Buffer.from(JSON.stringify(fields)).toString('base64url')}`;
+}
