@@ -91,6 +91,13 @@ export const pathSampler: fc.Arbitrary<Path> = fc.record({
 /** The twins' fields; the paper's experiment is the default. */
 const PAPER = { activation: 'relu', labels: 'true', core: 'present', gate: 'own' } as const;
 
+const CHOICES: Readonly<Record<keyof typeof PAPER, readonly string[]>> = {
+  activation: ['relu', 'identity'],
+  labels: ['true', 'random'],
+  core: ['present', 'absent'],
+  gate: ['own', 'class-average'],
+};
+
 /** Numeric fields of an instance. */
 export const FIELDS = ['d0', 'dCore', 'dBackground', 'm', 'd', 'N', 'h', 'kappa', 'eta', 'lambda'] as const;
 
@@ -119,6 +126,7 @@ export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {
   if (!(Number.isInteger(dBackground) && 0 <= dBackground && dBackground <= d0)) {
     throw new RangeError(`dBackground must be a whole number from 0 to d0 = ${d0}, got ${dBackground}`);
   }
+  checkFields(change);
   const m = change.m ?? Math.max(path.widthFloor, Math.ceil(d0 / 2));
   const h = change.h ?? path.h;
   const kappa = change.kappa ?? path.kappa;
@@ -141,6 +149,24 @@ export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {
     core: change.core ?? PAPER.core,
     gate: change.gate ?? PAPER.gate,
   };
+}
+
+/** What a user may set has limits; the sampler never meets them. */
+function checkFields({ m, d, N, h, kappa, ...names }: Partial<Instance>): void {
+  for (const [name, value] of Object.entries({ m, d, N })) {
+    if (value !== undefined && !(Number.isInteger(value) && value >= 1))
+      throw new RangeError(`${name} must be a whole number from 1 up, got ${value}`);
+  }
+  const [first] = CHECKPOINT_TIMES;
+  if (h !== undefined && !(0 < h && h <= first))
+    throw new RangeError(`h must lie in (0, ${first}], the time of the first checkpoint, got ${h}`);
+  if (kappa !== undefined && !(0 <= kappa && kappa < Infinity))
+    throw new RangeError(`kappa must be a number from 0 up, got ${kappa}`);
+  for (const [name, known] of Object.entries(CHOICES)) {
+    const value = names[name as keyof typeof CHOICES];
+    if (value !== undefined && !known.includes(value))
+      throw new RangeError(`${name} must be one of ${known.join(', ')}, got ${value}`);
+  }
 }
 
 /** Parts of the sampler that may be strata of their own: decay or none, few or many background features. */
