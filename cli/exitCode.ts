@@ -10,7 +10,8 @@ export function exitCode(summary: Summary, signal?: NodeJS.Signals): number {
   if (claims.length === 0) return EXIT.nothing;
   if ([...claims, ...controls].includes('errored') || summary.audit?.verdict === 'disagree')
     return EXIT.error;
-  if (claims.includes('refuted') || controls.some((v) => v !== 'refuted')) return EXIT.refuted;
-  if (claims.some((v) => v !== 'supported')) return EXIT.inconclusive;
+  if (claims.includes('refuted') || controls.some((v) => v !== 'refuted' && v !== 'interrupted'))
+    return EXIT.refuted;
+  if (claims.some((v) => v !== 'supported') || controls.includes('interrupted')) return EXIT.inconclusive;
   return EXIT.ok;
 }

@@ -28,9 +28,9 @@ export function renderAgain(path: string): number {
     interrupted,
     before?.timing.durationSeconds ?? 0,
   );
-  if (before !== undefined && before.seal !== summary.seal) {
+  if (before !== undefined && before.evidence.digest !== summary.evidence.digest) {
     throw new UsageError(
-      `the evidence in ${path} does not give the verdicts of its summary.json: one of them was changed`,
+      `the evidence in ${path} is not what its summary.json was made from: one of them was changed`,
     );
   }
   for (const record of records) readSealed<TheoremRecord>(join(path, record.id, 'report.json'));

@@ -221,8 +221,15 @@ export interface Summary {
     readonly controls: readonly Pick<ControlRecord, 'id' | 'of' | 'expected' | 'verdict' | 'trials'>[];
   }[];
   readonly audit: AuditRecord | null;
+  readonly evidence: EvidenceSeal;
   readonly seal: string;
   readonly timing: { readonly durationSeconds: number };
+}
+
+/** What the verdicts rest on: how many trials, and a digest over all of them. */
+export interface EvidenceSeal {
+  readonly trials: number;
+  readonly digest: string;
 }
 
 export interface SummaryClaim {

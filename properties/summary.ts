@@ -1,6 +1,7 @@
 /** The summary of a run: every theorem at a glance, and the two lines of the ledger. Pure. */
 import { campaignsOf, probabilityClaims } from './campaign.ts';
 import { runRecord, seal, type Findings } from './assemble.ts';
+import { sealEvidence } from './evidenceSeal.ts';
 import { levelsOf } from './profile.ts';
 import {
   SUMMARY_SCHEMA,
@@ -44,6 +45,7 @@ export function assembleSummary(
       })),
     })),
     audit: f.audit,
+    evidence: sealEvidence(f),
     timing: { durationSeconds },
   });
 }

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { exitCode } from '../../cli/exitCode.ts';
+import type { Summary, Verdict } from '../../properties/record.ts';
+
+const summary = (claims: readonly Verdict[], controls: readonly Verdict[], audit: unknown = null) =>
+  ({
+    theorems: [
+      { claims: claims.map((verdict) => ({ verdict })), controls: controls.map((verdict) => ({ verdict })) },
+    ],
+    audit,
+  }) as unknown as Summary;
+
+describe('exit code', () => {
+  it.each<[number, Verdict[], Verdict[]]>([
+    [0, ['supported', 'supported'], ['refuted']],
+    [1, ['supported', 'refuted'], ['refuted']],
+    [1, ['inconclusive', 'refuted'], ['refuted']],
+    [1, ['supported'], ['supported']],
+    [1, ['supported'], ['inconclusive']],
+    [1, ['supported'], ['vacuous']],
+    [3, ['supported', 'errored', 'refuted'], ['refuted']],
+    [3, ['supported'], ['errored']],
+    [4, ['supported', 'inconclusive'], ['refuted']],
+    [4, ['vacuous'], ['refuted']],
+    [4, ['interrupted'], ['interrupted']],
+    [4, ['supported'], ['interrupted']],
+    [5, [], []],
+  ])('%i for claims %j and twins %j', (code, claims, controls) => {
+    expect(exitCode(summary(claims, controls))).toBe(code);
+  });
+
+  it('a signal comes first; engines that disagree before any verdict', () => {
+    expect(exitCode(summary(['refuted'], []), 'SIGINT')).toBe(130);
+    expect(exitCode(summary(['errored'], []), 'SIGTERM')).toBe(143);
+    expect(exitCode(summary(['supported'], ['refuted'], { verdict: 'disagree' }))).toBe(3);
+  });
+});

@@ -1,0 +1,136 @@
+/** Real faults of the real pool and the real disk: recorded as what they are, and nothing counts as a pass. */
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openPool } from '../../../cli/pool.ts';
+import { SAMPLER_REGIME } from '../../../properties/regime.ts';
+import type { Task } from '../../../properties/task.ts';
+import { fct, newFolder, ROOT } from '../../support/fct.ts';
+import { evidenceLines, recordsOf, summaryOf } from '../../support/records.ts';
+
+const task = (fault: string): Task => ({
+  root: { seed: 1, fingerprint: 'faults', regime: SAMPLER_REGIME },
+  key: { study: 'linear', variant: fault, purpose: 'main', index: 0, d0: 16 },
+  engine: 'kernel',
+  runs: 0,
+});
+
+describe('a worker that', () => {
+  const worker = new URL('../../support/faultyWorker.ts', import.meta.url);
+  const outcomeOf = async (fault: string) => {
+    const pool = openPool({
+      jobs: 2,
+      signal: new AbortController().signal,
+      worker,
+      watchdogMilliseconds: fault === 'loop' ? 3000 : 120_000,
+    });
+    try {
+      const broken = pool.execute(task(fault));
+      // The pool goes on working for others meanwhile and afterwards.
+      const others = await Promise.all([pool.execute(task('none')), pool.execute(task('none'))]);
+      expect(others.map((e) => e.outcome.status)).toEqual(['measured', 'measured']);
+      const { outcome } = await broken;
+      expect((await pool.execute(task('none'))).outcome.status).toBe('measured');
+      return outcome;
+    } finally {
+      await pool.close();
+    }
+  };
+
+  it.each([
+    ['exit', 'crashed', /the worker ended/],
+    ['memory', 'crashed', /memory/i],
+    ['throw', 'crashed', /on purpose/],
+    ['loop', 'timed-out', /watchdog after 3 s/],
+  ])('falls to %s is recorded as %s', async (fault, status, message) => {
+    const outcome = await outcomeOf(fault);
+    expect(outcome.status).toBe(status);
+    expect(outcome.status === 'measured' ? '' : outcome.message).toMatch(message);
+  });
+});
+
+const smoke = (out: string, ...more: string[]) => [
+  'verify',
+  'thm-4.4',
+  '--profile',
+  'smoke',
+  '--out',
+  out,
+  ...more,
+];
+
+describe('a run', () => {
+  it('whose training diverges is errored, and no trial passes', async () => {
+    const out = newFolder();
+    // |1 - eta lambda| = |1 - h kappa| = 999: the weights grow a thousandfold each step.
+    const { code } = await fct(smoke(out, '--set', 'h=1', '--set', 'kappa=1000'));
+    expect(code).toBe(3);
+    const { claims } = summaryOf(out).theorems[0]!;
+    expect(claims.map((c) => [c.verdict, c.missing === c.trials, c.failures])).toEqual(
+      claims.map(() => ['errored', true, 0]),
+    );
+    for (const line of evidenceLines(out)) expect(JSON.parse(line).outcome.status).toBe('diverged');
+  });
+
+  it('on a full disk ends with one sentence and 3, and goes on when there is room', async () => {
+    const out = newFolder();
+    const [undisturbed, command] = [
+      newFolder(),
+      ['--import', import.meta.resolve('tsx'), join(ROOT, 'cli/main.ts')],
+    ];
+    await fct(smoke(undisturbed));
+    const kept = newFolder();
+    // A file system of 160 kB, in a mount namespace of its own; its content is copied out at the end.
+    const script = `mount -t tmpfs -o size=160k tmpfs ${out} && cd ${ROOT} && { "$0" "$@"; echo "code $?"; cp -r ${out}/. ${kept}; }`;
+    const text = execFileSync(
+      'unshare',
+      ['-rm', 'sh', '-c', `${script} 2>&1`, process.execPath, ...command, ...smoke(out)],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(text).toMatch(
+      /fct: evidence cannot be written to .* \(ENOSPC.*what was written before is kept.*\ncode 3/s,
+    );
+    expect(text, 'no stack').not.toMatch(/\n\s+at /);
+    expect(evidenceLines(kept).length).toBeGreaterThan(3);
+    const resumed = await fct(smoke(kept));
+    expect(resumed.code).toBe(0);
+    expect(resumed.stdout).toContain('Resuming the run');
+    expect(recordsOf(kept)).toEqual(recordsOf(undisturbed));
+  });
+
+  it('whose log is torn at its end or edited in its middle', async () => {
+    const out = newFolder();
+    await fct(smoke(out));
+    const before = recordsOf(out);
+    const log = join(out, 'evidence/linear.jsonl');
+    const text = readFileSync(log, 'utf8');
+    appendFileSync(log, text.split('\n')[0]!.slice(0, 100));
+    expect((await fct(smoke(out))).code, 'a torn last line is cut off').toBe(0);
+    expect(readFileSync(log, 'utf8')).toBe(text);
+    expect(recordsOf(out)).toEqual(before);
+
+    const edited = text.replace(
+      /("oodRisk":\{"mean":\d\.)(\d)/,
+      (_, before: string, digit: string) => `${before}${(Number(digit) + 1) % 10}`,
+    );
+    expect(edited).not.toBe(text);
+    writeFileSync(log, edited);
+    for (const args of [
+      smoke(out),
+      ['report', out],
+      ['merge', out, '--out', newFolder()],
+      ['replay', '--sample', '1', out],
+    ]) {
+      const { code, stderr } = await fct(args);
+      expect([code, stderr], args.join(' ')).toEqual([
+        2,
+        expect.stringMatching(
+          /linear.jsonl, line \d+ does not match its digest: it was changed after it was written/,
+        ),
+      ]);
+    }
+  });
+});
