@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge as judgeParts, type JudgedTrial } from '../../properties/judge.ts';
-import { trialsNeeded } from '../../properties/statistics/index.ts';
+import {
+  clopperPearson,
+  lnEAboveTarget,
+  lnERefute,
+  lnESupport,
+  lowerConfidenceBound,
+  reaches,
+  trialsNeeded,
+  upperConfidenceBound,
+} from '../../properties/statistics/index.ts';
 import { streamKey, pageOf, wordAt } from '../../sim/random/stream.ts';
 
 const levels = { deltaAt: () => 0.1, delta0: 0.01, alphaSupport: 1e-3, alphaRefute: 1e-3 };
@@ -117,6 +126,161 @@ describe('judge', () => {
         else expect(after.laddersRead).toBeGreaterThanOrEqual(before.laddersRead);
       }),
       { seed: 1, numRuns: 200 },
+    );
+  });
+});
+
+describe('the record of a stratum', () => {
+  /** First n at which an e-process reaches 1/alpha on a given row of failures. */
+  const firstReached = (row: readonly boolean[], alpha: number, lnE: (n: number, f: number) => number) => {
+    let failures = 0;
+    for (let n = 1; n <= row.length; n++) {
+      if (row[n - 1]) failures++;
+      if (reaches(lnE(n, failures), alpha)) return n;
+    }
+    return null;
+  };
+  const lnRefute = (trials: number, failures: number) => lnERefute({ failures, trials, delta: 0.1 });
+
+  it('refutes at the first look where the e-process reaches the number of strata over alpha, and then stops', () => {
+    const row = Array.from({ length: 200 }, (_, i) => i % 3 === 0);
+    const j = judge(
+      [16, 32],
+      ladders(200, 2, (i, r) => (r === 0 ? pass : trial(!row[i]))),
+      levels,
+      [],
+    );
+    const at = firstReached(row, levels.alphaRefute / 2, lnRefute)!;
+    // Undivided and twice divided levels are reached at other looks, so this tells them apart.
+    expect(new Set([1, 2, 4].map((k) => firstReached(row, levels.alphaRefute / k, lnRefute))).size).toBe(3);
+    expect(j).toMatchObject({ verdict: 'refuted', decided: true, laddersRead: at });
+    expect(j.strata.map((s) => s.decidedAt)).toEqual([null, at]);
+    expect(j.strata.map((s) => s.trials)).toEqual([at, at]);
+  });
+
+  it('holds both e-processes at every look, both kinds of interval, and the slacks', () => {
+    const slacks = [3, 1, -2, 5, 4];
+    const rows = slacks.map((slack): JudgedTrial[] => [{ holds: slack > 0, slack, cases: [] }, null]);
+    const [known, missing] = judge([16, 32], rows, levels, []).strata;
+    const looks = [0, 0, 1, 1, 1].map((failures, i) => ({ failures, trials: i + 1, delta: 0.1 }));
+    expect(known).toMatchObject({
+      d0: 16,
+      part: '',
+      delta: 0.1,
+      trials: 5,
+      failures: 1,
+      missing: 0,
+      decidedAt: null,
+    });
+    expect(known!.logE).toEqual({ support: looks.map(lnESupport), refute: looks.map(lnERefute) });
+    expect(known!.slack).toEqual({ smallest: -2, median: 3 });
+    expect([known!.low, known!.high]).toEqual(
+      Object.values(clopperPearson({ failures: 1, trials: 5, alpha: 0.05 })),
+    );
+    expect(known!.sequence).toEqual({
+      low: lowerConfidenceBound({ failures: 1, trials: 5, alpha: levels.alphaRefute / 2 }),
+      high: upperConfidenceBound({ failures: 1, trials: 5, alpha: levels.alphaSupport }),
+    });
+    // A trial without a measurement is a failure for support and no failure for refutation.
+    expect(missing).toMatchObject({
+      trials: 5,
+      failures: 0,
+      missing: 5,
+      slack: { smallest: null, median: null },
+    });
+    expect(missing!.logE.support.at(-1)).toBe(lnESupport({ failures: 5, trials: 5, delta: 0.1 }));
+    expect(missing!.sequence).toEqual({
+      low: lowerConfidenceBound({ failures: 0, trials: 5, alpha: levels.alphaRefute / 2 }),
+      high: upperConfidenceBound({ failures: 5, trials: 5, alpha: levels.alphaSupport }),
+    });
+  });
+
+  it('without a trial knows nothing', () => {
+    const j = judge([16], [], levels, ['y=+1']);
+    expect(j).toMatchObject({ verdict: 'inconclusive', trials: 0, cases: { 'y=+1': 0 }, aboveTarget: false });
+    expect(j.strata[0]).toEqual({
+      d0: 16,
+      part: '',
+      delta: 0.1,
+      failures: 0,
+      trials: 0,
+      missing: 0,
+      verdict: 'inconclusive',
+      decidedAt: null,
+      logE: { support: [], refute: [] },
+      low: 0,
+      high: 1,
+      sequence: { low: 0, high: 1 },
+      slack: { smallest: null, median: null },
+    });
+  });
+
+  it('remarks a failure rate above the target, at the level of one stratum', () => {
+    const row = Array.from({ length: 120 }, (_, i) => i % 8 === 0);
+    const lnAbove = (trials: number, failures: number) => lnEAboveTarget({ failures, trials, delta0: 0.01 });
+    const at = firstReached(row, levels.alphaRefute / 2, lnAbove)!;
+    const remark = (n: number) =>
+      judge(
+        [16, 32],
+        ladders(n, 2, (i, r) => (r === 0 ? pass : trial(!row[i]))),
+        levels,
+        [],
+      ).aboveTarget;
+    expect([remark(at - 1), remark(at)]).toEqual([false, true]);
+    expect(firstReached(row, levels.alphaRefute, lnAbove)).toBeLessThan(at);
+  });
+
+  it('is errored only above one missing trial in a hundred', () => {
+    const missing = (n: number, of: number) =>
+      judge(
+        [16],
+        ladders(of, 1, (i) => (i < n ? null : trial(i % 9 !== 0))),
+        levels,
+        [],
+      ).verdict;
+    expect([missing(1, 100), missing(2, 100)]).toEqual(['inconclusive', 'errored']);
+  });
+
+  it('adds up the cases of all strata', () => {
+    const rows = ladders(5, 2, (i, r) => trial(true, r === 0 ? ['a'] : i < 2 ? ['a', 'b'] : []));
+    expect(judge([16, 32], rows, levels, ['a', 'b', 'c']).cases).toEqual({ a: 7, b: 2, c: 0 });
+  });
+});
+
+describe('strata by part', () => {
+  const parts = ['low', 'high'];
+  const row = (part: string, holds: boolean) => ({ part, trials: [trial(holds)] });
+
+  it('reads each ladder in its own part only, and needs every part', () => {
+    const needed = trialsNeeded({ delta: 0.1, alpha: 1e-3 });
+    const low = Array.from({ length: 100 }, () => row('low', true));
+    const only = judgeParts([16], parts, low, levels, []);
+    expect(only.strata.map((s) => [s.part, s.trials, s.verdict])).toEqual([
+      ['low', needed, 'supported'],
+      ['high', 0, 'inconclusive'],
+    ]);
+    expect(only).toMatchObject({ verdict: 'inconclusive', laddersRead: 100 });
+    const both = judgeParts([16], parts, [...low, ...low.map(() => row('high', true))], levels, []);
+    expect(both).toMatchObject({ verdict: 'supported', trials: 2 * needed });
+  });
+
+  it('divides the level of refutation by sizes times parts', () => {
+    const failing = Array.from({ length: 50 }, (_, i) => row('high', i % 2 === 0));
+    const at = (count: number) => {
+      for (let trials = 1; trials <= 50; trials++) {
+        const failures = Math.floor(trials / 2);
+        if (reaches(lnERefute({ failures, trials, delta: 0.1 }), levels.alphaRefute / count)) return trials;
+      }
+      return null;
+    };
+    const j = judgeParts([16], parts, failing, levels, []);
+    expect(at(1)).not.toBe(at(2));
+    expect(j).toMatchObject({ verdict: 'refuted', laddersRead: at(2) });
+  });
+
+  it('refuses a ladder of no known part', () => {
+    expect(() => judgeParts([16], parts, [row('middle', true)], levels, [])).toThrow(
+      'no stratum for part "middle"',
     );
   });
 });
