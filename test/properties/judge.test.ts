@@ -216,18 +216,19 @@ describe('the record of a stratum', () => {
   });
 
   it('remarks a failure rate above the target, at the level of one stratum', () => {
-    const row = Array.from({ length: 120 }, (_, i) => i % 8 === 0);
-    const lnAbove = (trials: number, failures: number) => lnEAboveTarget({ failures, trials, delta0: 0.01 });
-    const at = firstReached(row, levels.alphaRefute / 2, lnAbove)!;
+    const own = { ...levels, deltaAt: () => 0.3, delta0: 0.1 };
+    const row = Array.from({ length: 400 }, (_, i) => i % 4 === 0);
+    const lnAbove = (trials: number, failures: number) => lnEAboveTarget({ failures, trials, delta0: 0.1 });
+    const [undivided, at] = [1, 2].map((k) => firstReached(row, own.alphaRefute / k, lnAbove)!);
+    expect(undivided).toBeLessThan(at!);
     const remark = (n: number) =>
       judge(
         [16, 32],
-        ladders(n, 2, (i, r) => (r === 0 ? pass : trial(!row[i]))),
-        levels,
+        ladders(n, 2, (i, r) => trial(r === 0 ? true : !row[i])),
+        own,
         [],
       ).aboveTarget;
-    expect([remark(at - 1), remark(at)]).toEqual([false, true]);
-    expect(firstReached(row, levels.alphaRefute, lnAbove)).toBeLessThan(at);
+    expect([remark(at! - 1), remark(at!)]).toEqual([false, true]);
   });
 
   it('is errored only above one missing trial in a hundred', () => {
