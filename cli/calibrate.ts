@@ -12,7 +12,7 @@ import { loadEngine } from './engines.ts';
 
 const SEED = 20240613;
 const SIZES = [16, 32];
-const PATHS_PER_SIZE = 200;
+const PATHS_PER_SIZE = 1000;
 /** The constant is the worst calibrated value, moved away from the network by this factor. */
 const MARGIN = 1.25;
 

@@ -180,7 +180,6 @@ class Stratum {
     const { alphaSupport, alphaRefute } = this.levels;
     const sample = { failures: this.#failures, trials: this.#trials };
     const slacks = [...this.#slacks].sort((a, b) => a - b);
-    const empty = this.#trials === 0;
     return {
       d0: this.d0,
       part: this.part,
@@ -190,17 +189,15 @@ class Stratum {
       verdict: this.verdict,
       decidedAt: this.#decidedAt,
       logE: { support: this.#support, refute: this.#refute },
-      ...(empty ? { low: 0, high: 1 } : clopperPearson({ ...sample, alpha: DESCRIPTION_LEVEL })),
-      sequence: empty
-        ? { low: 0, high: 1 }
-        : {
-            low: lowerConfidenceBound({ ...sample, alpha: alphaRefute / this.strata }),
-            high: upperConfidenceBound({
-              failures: this.#failures + this.#missing,
-              trials: this.#trials,
-              alpha: alphaSupport,
-            }),
-          },
+      ...clopperPearson({ ...sample, alpha: DESCRIPTION_LEVEL }),
+      sequence: {
+        low: lowerConfidenceBound({ ...sample, alpha: alphaRefute / this.strata }),
+        high: upperConfidenceBound({
+          failures: this.#failures + this.#missing,
+          trials: this.#trials,
+          alpha: alphaSupport,
+        }),
+      },
       slack: { smallest: slacks[0] ?? null, median: slacks[slacks.length >> 1] ?? null },
     };
   }
