@@ -7,7 +7,7 @@ import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readEvidence, readRun } from './output.ts';
 import { profileOf } from './arguments.ts';
-import { report } from './verify.ts';
+import { resultsOf } from './verify.ts';
 import { writeReports } from './writeReports.ts';
 import { UsageError } from './usage.ts';
 
@@ -21,25 +21,25 @@ export function renderAgain(path: string): number {
   const before = readSealed<Summary>(join(path, 'summary.json'));
   const evidence = readEvidence(path);
   const interrupted = before?.theorems.some((t) => t.claims.some((c) => c.verdict === 'interrupted')) ?? true;
-  const { records, summary } = report(
+  const results = resultsOf(
     configuration,
     profileOf(configuration.profile),
     evidence,
     interrupted,
     before?.timing.durationSeconds ?? 0,
   );
-  if (before !== undefined && before.evidence.digest !== summary.evidence.digest) {
+  if (before !== undefined && before.evidence.digest !== results.summary.evidence.digest) {
     throw new UsageError(
       `the evidence in ${path} is not what its summary.json was made from: one of them was changed`,
     );
   }
-  for (const record of records) readSealed<TheoremRecord>(join(path, record.id, 'report.json'));
+  for (const record of results.records) readSealed<TheoremRecord>(join(path, record.id, 'report.json'));
   const write = (name: string, text: string) => {
     mkdirSync(dirname(join(path, name)), { recursive: true });
     writeFileSync(join(path, name), text);
   };
-  writeReports({ path, write }, records, summary, evidence);
-  return exitCode(summary);
+  writeReports({ path, write }, results);
+  return exitCode(results.summary);
 }
 
 /** Reads a record; one that was edited after it was written is refused. */

@@ -2,11 +2,11 @@
 import { assembleRecords, type Findings } from '../properties/assemble.ts';
 import type { Evidence } from '../properties/evidence.ts';
 import type { Profile } from '../properties/profile.ts';
-import type { Summary, TheoremRecord } from '../properties/record.ts';
 import { regimeWords, sizesIn } from '../properties/regime.ts';
 import { gatherEvidence, type Shard } from '../properties/run.ts';
 import { drawPath, EmptyRegimeError } from '../properties/seeds.ts';
 import { assembleSummary } from '../properties/summary.ts';
+import { trialRows } from '../properties/trialRows.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import {
   engineName,
@@ -24,7 +24,7 @@ import { fingerprint } from './fingerprint.ts';
 import { openOutput, type Configuration, type OutputFolder } from './output.ts';
 import { openPool } from './pool.ts';
 import { createProgress } from './progress.ts';
-import { writeReports } from './writeReports.ts';
+import { writeReports, type Results } from './writeReports.ts';
 import { UsageError } from './usage.ts';
 
 export interface VerifyArguments {
@@ -132,9 +132,9 @@ export async function finish(
   }
   if (c.shard.count > 1) return shardDone(folder, c.shard, evidence, signalled);
   const seconds = (performance.now() - started) / 1000;
-  const { records, summary } = report(c, profile, evidence, stop.signal.aborted, seconds);
-  writeReports(folder, records, summary, evidence);
-  return exitCode(summary, signalled);
+  const results = resultsOf(c, profile, evidence, stop.signal.aborted, seconds);
+  writeReports(folder, results);
+  return exitCode(results.summary, signalled);
 }
 
 /** A shard has evidence and no verdict. */
@@ -150,14 +150,14 @@ function shardDone(
   return signal === undefined ? 0 : signal === 'SIGTERM' ? 143 : 130;
 }
 
-/** Records and summary of a configuration's evidence: also what `fct report` renders. */
-export function report(
+/** What a configuration's evidence comes to: also what `fct report` renders. */
+export function resultsOf(
   c: Configuration,
   profile: Profile,
   evidence: ReadonlyMap<string, Evidence>,
   interrupted: boolean,
   durationSeconds: number,
-): { records: readonly TheoremRecord[]; summary: Summary } {
+): Results {
   const { seed, regime } = c;
   const findings: Findings = {
     suite: THEOREMS,
@@ -172,7 +172,11 @@ export function report(
     audit: null,
   };
   const records = assembleRecords(findings, durationSeconds);
-  return { records, summary: assembleSummary(findings, records, durationSeconds) };
+  return {
+    records,
+    summary: assembleSummary(findings, records, durationSeconds),
+    trials: trialRows(findings),
+  };
 }
 
 /** The command that makes the same run again. */

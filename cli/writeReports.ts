@@ -1,21 +1,45 @@
-/** Writes a run's reports into its folder and the summary to the terminal. */
-import type { Evidence } from '../properties/evidence.ts';
+/** Writes a run's reports into its folder, and its summary to the terminal and to the CI that runs it. */
+import { appendFileSync } from 'node:fs';
 import type { Summary, TheoremRecord } from '../properties/record.ts';
+import type { TrialRow } from '../properties/trialRows.ts';
+import { annotations } from '../reports/annotations.ts';
+import { indexPage } from '../reports/html/indexPage.ts';
+import { theoremPage } from '../reports/html/theoremPage.ts';
+import { junitXml } from '../reports/junit.ts';
+import { summaryMarkdown } from '../reports/markdown.ts';
+import { terminalSummary } from '../reports/terminal.ts';
+import { trialsCsv } from '../reports/trialsCsv.ts';
 import type { OutputFolder } from './output.ts';
 
+/** What a run came to. */
+export interface Results {
+  readonly records: readonly TheoremRecord[];
+  readonly summary: Summary;
+  readonly trials: readonly TrialRow[];
+}
+
 export function writeReports(
-  folder: Pick<OutputFolder, 'path' | 'write'>,
-  records: readonly TheoremRecord[],
-  summary: Summary,
-  _evidence: ReadonlyMap<string, Evidence>,
+  { path, write }: Pick<OutputFolder, 'path' | 'write'>,
+  { records, summary, trials }: Results,
 ): void {
-  for (const record of records)
-    folder.write(`${record.id}/report.json`, `${JSON.stringify(record, null, 2)}\n`);
-  folder.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
-  for (const t of summary.theorems) {
-    console.log(`${t.id}: ${t.verdict}. ${t.sentence}`);
-    for (const c of t.claims)
-      console.log(`  ${c.id}: ${c.verdict}, ${c.trials} trials, ${c.failures} failures`);
-    for (const c of t.controls) console.log(`  twin ${c.id}: ${c.verdict}, ${c.trials} trials`);
+  for (const record of records) {
+    write(`${record.id}/report.json`, `${JSON.stringify(record, null, 2)}\n`);
+    write(`${record.id}/report.html`, theoremPage(record));
   }
+  const markdown = summaryMarkdown(summary, records);
+  write('index.html', indexPage(summary));
+  write('summary.md', markdown);
+  write('junit.xml', junitXml(summary));
+  write('trials.csv', trialsCsv(trials));
+  write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
+  tellCi(summary, markdown);
+  const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  console.log(terminalSummary(summary, { color, folder: path }));
+}
+
+/** GitHub's step summary and annotations, where there is one to read them. */
+function tellCi(summary: Summary, markdown: string): void {
+  const file = process.env['GITHUB_STEP_SUMMARY'];
+  if (file) appendFileSync(file, markdown);
+  if (process.env['GITHUB_ACTIONS']) for (const line of annotations(summary)) console.log(line);
 }

@@ -217,6 +217,7 @@ export interface Summary {
     readonly title: string;
     readonly verdict: Verdict;
     readonly sentence: string;
+    readonly remark: string | null;
     readonly claims: readonly SummaryClaim[];
     readonly controls: readonly Pick<ControlRecord, 'id' | 'of' | 'expected' | 'verdict' | 'trials'>[];
   }[];

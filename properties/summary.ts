@@ -30,11 +30,12 @@ export function assembleSummary(
     fingerprint,
     command,
     ledger: ledgerOf(f),
-    theorems: records.map(({ id, title, verdict, sentence, claims, controls }) => ({
+    theorems: records.map(({ id, title, verdict, sentence, remark, claims, controls }) => ({
       id,
       title,
       verdict,
       sentence,
+      remark,
       claims: claims.map(summaryClaim),
       controls: controls.map((c) => ({
         id: c.id,

@@ -1,0 +1,59 @@
+/** Charts as static SVG text: Observable Plot on a document of its own. The same options give the same bytes. */
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+
+export interface ChartOptions extends Plot.PlotOptions {
+  /** What the chart shows, for those who do not see it. */
+  readonly label: string;
+}
+
+/** The chart as an `<svg role="img">`. `name` makes the ids in it unique within a page. */
+export function chart(name: string, { label, ...options }: ChartOptions): string {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const root = Plot.plot({ ...options, document: document as never }) as unknown as Element;
+  const svg = root.tagName.toLowerCase() === 'svg' ? root : root.querySelector('svg')!;
+  svg.querySelectorAll('style').forEach((s) => s.remove());
+  const elements = [svg, ...svg.querySelectorAll('*')];
+  const ids = new Map<string, string>();
+  for (const element of elements) {
+    element.removeAttribute('aria-label');
+    element.removeAttribute('aria-hidden');
+    for (const { name: key, value } of [...element.attributes]) {
+      element.setAttribute(key, numberIds(name, ids, shortNumbers(value)));
+    }
+  }
+  svg.removeAttribute('style');
+  svg.setAttribute('class', 'plot');
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', label);
+  return (svg as unknown as { outerHTML: string }).outerHTML;
+}
+
+/** What is used of the DOM here; its library of types is not loaded. */
+interface Element {
+  readonly tagName: string;
+  readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
+  querySelector(selector: string): Element | null;
+  querySelectorAll(selector: string): Iterable<Element> & { forEach(each: (e: Element) => void): void };
+  removeAttribute(name: string): void;
+  setAttribute(name: string, value: string): void;
+  remove(): void;
+}
+
+/** A hundredth of a pixel is enough. */
+const shortNumbers = (text: string) =>
+  text.replace(/-?\d+\.\d{3,}/g, (x) => String(Number(Number(x).toFixed(2))));
+
+/** Plot numbers its clip paths over the life of the process; here they are numbered within the chart. */
+function numberIds(name: string, ids: Map<string, string>, text: string): string {
+  return text.replace(/plot-[a-z]+-\d+/g, (id) => {
+    if (!ids.has(id)) ids.set(id, `${name}-${ids.size + 1}`);
+    return ids.get(id)!;
+  });
+}
+
+/** At most `most` of the points of a curve, first and last among them: what a small picture can show. */
+export function thin<T>(points: readonly T[], most = 240): readonly T[] {
+  if (points.length <= most) return points;
+  return Array.from({ length: most }, (_, i) => points[Math.round((i * (points.length - 1)) / (most - 1))]!);
+}

@@ -1,0 +1,132 @@
+/** What was claimed and how it came out: one card per claim, with its strata, its evidence and its cases. */
+import type { ClaimRecord, ExactClaimRecord, ProbabilityClaimRecord } from '../../properties/record.ts';
+import { count, typesetNumber as num } from '../text.ts';
+import { markChip, verdictBadge } from './badges.ts';
+import { counterexample, jsonBlock } from './counterexample.ts';
+import { evidencePanels } from './evidence.ts';
+import { html, type Html } from './html.ts';
+import { displayMath } from './math.ts';
+import { command, facts, scrollTable } from './page.ts';
+
+export function claimCards(claims: readonly ClaimRecord[]): Html {
+  if (claims.length === 0) return html`<p class="soft">No claim of this theorem was selected.</p>`;
+  return html`${claims.map((claim, i) => claimCard(claim, `claim-${i + 1}`))}`;
+}
+
+function claimCard(claim: ClaimRecord, name: string): Html {
+  return html`<section class="card" aria-labelledby="${name}">
+    <div class="head">
+      <h3 id="${name}">${claim.title}</h3>
+      ${verdictBadge(claim.verdict)}
+    </div>
+    <p class="small soft"><code>${claim.id}</code> ${markChip(claim.mark)}</p>
+    ${displayMath(claim.latex)}
+    <p>${claim.words}.</p>
+    <p><strong>${claim.sentence}</strong></p>
+    ${claim.kind === 'withHighProbability' ? probability(claim, name) : exact(claim)}
+  </section>`;
+}
+
+function probability(claim: ProbabilityClaimRecord, name: string): Html {
+  return html`${
+    claim.aboveTarget &&
+    html`<div class="note">
+      <p>
+        In some stratum the failure rate was shown to be above the target of ${num(claim.delta0)}, though not
+        above the allowed ${num(claim.delta)}.
+      </p>
+    </div>`
+  }
+  ${strataTable(claim)} ${evidencePanels(claim, name)} ${casesLine(claim)}
+  ${
+    claim.worst !== null &&
+    html`<p class="small">
+        Its tightest trial: d₀ = ${claim.worst.d0}, number ${claim.worst.index},
+        ${claim.worst.slack === null ? 'without a slack' : html`slack ${num(claim.worst.slack)}`}. To see it
+        again:
+      </p>
+      ${command(`npx fct replay ${claim.worst.token}`)}`
+  }`;
+}
+
+function strataTable(claim: ProbabilityClaimRecord): Html {
+  if (claim.strata.length === 0) return html`<p class="soft">No trial was judged.</p>`;
+  const rows = claim.strata.map(
+    (s) =>
+      html`<tr>
+        <th scope="row" class="n">${num(s.d0)}</th>
+        <td>${verdictBadge(s.verdict)}</td>
+        <td class="n">${num(s.trials)}</td>
+        <td class="n">${num(s.failures)}</td>
+        <td class="n">${num(s.missing)}</td>
+        <td class="n">${num(s.decidedAt)}</td>
+        <td class="n">${num(s.low)} to ${num(s.high)}</td>
+        <td class="n">${num(s.sequence.low)} to ${num(s.sequence.high)}</td>
+        <td class="n">${num(s.slack.smallest)}</td>
+        <td class="n">${num(s.slack.median)}</td>
+      </tr>`,
+  );
+  return scrollTable(
+    `Strata of ${claim.id}`,
+    html`<table>
+      <caption>
+        One independent test per size. The claim allows a failure rate of δ = ${num(claim.delta)}; slack is
+        the distance to the nearest threshold, relative to it, negative where the event fails.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" class="n">d₀</th>
+          <th scope="col">verdict</th>
+          <th scope="col" class="n">trials</th>
+          <th scope="col" class="n">failures</th>
+          <th scope="col" class="n">missing</th>
+          <th scope="col" class="n">decided at</th>
+          <th scope="col" class="n">failure rate, 95 %</th>
+          <th scope="col" class="n">at every look</th>
+          <th scope="col" class="n">smallest slack</th>
+          <th scope="col" class="n">median slack</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`,
+  );
+}
+
+function exact(claim: ExactClaimRecord): Html {
+  const notes = Object.entries(claim.notes);
+  return html`${facts([
+    ['instances checked', num(claim.trials)],
+    ['counterexamples', num(claim.failures)],
+    ['fast-check seed', String(claim.fastCheckSeed)],
+  ])}
+  ${casesLine(claim)} ${counterexample(claim.counterexample, claim.fastCheckSeed)}
+  ${
+    notes.length > 0 &&
+    html`<details>
+      <summary>What else was noted</summary>
+      ${notes.map(
+        ([key, value]) =>
+          html`<h4>${key}</h4>
+            ${jsonBlock(value)}`,
+      )}
+    </details>`
+  }`;
+}
+
+/** Which cases were exercised: a claim with a required case that never came up is vacuous. */
+function casesLine(claim: ClaimRecord): Html {
+  const names = [...new Set([...claim.requiredCases, ...Object.keys(claim.cases)])];
+  if (names.length === 0) return html``;
+  const required = new Set(claim.requiredCases);
+  return html`<p class="small">
+    <span class="soft">Cases exercised:</span>
+    ${names.map((name, i) => {
+      const times = Object.hasOwn(claim.cases, name) ? claim.cases[name]! : 0;
+      const never = times > 0 ? '' : ' (never)';
+      const entry = `${name}${required.has(name) ? ' (required)' : ''}: ${count(times, 'time')}${never}`;
+      return html`${i > 0 && ', '}${times > 0 ? entry : html`<strong>${entry}</strong>`}`;
+    })}.
+  </p>`;
+}

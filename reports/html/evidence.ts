@@ -1,0 +1,80 @@
+/** Evidence curves: ln e-values against trials, with the thresholds that decide, one panel per stratum. */
+import * as Plot from '@observablehq/plot';
+import type { ProbabilityClaimRecord, StratumRecord } from '../../properties/record.ts';
+import { chart, thin } from '../chart.ts';
+import { typesetNumber as num } from '../text.ts';
+import { html, trusted, type Html } from './html.ts';
+import { legend, PANEL } from './panel.ts';
+
+export function evidencePanels(claim: ProbabilityClaimRecord, name: string): Html {
+  const strata = claim.strata.filter((s) => points(s.logE.support).length + points(s.logE.refute).length > 0);
+  if (strata.length === 0) return html``;
+  const thresholds = {
+    support: -Math.log(claim.alpha.support),
+    refute: -Math.log(claim.alpha.refutePerStratum),
+  };
+  const domain = rangeOf(strata, Math.max(thresholds.support, thresholds.refute));
+  return html`<h4>Evidence, trial by trial</h4>
+    ${legend([
+      { color: 'one', words: `for “fails less often than ${num(claim.delta)}”` },
+      { color: 'two', words: `for “fails more often than ${num(claim.delta)}”` },
+      { color: 'ink', dash: true, words: 'threshold that decides' },
+    ])}
+    <div class="panels">
+      ${strata.map(
+        (s, i) =>
+          html`<figure>
+            <figcaption>
+              <strong>d₀ = ${num(s.d0)}</strong> <span class="soft">${outcome(s)}</span>
+            </figcaption>
+            ${trusted(panel(`${name}-evidence-${i + 1}`, s, thresholds, domain))}
+          </figure>`,
+      )}
+    </div>`;
+}
+
+const outcome = (s: StratumRecord) =>
+  s.decidedAt === null ? `${s.verdict} after ${s.trials}` : `${s.verdict} at trial ${s.decidedAt}`;
+
+/** A bet starts with a capital of 1: ln e = 0 before the first trial. */
+function points(logE: readonly (number | null)[]): [number, number][] {
+  const finite = logE.flatMap((e, i): [number, number][] =>
+    e !== null && Number.isFinite(e) ? [[i + 1, e]] : [],
+  );
+  return finite.length === 0 ? [] : [[0, 0], ...finite];
+}
+
+/** One range for all strata of a claim; a curve that falls far is cut off below, for it no longer matters. */
+function rangeOf(strata: readonly StratumRecord[], threshold: number): [number, number] {
+  const all = strata.flatMap((s) => [...points(s.logE.support), ...points(s.logE.refute)]).map(([, e]) => e);
+  const top = all.reduce((a, b) => Math.max(a, b), threshold);
+  const bottom = all.reduce((a, b) => Math.min(a, b), 0);
+  return [Math.max(bottom, -1.5 * threshold) * 1.05, Math.min(top, 3 * threshold) * 1.05];
+}
+
+function panel(
+  name: string,
+  s: StratumRecord,
+  thresholds: { readonly support: number; readonly refute: number },
+  domain: [number, number],
+): string {
+  const curves = [
+    { points: points(s.logE.support), threshold: thresholds.support, color: 'var(--one)' },
+    { points: points(s.logE.refute), threshold: thresholds.refute, color: 'var(--two)' },
+  ];
+  const last = Math.max(1, ...curves.flatMap((c) => c.points.map(([n]) => n)));
+  return chart(name, {
+    ...PANEL,
+    label: `Evidence at d0 = ${s.d0} over ${s.trials} trials: ${outcome(s)}; ${s.failures} failures`,
+    x: { label: 'trials', domain: [0, last], tickFormat: 'd', ticks: Math.min(5, last) },
+    y: { label: 'ln e', domain, ticks: 5 },
+    marks: [
+      Plot.ruleY([0], { stroke: 'var(--line)' }),
+      ...curves.flatMap((c) => [
+        Plot.ruleY([c.threshold], { stroke: c.color, strokeDasharray: '5 4' }),
+        Plot.line(thin(c.points), { stroke: c.color, strokeWidth: 2, clip: true }),
+        Plot.dot(c.points.slice(-1), { fill: c.color, r: 3, clip: true }),
+      ]),
+    ],
+  });
+}

@@ -1,0 +1,121 @@
+/** The page of a run: every theorem at a glance, the error budget, and how to make the run again. */
+import { SUMMARY_SCHEMA, type Summary } from '../../properties/record.ts';
+import { headline } from '../markdown.ts';
+import { count, formatDuration, typesetNumber as num } from '../text.ts';
+import { twinBadge, verdictBadge } from './badges.ts';
+import { html, type Html } from './html.ts';
+import { command, facts, page, scrollTable } from './page.ts';
+import { auditSection } from './setting.ts';
+import { heading } from './theoremPage.ts';
+import { unreadable } from './unreadable.ts';
+
+/** Pure: the same summary gives the same bytes. */
+export function indexPage(summary: Summary): string {
+  if (summary.schema !== SUMMARY_SCHEMA) return unreadable(summary.schema, SUMMARY_SCHEMA);
+  const trials = summary.theorems.flatMap((t) => t.claims).reduce((sum, c) => sum + c.trials, 0);
+  return page({
+    title: headline(summary),
+    header: html`<h1>Feature contamination theorems</h1>
+      <p class="lead">${headline(summary)}.</p>
+      ${facts([
+        ['profile', summary.profile],
+        ['seed', String(summary.seed)],
+        ['engine', summary.engine],
+        ['sources', summary.fingerprint],
+        ['trials read by claims', num(trials)],
+        ['time', formatDuration(summary.timing.durationSeconds)],
+      ])}`,
+    body: html`${
+        summary.theorems.length === 0
+          ? html`<p>No theorem was selected, so nothing was shown.</p>`
+          : summary.theorems.map((t) =>
+              theoremCard(
+                t,
+                records.find((r) => r.id === t.id),
+              ),
+            )
+      }
+      <h2>Error budget</h2>
+      ${ledger(summary)}
+      <h2>Audit of the engine</h2>
+      ${auditSection(summary.audit)}
+      <h2>To make this run again</h2>
+      ${command(`npx ${summary.command}`)}`,
+    footer: html`<p>
+      The same numbers are in <a href="summary.json">summary.json</a>, every judged trial in
+      <a href="trials.csv">trials.csv</a>.
+    </p>`,
+  });
+}
+
+function theoremCard(t: Summary['theorems'][number]): Html {
+  const name = `theorem-${t.id}`;
+  return html`<section class="card" aria-labelledby="${name}">
+    <div class="head">
+      <h2 class="inline" id="${name}"><a href="${encodeURIComponent(t.id)}/report.html">${heading(t)}</a></h2>
+      ${verdictBadge(t.verdict)}
+    </div>
+    <p>${t.sentence}</p>
+    ${t.remark && html`<div class="note"><p>${t.remark}</p></div>`} ${claimsTable(t)} ${twins(t)}
+  </section>`;
+}
+
+function claimsTable(t: Summary['theorems'][number]): Html {
+  const rows = t.claims.map(
+    (c) =>
+      html`<tr>
+        <th scope="row"><code>${c.id}</code></th>
+        <td>${verdictBadge(c.verdict)}</td>
+        <td class="n">${num(c.trials)}</td>
+        <td class="n">${num(c.failures)}</td>
+        <td class="n">${c.low === null ? 'exact' : html`${num(c.low)} to ${num(c.high)}`}</td>
+      </tr>`,
+  );
+  return scrollTable(
+    `Claims of ${t.id}`,
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">claim</th>
+          <th scope="col">verdict</th>
+          <th scope="col" class="n">trials</th>
+          <th scope="col" class="n">failures</th>
+          <th scope="col" class="n">failure rate, 95 %</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`,
+  );
+}
+
+function twins(t: Summary['theorems'][number]): Html {
+  const standing = t.controls.filter((c) => c.verdict !== 'refuted');
+  if (t.controls.length === 0) return html`<p class="small soft">No twin was run.</p>`;
+  if (standing.length === 0)
+    return html`<p class="small soft">
+      All ${count(t.controls.length, 'broken twin')} refuted, as they must be.
+    </p>`;
+  return html`<ul>
+    ${standing.map((c) => html`<li><code>${c.id}</code> ${twinBadge(c.verdict)}</li>`)}
+  </ul>`;
+}
+
+function ledger({ ledger: { alpha, beta, shares } }: Summary): Html {
+  const [first] = shares;
+  return html`<p>
+      Any false “supported” or “refuted” of a claim in this run has probability at most
+      <strong>${num(alpha)}</strong>, whatever was
+      selected${
+        first === undefined
+          ? ''
+          : html`: ${count(shares.length, 'probability claim')} of the suite share it, ${num(first.support)}
+            for “supported” and ${num(first.refute)} for “refuted” each`
+      }.
+    </p>
+    <p>
+      The run is red only because some twin was not refuted within its budget with probability at most
+      <strong>${num(beta)}</strong>.
+    </p>`;
+}

@@ -1,0 +1,50 @@
+/** The shell of every page: one file, no script, no request. The policy in its head makes the browser enforce that. */
+import { escapeHtml, html, type Html } from './html.ts';
+import { mathStyle } from './math.ts';
+import { STYLE } from './style.ts';
+
+export interface Page {
+  readonly title: string;
+  readonly header: Html;
+  readonly body: Html;
+  readonly footer?: Html;
+}
+
+export function page({ title, header, body, footer }: Page): string {
+  const content = html`<a class="skip" href="#main">Skip to the content</a>
+    <header class="top">${header}</header>
+    <main id="main">${body}</main>
+    <footer>${footer}</footer>`.markup;
+  const head = [
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">`,
+    '<link rel="icon" href="data:,">',
+    `<title>${escapeHtml(title)}</title>`,
+    `<style>${STYLE}${mathStyle(content)}</style>`,
+  ];
+  return `<!doctype html>\n<html lang="en">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${content}\n</body>\n</html>\n`;
+}
+
+/** A wide table in a box that scrolls by itself, reachable by keyboard. */
+export function scrollTable(label: string, table: Html): Html {
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
+}
+
+export function facts(entries: readonly (readonly [string, Html | string | number])[]): Html {
+  return html`<dl class="facts">
+    ${entries.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** One click selects the whole line: copying works without scripts. */
+export function command(line: string): Html {
+  return html`<code class="token">${line}</code>`;
+}

@@ -1,0 +1,85 @@
+/** The style sheet of every page: light and dark, narrow and wide, paper. Contrast is checked by the browser test. */
+export const STYLE = `
+:root{color-scheme:light dark;
+--page:#fbfaf8;--card:#fff;--ink:#1d1c1a;--soft:#5b5853;--line:#dcd8d1;--link:#0a56a0;
+--one:#1f66b0;--two:#bb4d06;
+--good:#12623a;--good-tint:#e0f2e7;--bad:#a01c1a;--bad-tint:#fbe4e2;--open:#734c00;--open-tint:#fbeecf;
+--void:#55458a;--void-tint:#ece7f8;--stop:#40505e;--stop-tint:#e5eaee;--code:#f1efea}
+@media screen and (prefers-color-scheme:dark){:root{
+--page:#141618;--card:#1c1f22;--ink:#e9e7e3;--soft:#aba79f;--line:#383c40;--link:#84bdf5;
+--one:#6fb0f2;--two:#ff9e5e;
+--good:#86dba8;--good-tint:#12331f;--bad:#ffa39c;--bad-tint:#431716;--open:#f0c76a;--open-tint:#3a2c08;
+--void:#c8b9f7;--void-tint:#2b2444;--stop:#b9c6d1;--stop-tint:#263038;--code:#26292d}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:break-word}
+main,header.top,footer{max-width:70rem;margin:0 auto;padding:0 1.25rem}
+header.top{padding-top:1.75rem}
+h1{font-size:1.9rem;line-height:1.2;margin:.2rem 0 .6rem;letter-spacing:-.01em}
+h2{font-size:1.3rem;line-height:1.3;margin:2.6rem 0 .8rem}
+h2.inline{margin:0}
+h3{font-size:1.06rem;line-height:1.35;margin:0 0 .4rem}
+h4{font-size:.95rem;margin:1.1rem 0 .4rem}
+p{margin:.5rem 0;max-width:46rem}
+ul{margin:.5rem 0;padding-left:1.2rem;max-width:46rem}
+li{margin:.3rem 0}
+a{color:var(--link)}
+:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:3px}
+.soft{color:var(--soft)}
+.small{font-size:.87rem}
+.lead{font-size:1.1rem}
+.skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:var(--card);padding:.3rem .6rem}
+.card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1.1rem 1.25rem;margin:1rem 0}
+.card>:first-child{margin-top:0}.card>:last-child{margin-bottom:0}
+.head{display:flex;flex-wrap:wrap;gap:.3rem .7rem;align-items:baseline;justify-content:space-between}
+.note{border-left:4px solid var(--open);background:var(--open-tint);border-radius:0 8px 8px 0;padding:.7rem 1rem;margin:1rem 0;max-width:48rem}
+.note.bad{border-color:var(--bad);background:var(--bad-tint)}
+.note p{margin:.2rem 0}
+.badge{display:inline-block;border-radius:999px;padding:.08rem .65rem;font-size:.87rem;font-weight:600;white-space:nowrap;background:var(--stop-tint);color:var(--stop)}
+.badge.supported{background:var(--good-tint);color:var(--good)}
+.badge.refuted,.badge.errored{background:var(--bad-tint);color:var(--bad)}
+.badge.inconclusive{background:var(--open-tint);color:var(--open)}
+.badge.vacuous{background:var(--void-tint);color:var(--void)}
+.mark{display:inline-block;border:1px solid currentColor;border-radius:5px;padding:0 .4rem;font-size:.76rem;line-height:1.35;color:var(--soft)}
+.mark.paper{color:var(--good)}.mark.recalled{color:var(--open)}.mark.ours{color:var(--void)}
+.formula{overflow-x:auto;overflow-y:hidden;padding:.5rem .1rem;line-height:2.3}
+.katex{font-size:1.12em}
+.katex .katex-html{white-space:normal}
+.statement{border-left:4px solid var(--line);padding-left:1.1rem;margin:1.1rem 0}
+.scroll{overflow-x:auto;margin:.7rem 0;max-width:100%}
+table{border-collapse:collapse;font-size:.92rem;font-variant-numeric:tabular-nums}
+th,td{text-align:left;vertical-align:top;padding:.38rem .9rem .38rem 0;border-bottom:1px solid var(--line)}
+thead th{font-weight:600;color:var(--soft);font-size:.85rem;vertical-align:bottom}
+tbody th{font-weight:500}
+tbody tr:last-child>*{border-bottom:0}
+td.n,th.n{text-align:right;white-space:nowrap}
+td.words{min-width:16rem;max-width:34rem}
+caption{text-align:left;color:var(--soft);font-size:.87rem;padding-bottom:.3rem}
+code,pre{font:.87em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
+code{background:var(--code);border-radius:4px;padding:.05rem .3rem}
+pre{background:var(--code);border-radius:8px;padding:.8rem 1rem;overflow:auto;max-height:30rem;margin:.6rem 0}
+.token{display:block;overflow-wrap:anywhere;user-select:all;padding:.45rem .7rem;margin:.4rem 0;max-width:60rem}
+details{margin:.7rem 0}
+summary{cursor:pointer;color:var(--link);width:fit-content}
+.panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17.5rem),1fr));gap:1rem 1.4rem;margin:.8rem 0}
+.panels figure{margin:0;max-width:24rem}
+figure{margin:.8rem 0}
+figcaption{font-size:.87rem;margin-bottom:.15rem}
+figcaption strong{font-weight:600}
+.plot{display:block;width:100%;height:auto;overflow:visible}
+.plot text{white-space:pre}
+.legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;font-size:.87rem;margin:.5rem 0;padding:0;list-style:none;max-width:none}
+.legend li{display:flex;align-items:center;gap:.45rem;margin:0}
+.legend svg{flex:none}
+dl.facts{display:flex;flex-wrap:wrap;gap:.35rem 1.4rem;margin:.6rem 0}
+dl.facts div{display:flex;gap:.4rem}
+dl.facts dt{color:var(--soft)}dl.facts dd{margin:0;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+nav.toc{font-size:.92rem;margin:1rem 0}
+nav.toc ul{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;list-style:none;padding:0;max-width:none}
+footer{padding-top:2rem;padding-bottom:3rem;color:var(--soft);font-size:.87rem}
+@media(max-width:34rem){h1{font-size:1.55rem}main,header.top,footer{padding-left:.9rem;padding-right:.9rem}.card{padding:.9rem}}
+@media print{body{font-size:10.5pt;background:#fff}.card{border-color:#bbb;break-inside:auto}
+h2,h3,h4{break-after:avoid}figure,tr,.note{break-inside:avoid}nav.toc,.skip{display:none}a{color:inherit}
+pre{max-height:none;white-space:pre-wrap}.scroll,.formula{overflow:visible}
+.badge,.note,.mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.panels{grid-template-columns:repeat(2,1fr)}details::details-content{content-visibility:visible;block-size:auto}}
+`.trim();

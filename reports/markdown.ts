@@ -1,0 +1,87 @@
+/** `summary.md`: a run at a glance, what went wrong first. Also what a CI shows beside its log. */
+import type { Summary, TheoremRecord } from '../properties/record.ts';
+import { count, formatDuration, formatNumber, oneLine, shorten } from './text.ts';
+
+/** A step summary of a CI may have a mebibyte; stay well below. */
+const MOST_CHARACTERS = 900_000;
+
+const BADNESS = ['errored', 'refuted', 'interrupted', 'vacuous', 'inconclusive', 'supported'];
+
+export function summaryMarkdown(summary: Summary, records: readonly TheoremRecord[]): string {
+  const { ledger } = summary;
+  const ordered = [...summary.theorems].sort(
+    (a, b) => BADNESS.indexOf(a.verdict) - BADNESS.indexOf(b.verdict),
+  );
+  const blocks = [
+    `# ${headline(summary)}`,
+    `Profile \`${code(summary.profile)}\`, seed ${summary.seed}, engine \`${code(summary.engine)}\`, ${formatDuration(summary.timing.durationSeconds)}.`,
+    [
+      '| theorem | verdict | in one sentence |',
+      '| --- | --- | --- |',
+      ...ordered.map((t) => `| ${cell(t.id)} | **${t.verdict}** | ${cell(t.sentence)} |`),
+    ].join('\n'),
+    [
+      'Error budget of this run:',
+      '',
+      `- chance of any false "supported" or "refuted" claim: at most $${formatNumber(ledger.alpha)}$`,
+      `- chance that it is red only because a twin was not refuted in its budget: at most $${formatNumber(ledger.beta)}$`,
+    ].join('\n'),
+    ...ordered.map((t) =>
+      theoremBlock(
+        t,
+        records.find((r) => r.id === t.id),
+      ),
+    ),
+    `To make it again: \`npx ${code(summary.command)}\``,
+  ];
+  const text = `${blocks.join('\n\n')}\n`;
+  if (text.length <= MOST_CHARACTERS) return text;
+  return `${text.slice(0, MOST_CHARACTERS)}\n\n… cut here; all of it is in summary.json\n`;
+}
+
+/** The run in a few words. */
+export function headline(summary: Summary): string {
+  const verdicts = summary.theorems.map((t) => t.verdict);
+  const parts = BADNESS.flatMap((v) => {
+    const n = verdicts.filter((x) => x === v).length;
+    return n === 0 ? [] : [`${n} ${v}`];
+  });
+  const unrefuted = summary.theorems.flatMap((t) => t.controls).filter((c) => c.verdict !== 'refuted').length;
+  const twins = unrefuted === 0 ? [] : [`${count(unrefuted, 'twin')} not refuted`];
+  const all = [...parts, ...twins].join(', ');
+  return all === '' ? 'Nothing was selected' : `${count(verdicts.length, 'theorem')}: ${all}`;
+}
+
+function theoremBlock(t: Summary['theorems'][number], record: TheoremRecord | undefined): string {
+  const claims = t.claims.map((c) => {
+    const claim = record?.claims.find((r) => r.id === c.id);
+    const formula =
+      claim === undefined
+        ? ''
+        : `$${claim.latex.replace(/\$/g, '').replace(/\|/g, '\\vert ').replace(/\s+/g, ' ')}$`;
+    return `| ${cell(c.id)} | ${c.verdict} | ${formatNumber(c.failures)} of ${formatNumber(c.trials)} | ${interval(c)} | ${shorten(formula, 2000)} |`;
+  });
+  const twins = t.controls.map((c) => `| ${cell(c.id)} | ${c.verdict} | ${formatNumber(c.trials)} |`);
+  return [
+    `## ${cell(t.id)}: ${t.verdict}`,
+    '',
+    '| claim | verdict | failures | failure rate, 95 % | as tested |',
+    '| --- | --- | --- | --- | --- |',
+    ...claims,
+    ...(twins.length === 0
+      ? []
+      : ['', '| broken twin (must be refuted) | verdict | trials |', '| --- | --- | --- |', ...twins]),
+    ...(t.remark === null ? [] : ['', cell(t.remark)]),
+  ].join('\n');
+}
+
+const interval = ({ low, high }: { low: number | null; high: number | null }) =>
+  low === null || high === null ? '' : `${formatNumber(low)} to ${formatNumber(high)}`;
+
+/** Text in a cell: one line, and nothing that Markdown or HTML would read as markup. */
+const cell = (text: string) =>
+  oneLine(text)
+    .replace(/[\\`*_{}[\]<>|#~]/g, (c) => `\\${c}`)
+    .replace(/&/g, '&amp;');
+
+const code = (text: string) => oneLine(text).replace(/`/g, "'");

@@ -1,0 +1,70 @@
+/** Text that is safe to show, and numbers as a reader wants them. Shared by every format. */
+
+/**
+ * Control characters, lone surrogates, non-characters and bidirectional overrides: no format can carry them all, and
+ * the last let a text show as something it is not. Tab and newline stay.
+ */
+const UNPRINTABLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** The text with everything unprintable shown as the replacement character. */
+export function printable(text: unknown): string {
+  return String(text).replace(/\r\n?/g, '\n').replace(UNPRINTABLE, '\ufffd');
+}
+
+/** The same on one line. */
+export function oneLine(text: unknown): string {
+  return printable(text).replace(/\s+/g, ' ').trim();
+}
+
+/** At most `length` characters, cut with an ellipsis. */
+export function shorten(text: string, length: number): string {
+  const points = [...text];
+  return points.length <= length ? text : `${points.slice(0, Math.max(0, length - 1)).join('')}…`;
+}
+
+/**
+ * A number to `digits` significant digits in plain characters: `0.0421`, `1.2e-5`, `520`. Nothing known is `-`;
+ * NaN and infinities are named. Whole numbers below a million keep all their digits.
+ */
+export function formatNumber(x: number | null | undefined, digits = 3): string {
+  if (x === null || x === undefined) return '-';
+  if (!Number.isFinite(x)) return Number.isNaN(x) ? 'NaN' : x > 0 ? 'infinity' : '-infinity';
+  if (x === 0) return '0';
+  const size = Math.abs(x);
+  if (Number.isInteger(x) && size < 1e6) return String(x);
+  if (size >= 1e6 || size < 1e-3)
+    return x
+      .toExponential(digits - 1)
+      .replace(/\.?0+e\+?/, 'e')
+      .replace('e+', 'e');
+  return String(Number(x.toPrecision(digits)));
+}
+
+/** The same typeset: a real minus sign and powers of ten. */
+export function typesetNumber(x: number | null | undefined, digits = 3): string {
+  if (x === null || x === undefined) return '–';
+  return formatNumber(x, digits)
+    .replace('infinity', '∞')
+    .replace(/e(-?\d+)$/, (_, power: string) => `×10${superscript(power)}`)
+    .replace(/^-/, '−');
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const superscript = (digits: string) =>
+  [...digits].map((c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)])).join('');
+
+/** `3 min 20 s`. */
+export function formatDuration(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return 'unknown time';
+  if (seconds < 10) return `${Number(seconds.toPrecision(2))} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** `1 trial`, `2 trials`. */
+export function count(n: number, noun: string): string {
+  return `${formatNumber(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
