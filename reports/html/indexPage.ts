@@ -28,12 +28,7 @@ export function indexPage(summary: Summary): string {
     body: html`${
         summary.theorems.length === 0
           ? html`<p>No theorem was selected, so nothing was shown.</p>`
-          : summary.theorems.map((t) =>
-              theoremCard(
-                t,
-                records.find((r) => r.id === t.id),
-              ),
-            )
+          : summary.theorems.map(theoremCard)
       }
       <h2>Error budget</h2>
       ${ledger(summary)}
