@@ -1,18 +1,30 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+const source = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** Two tiers, by folder: everything but `test/quality` is fast; `test/quality` may take minutes. */
 export default defineConfig({
+  // Examples import the package by its name; here that is the source.
+  resolve: {
+    alias: {
+      'feature-contamination-theorems/vitest': source('properties/vitest.ts'),
+      'feature-contamination-theorems': source('properties/index.ts'),
+    },
+  },
   test: {
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
-          include: ['test/**/*.test.ts'],
+          include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
           exclude: ['test/quality/**'],
           testTimeout: 60_000,
         },
       },
       {
+        extends: true,
         test: {
           name: 'quality',
           include: ['test/quality/**/*.test.ts'],

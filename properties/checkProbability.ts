@@ -1,0 +1,109 @@
+/**
+ * A verdict on the failure rate of any trial: the judge alone, without a theorem around it. For a statement "holds
+ * with probability at least 1 - delta" about something that a function can draw and test.
+ */
+import { pageOf, streamKey, wordAt, type StreamKey } from '../sim/random/stream.ts';
+import { Judge, type JudgedTrial } from './judge.ts';
+import { trialsNeeded } from './statistics/index.ts';
+
+export interface TrialContext {
+  /** Number of the trial, from 0. */
+  readonly index: number;
+  /** The trial's own stream of the seed tree. */
+  readonly key: StreamKey;
+  /** Uniform numbers in [0, 1), the next at every call, from that stream. */
+  readonly random: () => number;
+}
+
+export interface ProbabilityOptions {
+  /** True: the event holds. Anything but true or false, and every error, is a missing trial and never a pass. */
+  readonly trial: (context: TrialContext) => boolean | Promise<boolean>;
+  /** Allowed failure rate. */
+  readonly delta: number;
+  /** Failure rate above which a remark is made even where delta is kept; below delta. */
+  readonly delta0: number;
+  /** Chance of a false "supported" plus chance of a false "refuted", at most. */
+  readonly alpha: number;
+  /** Most trials. */
+  readonly budget: number;
+  /** Root seed (default 1). */
+  readonly seed?: number;
+}
+
+export interface ProbabilityResult {
+  readonly verdict: 'supported' | 'refuted' | 'inconclusive' | 'errored';
+  readonly trials: number;
+  readonly failures: number;
+  readonly missing: number;
+  /** Confidence sequence for the failure rate: holds at every look, each end with error alpha/2. */
+  readonly low: number;
+  readonly high: number;
+  /** A failure rate above delta0 was shown. */
+  readonly aboveTarget: boolean;
+  /** What the first missing trials said. */
+  readonly problems: readonly string[];
+}
+
+const MOST_PROBLEMS = 3;
+
+/** Runs trials until the failure rate is decided or the budget is spent. Throws a RangeError where no budget could decide. */
+export async function checkProbability(options: ProbabilityOptions): Promise<ProbabilityResult> {
+  const { trial, delta, delta0, alpha, budget, seed = 1 } = options;
+  checkOptions(options);
+  const levels = { deltaAt: () => delta, delta0, alphaSupport: alpha / 2, alphaRefute: alpha / 2 };
+  const judge = new Judge([0], [''], levels, []);
+  const problems: string[] = [];
+  for (let index = 0; index < budget && !judge.decided; index++) {
+    const key = streamKey('checkProbability', seed, index);
+    const judged = await attempt(trial, { index, key, random: uniforms(key) });
+    if (typeof judged === 'string' && problems.length < MOST_PROBLEMS)
+      problems.push(`trial ${index}: ${judged}`);
+    judge.add({ part: '', trials: [typeof judged === 'string' ? null : judged] });
+  }
+  const { verdict, trials, failures, missing, aboveTarget, strata } = judge.result();
+  const { low, high } = strata[0]!.sequence;
+  // No case is required, so nothing is vacuous.
+  return {
+    verdict: verdict as ProbabilityResult['verdict'],
+    trials,
+    failures,
+    missing,
+    low,
+    high,
+    aboveTarget,
+    problems,
+  };
+}
+
+async function attempt(
+  trial: ProbabilityOptions['trial'],
+  context: TrialContext,
+): Promise<JudgedTrial | string> {
+  try {
+    const holds: unknown = await trial(context);
+    if (typeof holds !== 'boolean') return `gave ${String(holds)}, which is neither true nor false`;
+    return { holds, slack: holds ? 1 : -1, cases: [] };
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** The words of the stream's first page as numbers k / 2^32. */
+function uniforms(key: StreamKey): () => number {
+  const page = pageOf(key, 0);
+  let next = 0;
+  return () => wordAt(page, next++) / 2 ** 32;
+}
+
+function checkOptions({ delta, delta0, alpha, budget }: ProbabilityOptions): void {
+  if (!(0 < delta0 && delta0 < delta && delta < 1))
+    throw new RangeError(`needs 0 < delta0 < delta < 1, got ${delta0} and ${delta}`);
+  if (!(0 < alpha && alpha < 1)) throw new RangeError(`alpha must lie in (0, 1), got ${alpha}`);
+  if (!(Number.isSafeInteger(budget) && budget > 0))
+    throw new RangeError(`budget must be a whole number from 1 up, got ${budget}`);
+  const needed = trialsNeeded({ delta, alpha: alpha / 2 });
+  if (budget < needed)
+    throw new RangeError(
+      `a budget of ${budget} cannot support anything: ${needed} trials without a failure are needed`,
+    );
+}

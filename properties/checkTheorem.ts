@@ -1,0 +1,96 @@
+/** A theorem checked from a program: the same draw, run, judge as `fct verify`, in this process, with no file. */
+import { loadKernel } from '../sim/engines/kernel.ts';
+import type { Engine } from '../sim/engines/engine.ts';
+import type { Study, Theorem } from '../theorems/types.ts';
+import { assembleRecords } from './assemble.ts';
+import { probabilityClaims } from './campaign.ts';
+import { defineProfile, type Profile } from './profile.ts';
+import type { TheoremRecord } from './record.ts';
+import { SAMPLER_REGIME } from './regime.ts';
+import { gatherEvidence, WHOLE } from './run.ts';
+import { runTask } from './task.ts';
+
+export interface CheckOptions {
+  /** The studies that the theorem's probability claims read; none for exact claims. */
+  readonly studies?: readonly Study[];
+  /** Sizes d0, one stratum each (default [16]). */
+  readonly sizes?: readonly number[];
+  /** Most ladders of the theorem, and of each broken twin at the smallest size (defaults 200 and 40). */
+  readonly ladders?: number;
+  readonly twinLadders?: number;
+  /** Allowed failure rate, and the rate that power is planned for (defaults 0.1 and 0.01). */
+  readonly delta?: number;
+  readonly delta0?: number;
+  /** Chance of any false "supported" or "refuted" of a claim of this theorem (default 0.05). */
+  readonly alpha?: number;
+  /** Instances of every exact claim (default 1000). */
+  readonly exactRuns?: number;
+  /** Root seed, a whole number from 0 (default 1): same seed, same record. */
+  readonly seed?: number;
+  /** Engine handed to the studies; the kernel by default. */
+  readonly engine?: Engine;
+}
+
+/**
+ * Checks every claim of a theorem and every broken twin. Always returns: a refutation, a crash or a lack of evidence
+ * is a verdict of the record. Throws a RangeError for options that could not reach any verdict.
+ */
+export async function checkTheorem(theorem: Theorem, options: CheckOptions = {}): Promise<TheoremRecord> {
+  const { studies = [], seed = 1, engine = loadKernel() } = options;
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(`seed must be a whole number from 0, got ${seed}`);
+  const selection = {
+    suite: [theorem],
+    studies: Object.fromEntries(studies.map((study) => [study.id, study])),
+    selected: new Set(theorem.claims.map((claim) => claim.id)),
+    profile: profileFor(theorem, studies, options),
+    regime: SAMPLER_REGIME,
+  };
+  const root = { seed, fingerprint: 'in-process', regime: SAMPLER_REGIME };
+  const evidence = await gatherEvidence({
+    ...selection,
+    root,
+    engine: engine.name,
+    shard: WHOLE,
+    execute: (task) => runTask(task, selection.studies, selection.suite, engine),
+    concurrency: 1,
+    known: new Map(),
+    onEvidence: () => {},
+    onProgress: () => {},
+    signal: new AbortController().signal,
+  });
+  const command = `checkTheorem(${theorem.id}, { seed: ${seed} })`;
+  const findings = {
+    ...selection,
+    root,
+    engine: engine.name,
+    evidence,
+    interrupted: false,
+    command,
+    audit: null,
+  };
+  return assembleRecords(findings, 0)[0]!;
+}
+
+function profileFor(theorem: Theorem, studies: readonly Study[], options: CheckOptions): Profile {
+  const { sizes = [16], ladders = 200, twinLadders = 40, exactRuns = 1000 } = options;
+  const { alpha = 0.05, delta = 0.1, delta0 = 0.01 } = options;
+  return defineProfile(
+    {
+      name: 'program',
+      alpha,
+      delta,
+      deltaBySize: {},
+      strata: 'size',
+      delta0,
+      studies: Object.fromEntries(studies.map((study) => [study.id, { sizes, ladders }])),
+      controls: { sizes: [Math.min(...sizes)], ladders: twinLadders },
+      exactRuns,
+    },
+    {
+      // A theorem of exact claims alone spends nothing.
+      probabilityClaims: Math.max(1, probabilityClaims([theorem]).length),
+      parts: {},
+    },
+  );
+}

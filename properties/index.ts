@@ -1,0 +1,29 @@
+/** The public interface: state a theorem of your own, check it, and read the verdict. */
+export {
+  checkProbability,
+  type ProbabilityOptions,
+  type ProbabilityResult,
+  type TrialContext,
+} from './checkProbability.ts';
+export { checkTheorem, type CheckOptions } from './checkTheorem.ts';
+export type { ClaimRecord, ControlRecord, Summary, TheoremRecord, Verdict } from './record.ts';
+export { STUDIES, THEOREMS } from '../theorems/registry.ts';
+export {
+  defineTheorem,
+  DivergedError,
+  type Claim,
+  type Control,
+  type EventResult,
+  type ExactClaim,
+  type ExactOutcome,
+  type Hypothesis,
+  type InstanceInput,
+  type Json,
+  type Study,
+  type Theorem,
+  type TrialInput,
+  type WithHighProbabilityClaim,
+} from '../theorems/types.ts';
+export { loadKernel } from '../sim/engines/kernel.ts';
+export { standardNormals } from '../sim/random/normal.ts';
+export { pageOf, streamKey, wordAt, type Label, type StreamKey } from '../sim/random/stream.ts';

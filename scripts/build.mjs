@@ -1,0 +1,24 @@
+/** `npm run build`: JavaScript and types into dist/, with the files that are read at run time beside them. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
+for (const file of ['sim/kernel/kernel.wasm', 'theorems/constants.json', 'reports/schemas']) {
+  cpSync(join(root, file), join(dist, file), { recursive: true });
+}
+// A checkout names its own sources; a package is told by whoever built it.
+const code = `import { sourceHash } from './cli/fingerprint.ts'; process.stdout.write(sourceHash());`;
+const sources = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+  cwd: root,
+  encoding: 'utf8',
+});
+writeFileSync(join(dist, 'fingerprint.json'), `${JSON.stringify({ sources })}\n`);
+const main = readFileSync(join(dist, 'cli/main.js'), 'utf8');
+if (!main.startsWith('#!/usr/bin/env node')) throw new Error('dist/cli/main.js has lost its first line');

@@ -1,0 +1,2 @@
+export const SCHEMAS: Readonly<Record<'report' | 'summary', string>>;
+export function schemaOf(type: string): string;

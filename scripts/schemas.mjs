@@ -1,0 +1,27 @@
+/** `npm run schemas`: the published JSON schemas of report.json and summary.json, made from their types. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createGenerator } from 'ts-json-schema-generator';
+
+const file = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+export const SCHEMAS = { report: 'TheoremRecord', summary: 'Summary' };
+
+/** The schema's text. */
+export function schemaOf(type) {
+  const generator = createGenerator({
+    path: file('properties/record.ts'),
+    tsconfig: file('tsconfig.json'),
+    type,
+    skipTypeCheck: true,
+    additionalProperties: false,
+  });
+  return `${JSON.stringify(generator.createSchema(type), null, 2)}\n`;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  mkdirSync(file('reports/schemas'), { recursive: true });
+  for (const [name, type] of Object.entries(SCHEMAS)) {
+    writeFileSync(file(`reports/schemas/${name}.schema.json`), schemaOf(type));
+  }
+}
