@@ -16,7 +16,9 @@ import {
   type Selection,
 } from './campaign.ts';
 import { keyString, type Evidence } from './evidence.ts';
+import type { Profile } from './profile.ts';
 import type { SeedRoot, TrialKey } from './seeds.ts';
+import type { Theorem } from '../theorems/types.ts';
 import { EXACT, type Task } from './task.ts';
 
 export interface RunOptions extends Omit<Selection, 'regime'> {
@@ -254,20 +256,27 @@ function listQueue(
   };
 }
 
+/** fast-check runs of every exact claim and of its twins, by id. */
+export function exactRunsOf(suite: readonly Theorem[], profile: Profile): ReadonlyMap<string, number> {
+  return new Map(
+    suite.flatMap((theorem) =>
+      theorem.claims.flatMap((claim) => {
+        if (claim.kind !== 'exact') return [];
+        const runs = Math.ceil(profile.exactRuns * claim.runsShare);
+        const twins = theorem.controls.filter((control) => control.of === claim.id);
+        return [claim, ...twins].map(({ id }) => [id, runs] as const);
+      }),
+    ),
+  );
+}
+
 /** The exact claims of the selection and their twins, one task each. */
 function exactQueue(options: RunOptions, evidence: ReadonlyMap<string, Evidence>): Queue {
   const { suite, selected, profile, shard } = options;
-  const shares = new Map<string, number>();
-  for (const theorem of suite) {
-    for (const claim of theorem.claims) {
-      if (claim.kind !== 'exact' || !selected.has(claim.id)) continue;
-      shares.set(claim.id, claim.runsShare);
-      for (const control of theorem.controls)
-        if (control.of === claim.id) shares.set(control.id, claim.runsShare);
-    }
-  }
-  const own = [...shares.keys()].filter((_, i) => i % shard.count === shard.index - 1).map(exactKey);
-  return listQueue(EXACT, own, evidence, (key) => Math.ceil(profile.exactRuns * shares.get(key.variant)!));
+  const runs = exactRunsOf(suite, profile);
+  const own = [...runs.keys()].filter((id) => selected.has(id.split('~')[0]!));
+  const keys = own.filter((_, i) => i % shard.count === shard.index - 1).map(exactKey);
+  return listQueue(EXACT, keys, evidence, (key) => runs.get(key.variant)!);
 }
 
 export function exactKey(id: string): TrialKey {
