@@ -169,7 +169,6 @@ export function resultsOf(
     evidence,
     interrupted,
     command: commandOf(c),
-    audit: null,
   };
   const records = assembleRecords(findings, durationSeconds);
   return {

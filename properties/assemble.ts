@@ -1,4 +1,5 @@
 /** From evidence to records: the only place that knows both. Pure. */
+import { auditRecord } from './audit.ts';
 import type { ExactOutcome, InstanceInput, Json, Theorem } from '../theorems/types.ts';
 import {
   campaignsOf,
@@ -12,7 +13,6 @@ import { digestOf, keyString, type Evidence } from './evidence.ts';
 import type { JudgedClaim } from './judge.ts';
 import {
   RECORD_SCHEMA,
-  type AuditRecord,
   type ClaimRecord,
   type ConstantRecord,
   type ControlRecord,
@@ -42,7 +42,6 @@ export interface Findings extends Omit<Selection, 'regime'> {
   /** Was the run stopped before its budget was spent? Then what is undecided is interrupted. */
   readonly interrupted: boolean;
   readonly command: string;
-  readonly audit: AuditRecord | null;
 }
 
 interface Judged {
@@ -125,7 +124,11 @@ function theoremRecord(
     studies: longest === undefined ? [] : [studyRecord(f, longest)],
     shownTrials: longest === undefined ? [] : shownTrials(f, own),
     constants: longest === undefined ? [] : constantRecords(theorem, longest),
-    audit: f.audit,
+    audit: auditRecord(
+      own.map((j) => j.campaign).filter((c, i, all) => all.indexOf(c) === i),
+      f.evidence,
+      f.engine,
+    ),
   };
 }
 

@@ -67,7 +67,6 @@ export async function checkTheorem(theorem: Theorem, options: CheckOptions = {})
     evidence,
     interrupted: false,
     command,
-    audit: null,
   };
   return assembleRecords(findings, 0)[0]!;
 }

@@ -3,7 +3,7 @@ import { campaignsOf, completeLadders, judgeOf, readLadder } from './campaign.ts
 import type { Findings } from './assemble.ts';
 import { digestOf, keyString, type Evidence } from './evidence.ts';
 import type { EvidenceSeal } from './record.ts';
-import { EXACT } from './task.ts';
+import { AUDIT, EXACT } from './task.ts';
 
 export function sealEvidence(f: Findings): EvidenceSeal {
   const read = new Map<string, Evidence>();
@@ -15,9 +15,10 @@ export function sealEvidence(f: Findings): EvidenceSeal {
       for (const e of ladder) read.set(keyString(e.key), e);
     }
   }
-  // Exact claims and second looks are all read.
+  // Exact claims, second looks and audits are all read.
   for (const [key, e] of f.evidence) {
-    if (e.key.study === EXACT || e.key.purpose.startsWith('again:')) read.set(key, e);
+    const { study, purpose } = e.key;
+    if (study === EXACT || purpose === AUDIT || purpose.startsWith('again:')) read.set(key, e);
   }
   const digests = [...read.keys()].sort().map((key) => digestOf(read.get(key)));
   return { trials: read.size, digest: digestOf(digests) };

@@ -135,6 +135,8 @@ export interface ConstantRecord {
 export interface AuditRecord {
   /** Single steps of the run's own trials repeated on another engine. */
   readonly steps: number;
+  /** Audits that came to no comparison; any makes the verdict "disagree". */
+  readonly failed: number;
   readonly engine: string;
   readonly against: string;
   /** Largest difference in units of the derived rounding bound; above 1 means the engines disagree. */

@@ -5,6 +5,7 @@
  * What is run depends on timing only in the harmless direction: a few trials beyond a decision may exist, and the
  * judge never reads them.
  */
+import { auditKeys } from './audit.ts';
 import {
   campaignsOf,
   completeLadders,
@@ -19,7 +20,7 @@ import { keyString, type Evidence } from './evidence.ts';
 import type { Profile } from './profile.ts';
 import type { SeedRoot, TrialKey } from './seeds.ts';
 import type { Theorem } from '../theorems/types.ts';
-import { EXACT, type Task } from './task.ts';
+import { AUDIT, EXACT, type Task } from './task.ts';
 
 export interface RunOptions extends Omit<Selection, 'regime'> {
   readonly root: SeedRoot;
@@ -62,7 +63,9 @@ export async function gatherEvidence(options: RunOptions): Promise<ReadonlyMap<s
     exactQueue(options, evidence),
     ...campaigns.map((campaign) => new CampaignQueue(campaign, evidence, options)),
   ]);
-  if (options.shard.count === 1) await drain(options, evidence, [stabilityQueue(campaigns, evidence)]);
+  if (options.shard.count === 1) {
+    await drain(options, evidence, [stabilityQueue(campaigns, evidence), auditQueue(campaigns, evidence)]);
+  }
   return evidence;
 }
 
@@ -234,6 +237,11 @@ function stabilityQueue(campaigns: readonly Campaign[], evidence: ReadonlyMap<st
     campaigns.flatMap((c) => stabilityKeys(c, evidence).flat()).map((key) => [keyString(key), key] as const),
   );
   return listQueue('stability', [...keys.values()], evidence, () => 0);
+}
+
+function auditQueue(campaigns: readonly Campaign[], evidence: ReadonlyMap<string, Evidence>): Queue {
+  const keys = campaigns.flatMap((campaign) => auditKeys(campaign, evidence));
+  return listQueue(AUDIT, keys, evidence, () => 0);
 }
 
 /** A fixed list of tasks. */

@@ -22,7 +22,10 @@ export interface TrialKey {
   readonly study: string;
   /** `main`, or the variant of a control. */
   readonly variant: string;
-  /** `main`, `control`, `calibration`, or `again:<i>`: the path of main ladder i on fresh streams. */
+  /**
+   * `main`, `control`, `calibration`, `audit` (one step of the main trial, repeated by other code), or `again:<i>`: the
+   * path of main ladder i on fresh streams.
+   */
   readonly purpose: string;
   readonly index: number;
   readonly d0: number;
@@ -31,6 +34,11 @@ export interface TrialKey {
 /** The stream of one trial. */
 export function trialLabels(root: SeedRoot, key: TrialKey): readonly Label[] {
   return [...ladderLabels(root, key), key.d0];
+}
+
+/** The main trial that an audit repeats a step of. */
+export function auditedTrial(key: TrialKey): TrialKey {
+  return { ...key, purpose: 'main' };
 }
 
 /** Draws tried before a regime is called empty. */

@@ -1,4 +1,5 @@
 /** The summary of a run: every theorem at a glance, and the two lines of the ledger. Pure. */
+import { auditRecord } from './audit.ts';
 import { campaignsOf, probabilityClaims } from './campaign.ts';
 import { runRecord, seal, type Findings } from './assemble.ts';
 import { sealEvidence } from './evidenceSeal.ts';
@@ -45,7 +46,7 @@ export function assembleSummary(
         trials: c.trials,
       })),
     })),
-    audit: f.audit,
+    audit: auditRecord(campaignsOf({ ...f, regime: f.root.regime }), f.evidence, f.engine),
     evidence: sealEvidence(f),
     timing: { durationSeconds },
   });

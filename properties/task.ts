@@ -1,12 +1,16 @@
 /** One unit of work and how it ends. Errors come back as data; nothing a task does can end a run. */
+import { auditStep } from '../sim/audit.ts';
 import type { Engine } from '../sim/engines/engine.ts';
 import type { Json, Study, Theorem } from '../theorems/types.ts';
 import type { Evidence, Outcome } from './evidence.ts';
-import { drawPath, trialLabels, type SeedRoot, type TrialKey } from './seeds.ts';
+import { auditedTrial, drawPath, trialLabels, type SeedRoot, type TrialKey } from './seeds.ts';
 import { streamKey } from '../sim/random/stream.ts';
 
 /** Keys of exact claims: `study` is this, `variant` the claim's or control's id. */
 export const EXACT = 'exact';
+
+/** Purpose of a task that repeats one step of a main trial. */
+export const AUDIT = 'audit';
 
 export interface Task {
   readonly root: SeedRoot;
@@ -41,10 +45,39 @@ export async function runTask(
     return { key, path: null, outcome };
   }
   const study = studies[key.study]!;
+  if (key.purpose === AUDIT) return auditTask(task, study, engine);
   const labels = trialLabels(root, key);
   const path = drawPath(study, root, key);
   const outcome = await guarded(async () => {
     return study.measure({ path, d0: key.d0, variant: key.variant, set: root.regime.set, labels, engine });
+  });
+  return { key, path, outcome };
+}
+
+/** One step of a main trial's training, drawn from its stream, made again by other code (sim/audit.ts). */
+async function auditTask({ root, key }: Task, study: Study, engine: Engine): Promise<Evidence> {
+  const trial = auditedTrial(key);
+  const path = drawPath(study, root, trial);
+  const outcome = await guarded(async () => {
+    const labels = trialLabels(root, trial);
+    const { setup, batches, start, steps } = study.training!({
+      path,
+      d0: key.d0,
+      variant: key.variant,
+      set: root.regime.set,
+      labels,
+    });
+    const at = streamKey(...labels, AUDIT)[0] % steps;
+    const run = engine.start(setup, batches, start);
+    try {
+      run.advance(at);
+      const before = run.state();
+      run.advance(1);
+      // The WebAssembly backend gives the same bits on every machine, so that records do too.
+      return (await auditStep(setup, batches, before, run.state(), 'wasm')) as unknown as Json;
+    } finally {
+      run.dispose();
+    }
   });
   return { key, path, outcome };
 }

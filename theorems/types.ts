@@ -4,7 +4,8 @@
  */
 import type { Arbitrary } from 'fast-check';
 import type { Engine } from '../sim/engines/engine.ts';
-import type { Label } from '../sim/random/stream.ts';
+import type { TrainingSetup, TrainingState } from '../sim/network.ts';
+import type { Label, StreamKey } from '../sim/random/stream.ts';
 
 /** Where a sentence comes from: stated by the paper, remembered from it, or our own. */
 export type Mark = 'paper' | 'recalled' | 'ours';
@@ -157,6 +158,14 @@ export interface TrialInput extends InstanceInput {
   readonly engine: Engine;
 }
 
+/** One training run, as an engine is given it. */
+export interface Training {
+  readonly setup: TrainingSetup;
+  readonly batches: StreamKey;
+  readonly start: TrainingState;
+  readonly steps: number;
+}
+
 /** A sampler, one experiment and its measurement, shared by several theorems. */
 export interface Study {
   readonly id: string;
@@ -179,6 +188,8 @@ export interface Study {
   readonly variants: Readonly<Record<string, Variant>>;
   /** Trains and measures; plain JSON. Throws `DivergedError` where the training did. */
   readonly measure: (trial: TrialInput) => Json;
+  /** What a trial trains and for how long, for an audit of its engine; absent when it trains nothing. */
+  readonly training?: (trial: Omit<TrialInput, 'engine'>) => Training;
   /** Relative cost of one trial at a size, for planning and for starting large trials first. */
   readonly cost: (path: Json, d0: number) => number;
 }

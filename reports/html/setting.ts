@@ -208,11 +208,13 @@ export function constantsTable(constants: readonly ConstantRecord[]): Html {
 
 export function auditSection(audit: AuditRecord | null): Html {
   if (audit === null) return html`<p>The engine was not audited in this run.</p>`;
-  const { steps, engine, against, largestRatio, largestDifference, inAmbientSpace, verdict } = audit;
+  const { steps, failed, engine, against, largestRatio, largestDifference, inAmbientSpace, verdict } = audit;
   const sentence =
     verdict === 'agree'
       ? 'they agree within what rounding explains'
-      : 'they differ by more than rounding explains: the run is not to be trusted';
+      : failed > 0
+        ? `${count(failed, 'comparison')} could not be made: the run is not to be trusted`
+        : 'they differ by more than rounding explains: the run is not to be trusted';
   return html`<div class="${verdict === 'agree' ? 'plain' : 'note bad'}">
     <p>
       ${count(steps, 'training step')} of this run ${steps === 1 ? 'was' : 'were'} repeated on

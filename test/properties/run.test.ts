@@ -18,7 +18,7 @@ function findings(
   interrupted = false,
 ) {
   const root = { seed, fingerprint: 'coins', regime: selection.regime };
-  return { ...selection, root, engine: 'kernel', evidence, interrupted, command: 'test', audit: null };
+  return { ...selection, root, engine: 'kernel', evidence, interrupted, command: 'test' };
 }
 function recordOf(selection: Selection, evidence: ReadonlyMap<string, Evidence>, interrupted = false) {
   return assembleRecords(findings(selection, evidence, 1, interrupted), 0)[0]!;

@@ -16,11 +16,13 @@ import {
   type InstanceInput,
   type Json,
   type Study,
+  type Training,
   type TrialInput,
   type Variant,
 } from '../types.ts';
 import {
   CHECKPOINT_TIMES,
+  END_TIME,
   FIELDS,
   hypothesesOf,
   instanceAt,
@@ -138,6 +140,7 @@ function networkStudy(
     hypotheses: (at) => hypothesesOf(instance(at)),
     variants,
     measure: (trial) => measure(trial, instance(trial)) as unknown as Json,
+    training: (trial) => trainingOf(trial, instance(trial)),
     cost: (path, d0) => {
       const i = instanceAt(path as unknown as Path, d0, base);
       return (i.N * i.d0 * (i.activation === 'relu' ? i.m : 8)) / i.h;
@@ -159,12 +162,21 @@ export const linearStudy = networkStudy(
   ['relu'],
 );
 
+function trainingOf({ labels }: Pick<TrialInput, 'labels'>, instance: Instance): Training {
+  const setup = setupOf(instance);
+  return {
+    setup,
+    batches: streamKey(...labels, 'batches'),
+    start: initialState(setup, streamKey(...labels, 'initial')),
+    steps: Math.round(END_TIME / instance.h),
+  };
+}
+
 function measure(trial: TrialInput, instance: Instance): Measurement {
   const { engine, labels } = trial;
-  const setup = setupOf(instance);
+  const { setup, batches, start } = trainingOf(trial, instance);
   const probes = streamKey(...labels, 'probes');
-  const start = initialState(setup, streamKey(...labels, 'initial'));
-  const run = engine.start(setup, streamKey(...labels, 'batches'), start);
+  const run = engine.start(setup, batches, start);
   try {
     const checkpoints = [probe(engine, instance, setup, start, probes, 0, 0, null)];
     CHECKPOINT_TIMES.forEach((s, i) => {

@@ -1,0 +1,89 @@
+/** The audit of a run: right engines agree, a wrong step is seen, and a comparison that fails never counts as agreement. */
+import { describe, expect, it } from 'vitest';
+import { auditKeys, auditRecord } from '../../properties/audit.ts';
+import { campaignsOf } from '../../properties/campaign.ts';
+import { keyString, type Evidence } from '../../properties/evidence.ts';
+import { runTask } from '../../properties/task.ts';
+import type { Engine } from '../../sim/engines/engine.ts';
+import { loadKernel } from '../../sim/engines/kernel.ts';
+import { linearStudy, reluStudy } from '../../theorems/studies/network.ts';
+import { coinSelection, fails, gather } from '../support/coins.ts';
+
+/** Coins whose "training" is that of a real study at d0 = 16. */
+const training: NonNullable<typeof reluStudy.training> = (trial) =>
+  reluStudy.training!({ ...trial, path: PATH });
+const PATH = {
+  ratio: 1,
+  palette: [{ kind: 'uniform', low: 0, high: 1 }],
+  widthFloor: 64,
+  dimensionEighths: 20,
+  batchFloor: 256,
+  h: 0.05,
+  kappa: 0.001,
+} as const;
+const coins = coinSelection(fails(0));
+const selection = { ...coins, studies: { coins: { ...coins.studies['coins']!, training } } };
+const campaigns = campaignsOf(selection);
+const kernel = loadKernel();
+
+/** The engine with every step's weights changed afterwards. */
+const broken = (change: (v: number, i: number) => number): Engine => ({
+  ...kernel,
+  start: (setup, batches, state) => {
+    const run = kernel.start(setup, batches, state);
+    return {
+      ...run,
+      advance: (n) => run.advance(n),
+      dispose: () => run.dispose(),
+      state: () => {
+        const now = run.state();
+        return { ...now, weights: now.step % 2 === 0 ? now.weights : now.weights.map(change) };
+      },
+    };
+  },
+});
+
+async function audited(engine: Engine): Promise<ReadonlyMap<string, Evidence>> {
+  return gather(selection, 1, {
+    execute: (task) => runTask(task, selection.studies, selection.suite, engine),
+  });
+}
+const recordOf = (evidence: ReadonlyMap<string, Evidence>) => auditRecord(campaigns, evidence, 'kernel');
+
+describe('the audit of a run', () => {
+  it('repeats steps of one ladder in twenty, in the ambient space where that is small, and finds agreement', async () => {
+    const evidence = await audited(kernel);
+    const keys = campaigns.flatMap((c) => auditKeys(c, evidence));
+    expect([...new Set(keys.map((k) => k.index))]).toEqual([0, 20, 40]);
+    const record = recordOf(evidence)!;
+    expect(record).toMatchObject({ steps: keys.length, failed: 0, verdict: 'agree' });
+    expect(record.inAmbientSpace).toBeGreaterThan(0);
+    expect(record.largestRatio).toBeGreaterThan(0);
+    expect(record.largestRatio).toBeLessThan(0.9);
+  });
+
+  it.each([
+    ['one weight in the wrong', (v: number, i: number) => (i === 7 ? v + 1e-5 : v)],
+    ['every weight scaled by one part in a thousand', (v: number) => v * 1.001],
+    ['a NaN', (v: number, i: number) => (i === 3 ? NaN : v)],
+  ])('%s makes the engines disagree', async (_, change) => {
+    expect(recordOf(await audited(broken(change)))!.verdict).toBe('disagree');
+  });
+
+  it('a comparison that could not be made is no agreement', async () => {
+    const evidence = new Map(await audited(kernel));
+    const [key] = campaigns.flatMap((c) => auditKeys(c, evidence));
+    const e = evidence.get(keyString(key!))!;
+    evidence.set(keyString(key!), { ...e, outcome: { status: 'crashed', message: 'on purpose' } });
+    expect(recordOf(evidence)).toMatchObject({ failed: 1, verdict: 'disagree' });
+  });
+
+  it('is null when nothing was trained or nothing was read', async () => {
+    expect(auditRecord(campaignsOf(coins), await gather(coins, 1), 'kernel')).toBeNull();
+    expect(recordOf(new Map())).toBeNull();
+  });
+
+  it('every study of the suite can be audited', () => {
+    expect([reluStudy, linearStudy].map((s) => s.training !== undefined)).toEqual([true, true]);
+  });
+});
