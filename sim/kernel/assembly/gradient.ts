@@ -13,6 +13,7 @@
  * Order of summation: S_c over examples in ascending order; then S_+ + S_-, then the added exceptions in
  * ascending order, then the subtracted ones in ascending order.
  */
+import { gather } from './gather';
 import {
   CLASS_M, CLASS_P, GATES, GRADIENT, LIST_ADD, LIST_SUB, M, MARGIN_M, MARGIN_P, N, OUT, PANELS, SET, SIGN, STRIDE,
   SUM_M, SUM_P, V, Y, Z,
@@ -114,74 +115,6 @@ export function update(k: i32, gradient: usize, decay: f32, rate: f32): void {
     const change = f32x4.mul(step, v128.load(gradient + at));
     v128.store(v + at, f32x4.add(f32x4.mul(keep, v128.load(v + at)), change));
   }
-}
-
-/** sum += the rows of LIST_ADD up to `adds`, then -= the rows of LIST_SUB up to `subs`. */
-export function gather(sum: usize, adds: usize, subs: usize): void {
-  if (adds == LIST_ADD && subs == LIST_SUB) return;
-  let at: usize = 0;
-  for (; at + 128 <= STRIDE; at += 128) gather32(sum + at, at, adds, subs);
-  for (; at < STRIDE; at += 32) gather8(sum + at, at, adds, subs);
-}
-
-/** 32 features, in registers. */
-function gather32(sum: usize, at: usize, adds: usize, subs: usize): void {
-  let s0 = v128.load(sum);
-  let s1 = v128.load(sum, 16);
-  let s2 = v128.load(sum, 32);
-  let s3 = v128.load(sum, 48);
-  let s4 = v128.load(sum, 64);
-  let s5 = v128.load(sum, 80);
-  let s6 = v128.load(sum, 96);
-  let s7 = v128.load(sum, 112);
-  for (let i = LIST_ADD; i < adds; i += 4) {
-    const row = (load<u32>(i) as usize) + at;
-    s0 = f32x4.add(s0, v128.load(row));
-    s1 = f32x4.add(s1, v128.load(row, 16));
-    s2 = f32x4.add(s2, v128.load(row, 32));
-    s3 = f32x4.add(s3, v128.load(row, 48));
-    s4 = f32x4.add(s4, v128.load(row, 64));
-    s5 = f32x4.add(s5, v128.load(row, 80));
-    s6 = f32x4.add(s6, v128.load(row, 96));
-    s7 = f32x4.add(s7, v128.load(row, 112));
-  }
-  for (let i = LIST_SUB; i < subs; i += 4) {
-    const row = (load<u32>(i) as usize) + at;
-    s0 = f32x4.sub(s0, v128.load(row));
-    s1 = f32x4.sub(s1, v128.load(row, 16));
-    s2 = f32x4.sub(s2, v128.load(row, 32));
-    s3 = f32x4.sub(s3, v128.load(row, 48));
-    s4 = f32x4.sub(s4, v128.load(row, 64));
-    s5 = f32x4.sub(s5, v128.load(row, 80));
-    s6 = f32x4.sub(s6, v128.load(row, 96));
-    s7 = f32x4.sub(s7, v128.load(row, 112));
-  }
-  v128.store(sum, s0);
-  v128.store(sum, s1, 16);
-  v128.store(sum, s2, 32);
-  v128.store(sum, s3, 48);
-  v128.store(sum, s4, 64);
-  v128.store(sum, s5, 80);
-  v128.store(sum, s6, 96);
-  v128.store(sum, s7, 112);
-}
-
-/** 8 features, in registers: the rest of a row. */
-function gather8(sum: usize, at: usize, adds: usize, subs: usize): void {
-  let s0 = v128.load(sum);
-  let s1 = v128.load(sum, 16);
-  for (let i = LIST_ADD; i < adds; i += 4) {
-    const row = (load<u32>(i) as usize) + at;
-    s0 = f32x4.add(s0, v128.load(row));
-    s1 = f32x4.add(s1, v128.load(row, 16));
-  }
-  for (let i = LIST_SUB; i < subs; i += 4) {
-    const row = (load<u32>(i) as usize) + at;
-    s0 = f32x4.sub(s0, v128.load(row));
-    s1 = f32x4.sub(s1, v128.load(row, 16));
-  }
-  v128.store(sum, s0);
-  v128.store(sum, s1, 16);
 }
 
 /** Appends the addresses of the examples in `word`, 32 examples from byte `w` of a set on, ascending. */

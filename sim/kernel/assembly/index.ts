@@ -7,15 +7,18 @@ import { draw } from './batch';
 import { forward } from './forward';
 import { classSums, margin, updateClassAverage, updateOwn } from './gradient';
 import { stepLinear } from './linear';
-import { LOSS, M, N } from './memory';
-import { computedPairs, forwardSkipping, updateSkipping } from './skipping';
+import { LOSS, M, N, STRIDE } from './memory';
+import { computedPairs } from './exceptions';
+import { forwardSkipping, updateSkipping } from './skipping';
 
 export * from './memory';
 export { draw, stream } from './batch';
 export { forward, products } from './forward';
 export { margin } from './gradient';
 export { scale, setScale } from './linear';
-export { computedPairs, forwardSkipping, kappa, recomputed } from './skipping';
+export { computedPairs, recomputed } from './exceptions';
+export { kappa } from './forms';
+export { forwardSkipping } from './skipping';
 
 /** How steps are made: every activation computed, foregone ones skipped, or whichever costs less. */
 const DENSE: i32 = 0;
@@ -25,6 +28,8 @@ const SKIPPING: i32 = 1;
 export let skipping: bool = false;
 /** Skipping pays below this share of computed pairs. */
 const SHARE: f64 = 0.4;
+/** Bytes of the longest row that the rounding analysis of skipping covers. */
+const LARGEST: usize = 65536;
 /** While dense, every so many steps one skips, to measure the share. */
 const PROBE: u32 = 32;
 
@@ -35,11 +40,12 @@ export function setSkipping(value: bool): void {
 /** `steps` <= LOSSES steps of the ReLU network from batch `step` on; mean hinge losses in LOSS. */
 export function trainRelu(step: u32, steps: i32, decay: f32, rate: f32, classAverage: bool, path: i32): void {
   const count = (M as f64) * (N as f64);
+  const maySkip = !classAverage && path != DENSE && STRIDE <= LARGEST;
   for (let i = 0; i < steps; i++) {
     const page = step + (i as u32);
     draw(page);
     let loss: f64;
-    if (!classAverage && path != DENSE && (path == SKIPPING || skipping || page % PROBE == 0)) {
+    if (maySkip && (path == SKIPPING || skipping || page % PROBE == 0)) {
       loss = forwardSkipping(M as f32);
       updateSkipping(decay, rate);
       skipping = (computedPairs as f64) < SHARE * count;

@@ -44,7 +44,7 @@ export let SUM_P: usize = 0;
 export let SUM_M: usize = 0;
 /** [D] the sum over gated examples for one neuron. */
 export let GRADIENT: usize = 0;
-/** Addresses of rows, to add and to subtract. */
+/** Addresses of rows of Z or of V: to add, and to subtract. */
 export let LIST_ADD: usize = 0;
 export let LIST_SUB: usize = 0;
 /** [D] each: the two pieces of every strength, and all ones for a core feature, zero for a background one. */
@@ -72,6 +72,8 @@ export let P_MINUS: usize = 0;
 export let E: usize = 0;
 export let YOUT: usize = 0;
 export let PENALTY: usize = 0;
+/** Of every group of 8 panels, lane by lane: least and greatest P_PLUS, the same of P_MINUS, greatest E (80 bytes). */
+export let GROUPS: usize = 0;
 /** The set of positions not certified past the margin. */
 export let OPEN: usize = 0;
 /** [WIDTH] sets of positions: the pairs not settled, then the exceptions. */
@@ -130,8 +132,9 @@ export function layout(n: i32, m: i32, d0: i32): void {
   SUM_P = take(STRIDE);
   SUM_M = take(STRIDE);
   GRADIENT = take(STRIDE);
-  LIST_ADD = take(rows * 4 + 16);
-  LIST_SUB = take(rows * 4 + 16);
+  const list = max(rows, width) * 4 + 16;
+  LIST_ADD = take(list);
+  LIST_SUB = take(list);
   CUT = take(STRIDE);
   SLOPE_1 = take(STRIDE);
   BASE_1 = take(STRIDE);
@@ -150,6 +153,7 @@ export function layout(n: i32, m: i32, d0: i32): void {
   E = take(rows * 4 + 16);
   YOUT = take(rows * 4 + 16);
   PENALTY = take(rows * 4 + 16);
+  GROUPS = take(((PANELS + 24) >> 3) as usize * 80);
   OPEN = take(SET);
   CANDIDATES = take(width * SET);
   FORM = take(width * 64);
