@@ -5,6 +5,9 @@ import { count, formatDuration, formatNumber, oneLine, shorten } from './text.ts
 /** A step summary of a CI may have a mebibyte; stay well below. */
 const MOST_CHARACTERS = 900_000;
 
+/** A sentence longer than this is none. */
+const MOST_SENTENCE = 2000;
+
 const BADNESS = ['errored', 'refuted', 'interrupted', 'vacuous', 'inconclusive', 'supported'];
 
 export function summaryMarkdown(summary: Summary, records: readonly TheoremRecord[]): string {
@@ -18,7 +21,9 @@ export function summaryMarkdown(summary: Summary, records: readonly TheoremRecor
     [
       '| theorem | verdict | in one sentence |',
       '| --- | --- | --- |',
-      ...ordered.map((t) => `| ${cell(t.id)} | **${t.verdict}** | ${cell(t.sentence)} |`),
+      ...ordered.map(
+        (t) => `| ${cell(t.id)} | **${t.verdict}** | ${cell(shorten(t.sentence, MOST_SENTENCE))} |`,
+      ),
     ].join('\n'),
     [
       'Error budget of this run:',
@@ -55,11 +60,8 @@ export function headline(summary: Summary): string {
 function theoremBlock(t: Summary['theorems'][number], record: TheoremRecord | undefined): string {
   const claims = t.claims.map((c) => {
     const claim = record?.claims.find((r) => r.id === c.id);
-    const formula =
-      claim === undefined
-        ? ''
-        : `$${claim.latex.replace(/\$/g, '').replace(/\|/g, '\\vert ').replace(/\s+/g, ' ')}$`;
-    return `| ${cell(c.id)} | ${c.verdict} | ${formatNumber(c.failures)} of ${formatNumber(c.trials)} | ${interval(c)} | ${shorten(formula, 2000)} |`;
+    const formula = claim === undefined ? '' : math(claim.latex);
+    return `| ${cell(c.id)} | ${c.verdict} | ${formatNumber(c.failures)} of ${formatNumber(c.trials)} | ${interval(c)} | ${formula} |`;
   });
   const twins = t.controls.map((c) => `| ${cell(c.id)} | ${c.verdict} | ${formatNumber(c.trials)} |`);
   return [
@@ -83,5 +85,11 @@ const cell = (text: string) =>
   oneLine(text)
     .replace(/[\\`*_{}[\]<>|#~]/g, (c) => `\\${c}`)
     .replace(/&/g, '&amp;');
+
+/** A formula between dollars; a table, HTML and the dollars themselves stay out of it. */
+const math = (latex: string) => {
+  const names: Readonly<Record<string, string>> = { '|': '\\vert ', '<': '\\lt ', '>': '\\gt ', $: '' };
+  return `$${shorten(oneLine(latex), 1500).replace(/[|<>$]/g, (c) => names[c]!)}$`;
+};
 
 const code = (text: string) => oneLine(text).replace(/`/g, "'");

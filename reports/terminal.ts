@@ -23,7 +23,8 @@ export function terminalSummary(summary: Summary, { color, folder }: TerminalOpt
         : paint.red(text);
   const lines: string[] = [''];
   for (const t of summary.theorems) {
-    lines.push(colored(t.verdict, `${VERDICT_SIGNS[t.verdict]} ${t.id}: ${t.verdict}`));
+    const [head, ...rest] = wrap(`${VERDICT_SIGNS[t.verdict]} ${t.id}: ${t.verdict}`);
+    lines.push(colored(t.verdict, head!), ...rest);
     lines.push(...wrap(t.sentence, '  '));
     if (t.remark !== null) lines.push(...wrap(t.remark, '  '));
     for (const c of t.claims) {

@@ -62,7 +62,7 @@ function panel(
     { points: points(s.logE.support), threshold: thresholds.support, color: 'var(--one)' },
     { points: points(s.logE.refute), threshold: thresholds.refute, color: 'var(--two)' },
   ];
-  const last = Math.max(1, ...curves.flatMap((c) => c.points.map(([n]) => n)));
+  const last = curves.reduce((most, c) => Math.max(most, c.points.at(-1)?.[0] ?? 0), 1);
   return chart(name, {
     ...PANEL,
     label: `Evidence at d0 = ${s.d0} over ${s.trials} trials: ${outcome(s)}; ${s.failures} failures`,

@@ -1,7 +1,7 @@
 /** The page of a run: every theorem at a glance, the error budget, and how to make the run again. */
 import { SUMMARY_SCHEMA, type Summary } from '../../properties/record.ts';
 import { headline } from '../markdown.ts';
-import { count, formatDuration, typesetNumber as num } from '../text.ts';
+import { count, formatDuration, printable, typesetNumber as num } from '../text.ts';
 import { twinBadge, verdictBadge } from './badges.ts';
 import { html, type Html } from './html.ts';
 import { command, facts, page, scrollTable } from './page.ts';
@@ -47,7 +47,9 @@ function theoremCard(t: Summary['theorems'][number]): Html {
   const name = `theorem-${t.id}`;
   return html`<section class="card" aria-labelledby="${name}">
     <div class="head">
-      <h2 class="inline" id="${name}"><a href="${encodeURIComponent(t.id)}/report.html">${heading(t)}</a></h2>
+      <h2 class="inline" id="${name}">
+        <a href="${encodeURIComponent(printable(t.id))}/report.html">${heading(t)}</a>
+      </h2>
       ${verdictBadge(t.verdict)}
     </div>
     <p>${t.sentence}</p>

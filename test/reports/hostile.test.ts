@@ -1,0 +1,190 @@
+/** Whatever stands in a record, every format stays well formed, safe and truthful. */
+import { parseHTML, DOMParser } from 'linkedom';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Results } from '../../cli/writeReports.ts';
+import type { ProbabilityClaimRecord, Verdict } from '../../properties/record.ts';
+import { annotations } from '../../reports/annotations.ts';
+import { indexPage } from '../../reports/html/indexPage.ts';
+import { theoremPage } from '../../reports/html/theoremPage.ts';
+import { junitXml } from '../../reports/junit.ts';
+import { summaryMarkdown } from '../../reports/markdown.ts';
+import { terminalSummary } from '../../reports/terminal.ts';
+import { trialsCsv } from '../../reports/trialsCsv.ts';
+import { smokeResults } from '../support/smokeRun.ts';
+
+const HOSTILE =
+  '<script>alert(1)</script> ]]> "quoted" \'single\' & \u0000\u0007\u001b[31m\u202e\ud800 `code` | pipe ${x} %0A::error::x \\( $a$ =1+1';
+
+let probability: Results;
+let exact: Results;
+beforeAll(async () => {
+  probability = await smokeResults('thm-4.3', 4);
+  exact = await smokeResults('lemma-1.1', 4);
+});
+
+/** Every text of the value made hostile, ids and kinds apart; numbers as `number` says. */
+function poison<T>(value: T, number: (x: number) => number = (x) => x): T {
+  const keep = new Set(['schema', 'kind', 'verdict', 'mark', 'role', 'side', 'status', 'expected']);
+  const walk = (v: unknown, key: string): unknown => {
+    if (typeof v === 'string') return keep.has(key) ? v : `${v} ${HOSTILE}`;
+    if (typeof v === 'number') return number(v);
+    if (Array.isArray(v)) return v.map((x) => walk(x, key));
+    if (v !== null && typeof v === 'object')
+      return Object.fromEntries(Object.entries(v).map(([k, x]) => [k, walk(x, k)]));
+    return v;
+  };
+  return walk(value, '') as T;
+}
+
+const formats = ({ records, summary, trials }: Results) => ({
+  'index.html': indexPage(summary),
+  ...Object.fromEntries(records.map((r) => [`${r.id.slice(0, 9)}/report.html`, theoremPage(r)])),
+  'summary.md': summaryMarkdown(summary, records),
+  'junit.xml': junitXml(summary),
+  'trials.csv': trialsCsv(trials),
+  annotations: annotations(summary).join('\n'),
+  terminal: terminalSummary(summary, { color: false, folder: 'out' }),
+});
+
+/** No script, no handler, no address outside, no control character; parses. */
+function checkSafe(all: Record<string, string>): void {
+  for (const [name, text] of Object.entries(all)) {
+    expect(text, name).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202e\ufffe\uffff]/);
+    expect(Buffer.from(text).toString(), name).toBe(text);
+    if (name.endsWith('.html')) {
+      const { document } = parseHTML(text);
+      expect(document.querySelectorAll('script, iframe, object, embed, link[rel=stylesheet]').length).toBe(0);
+      for (const element of document.querySelectorAll('*')) {
+        for (const { name: attribute, value } of element.attributes) {
+          expect(attribute.toLowerCase()).not.toMatch(/^on/);
+          if (attribute === 'href' || attribute === 'src')
+            expect(value).not.toMatch(/^(https?:|javascript:|\/\/)/);
+        }
+      }
+    }
+    if (name.endsWith('.md')) expect(text.replace(/\$[^$]*\$|`[^`]*`/g, '')).not.toMatch(/(^|[^\\])<script/);
+  }
+}
+
+describe.each([
+  ['as they are', (r: Results) => r],
+  ['with hostile text everywhere', (r: Results) => poison(r)],
+  ['with NaN for every number', (r: Results) => poison(r, () => NaN)],
+  ['with infinities', (r: Results) => poison(r, (x) => (x > 0 ? Infinity : -Infinity))],
+])('records %s', (_, change) => {
+  it.each(['probability', 'exact'] as const)('of %s claims render safely', (kind) => {
+    checkSafe(formats(change(kind === 'exact' ? exact : probability)));
+  });
+});
+
+describe('junit.xml', () => {
+  const parse = (xml: string) => new DOMParser().parseFromString(xml, 'text/xml');
+
+  it('counts what it holds, under names that do not change', () => {
+    for (const results of [probability, exact, poison(probability)]) {
+      const document = parse(junitXml(results.summary));
+      const root = document.documentElement;
+      expect(root.tagName).toBe('testsuites');
+      const cases = [...document.querySelectorAll('testcase')];
+      const claims = results.summary.theorems.flatMap((t) => [...t.claims, ...t.controls]);
+      expect(cases).toHaveLength(claims.length);
+      for (const element of [root, ...document.querySelectorAll('testsuite')]) {
+        const of = (tag: string) => element.querySelectorAll(tag).length;
+        expect(element.getAttribute('tests')).toBe(String(of('testcase')));
+        expect(element.getAttribute('failures')).toBe(String(of('failure')));
+        expect(element.getAttribute('errors')).toBe(String(of('error')));
+      }
+    }
+    const names = [...parse(junitXml(probability.summary)).querySelectorAll('testcase')].map((c) =>
+      c.getAttribute('name'),
+    );
+    expect(names).toContain('thm-4.3/joint');
+    expect(names).toContain('thm-4.3/joint~identity');
+  });
+
+  it.each<[Verdict, string | null]>([
+    ['supported', null],
+    ['refuted', 'failure'],
+    ['inconclusive', 'error'],
+    ['vacuous', 'error'],
+    ['interrupted', 'error'],
+    ['errored', 'error'],
+  ])('%s is %s', (verdict, tag) => {
+    const [theorem] = probability.summary.theorems;
+    const claims = theorem!.claims.slice(0, 1).map((c) => ({ ...c, verdict }));
+    const document = parse(
+      junitXml({ ...probability.summary, theorems: [{ ...theorem!, claims, controls: [] }] }),
+    );
+    const problems = [...document.querySelector('testcase')!.children].map((c) => c.tagName);
+    expect(problems).toEqual(tag === null ? [] : [tag]);
+  });
+});
+
+describe('a run that is', () => {
+  const changed = (verdict: Verdict) => {
+    const spoil = <T extends { verdict: string }>(x: T): T => ({ ...x, verdict });
+    const { records, summary, trials } = probability;
+    return {
+      records: records.map((r) => ({
+        ...spoil(r),
+        claims: r.claims.map((c) => spoil(c)) as typeof r.claims,
+      })),
+      summary: {
+        ...summary,
+        theorems: summary.theorems.map((t) => ({ ...spoil(t), claims: t.claims.map(spoil) })),
+      },
+      trials,
+    } as Results;
+  };
+
+  it.each<Verdict>(['refuted', 'vacuous', 'interrupted', 'errored', 'inconclusive'])(
+    'all %s says so in every format',
+    (verdict) => {
+      const all = formats(changed(verdict));
+      checkSafe(all);
+      for (const name of ['index.html', 'summary.md', 'junit.xml', 'terminal', 'annotations'] as const)
+        expect(all[name], name).toContain(verdict);
+      expect(all['index.html']).not.toContain('1 supported');
+    },
+  );
+
+  it('empty says that nothing was selected', () => {
+    const all = formats({ records: [], summary: { ...probability.summary, theorems: [] }, trials: [] });
+    checkSafe(all);
+    for (const name of ['index.html', 'summary.md', 'terminal'] as const)
+      expect(all[name], name).toContain('Nothing was selected');
+  });
+
+  it('one trial long renders', async () => {
+    checkSafe(formats(await smokeResults('thm-4.4', 1)));
+  });
+
+  it('very long stays below the limits of its readers', () => {
+    const [record] = probability.records;
+    const [claim] = record!.claims as ProbabilityClaimRecord[];
+    const long = Array.from({ length: 200_000 }, (_, i) => i / 1000);
+    const strata = claim!.strata.map((s) => ({ ...s, logE: { support: long, refute: long } }));
+    const big = { ...record!, claims: [{ ...claim!, strata, sentence: 'x'.repeat(2_000_000) }] };
+    expect(theoremPage({ ...big, claims: [{ ...claim!, strata }] }).length).toBeLessThan(1_000_000);
+    const theorems = probability.summary.theorems.map((t) => ({ ...t, sentence: 'x'.repeat(2_000_000) }));
+    expect(summaryMarkdown({ ...probability.summary, theorems }, [big]).length).toBeLessThan(910_000);
+  });
+});
+
+describe('rendering', () => {
+  it('the same record gives the same bytes', () => {
+    expect(formats(structuredClone(probability))).toEqual(formats(probability));
+  });
+
+  it('every page is below a megabyte and within 80 columns on a terminal', () => {
+    const all = formats(probability);
+    for (const text of Object.values(all)) expect(text.length).toBeLessThan(1_000_000);
+    for (const line of all.terminal.split('\n')) expect([...line].length).toBeLessThanOrEqual(80);
+  });
+
+  it('a record of another schema is not half shown', () => {
+    const old = { ...probability.records[0]!, schema: 'fct-report/0' as 'fct-report/1' };
+    expect(theoremPage(old)).toContain('This record cannot be shown');
+    expect(theoremPage(old)).toContain('fct-report/0');
+  });
+});
