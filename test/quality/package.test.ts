@@ -1,6 +1,6 @@
 /** The packed tarball in a folder of its own: the command, the programs' interface, and theorems as tests of somebody's project. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newFolder, ROOT } from '../support/fct.ts';
@@ -46,6 +46,7 @@ beforeAll(() => {
     '--no-fund',
     `./${tarball}`,
     `vitest@${devDependencies.vitest}`,
+    `typescript@${devDependencies.typescript}`,
   );
   expect(installed.code, installed.text).toBe(0);
   mkdirSync(join(project, 'test'));
@@ -89,6 +90,16 @@ describe('the package, installed elsewhere', () => {
     const failing = run('npx', 'vitest', 'run');
     expect(failing.code).toBe(1);
     expect(failing.text).toContain('largest-normal/bound is refuted. Refuted at d0 = ');
+  });
+
+  it('runs without the tools that made it, and has types', () => {
+    for (const tool of ['tsx', 'assemblyscript', 'eslint'])
+      expect(existsSync(join(project, 'node_modules', tool)), tool).toBe(false);
+    const strict = ['--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022'];
+    const sources = ['test/largest-normal.ts', 'test/largest-normal.test.ts'];
+    const allow = ['--noEmit', '--allowImportingTsExtensions'];
+    const types = run('npx', 'tsc', ...strict, ...allow, ...sources);
+    expect(types, types.text).toMatchObject({ code: 0 });
   });
 
   it('has its interface and its schemas', () => {

@@ -1,0 +1,113 @@
+/** Every page of a real run in a real browser: silent, still, accessible in light and dark, and never wider than the screen. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../../support/browser.ts';
+import { fct, newFolder } from '../../support/fct.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let pages: string[];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const out = newFolder();
+  const { code, stderr } = await fct(['verify', '--profile', 'smoke', '--out', out]);
+  expect(code, stderr).toBe(0);
+  pages = readdirSync(out, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.html'))
+    .sort()
+    .map((name) => join(out, name));
+});
+afterAll(() => browser.close());
+
+interface Look {
+  readonly width: number;
+  readonly scheme: 'light' | 'dark';
+}
+
+/** Opens a page and gives back what `look` finds; anything said or requested on the way is a failure. */
+async function open<T>(file: string, { width, scheme }: Look, script: string, bypassCSP = false): Promise<T> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: scheme,
+    bypassCSP,
+  });
+  try {
+    const page = await context.newPage();
+    const noise: string[] = [];
+    page.on('console', (message) => noise.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => noise.push(`error: ${error.message}`));
+    page.on('request', (request) => {
+      if (!/^(file|data):/.test(request.url())) noise.push(`request: ${request.url()}`);
+    });
+    await page.goto(pathToFileURL(file).href, { waitUntil: 'networkidle' });
+    if (bypassCSP) await page.evaluate(AXE);
+    const found = await page.evaluate(script);
+    expect(noise, file).toEqual([]);
+    return found as T;
+  } finally {
+    await context.close();
+  }
+}
+
+describe('every page of a smoke run', () => {
+  it('is one of six or more, each below a megabyte', () => {
+    expect(pages.length).toBeGreaterThanOrEqual(6);
+    for (const file of pages) expect(readFileSync(file).length, file).toBeLessThan(1_000_000);
+  });
+
+  it.each([380, 1400])('is silent and no wider than a screen of %i pixels', async (width) => {
+    for (const file of pages) {
+      const found = await open<number>(
+        file,
+        { width, scheme: 'light' },
+        'document.documentElement.scrollWidth',
+      );
+      expect(found, file).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it.each(['light', 'dark'] as const)('has no serious violation of accessibility in %s', async (scheme) => {
+    for (const file of pages) {
+      const violations = await open<{ id: string; impact: string; nodes: { html: string }[] }[]>(
+        file,
+        { width: 1400, scheme },
+        'axe.run().then((r) => r.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.slice(0, 2).map(({ html }) => ({ html })) })))',
+        true,
+      );
+      expect(
+        violations.filter((v) => ['serious', 'critical'].includes(v.impact)),
+        file,
+      ).toEqual([]);
+    }
+  });
+
+  it('a page with pale text is found out', async () => {
+    const pale = join(newFolder(), 'pale.html');
+    writeFileSync(pale, readFileSync(pages[0]!, 'utf8').replace('</style>', 'p{color:#ddd}</style>'));
+    const ids = await open<string[]>(
+      pale,
+      { width: 1400, scheme: 'light' },
+      'axe.run().then((r) => r.violations.map(({ id }) => id))',
+      true,
+    );
+    expect(ids).toContain('color-contrast');
+  });
+
+  it('shows its text without scripts, with headings in order', async () => {
+    for (const file of pages) {
+      const levels = await open<number[]>(
+        file,
+        { width: 1400, scheme: 'light' },
+        "[...document.querySelectorAll('h1,h2,h3,h4')].map((h) => Number(h.tagName[1]))",
+      );
+      expect(levels[0], file).toBe(1);
+      levels.forEach((level, i) => expect(level - (levels[i - 1] ?? 0), file).toBeLessThanOrEqual(1));
+    }
+  });
+});
