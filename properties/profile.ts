@@ -2,7 +2,7 @@
  * Profiles as data: how much evidence a run gathers. A profile that could not reach its own error rates even with
  * no failure is an error in the profile and is refused when it is defined.
  */
-import { trialsNeeded } from './statistics/index.ts';
+import { lnERefute, reaches, trialsNeeded } from './statistics/index.ts';
 
 export interface StudyBudget {
   /** Sizes d0, one rung each; a ladder is one path trained at every size. */
@@ -60,22 +60,40 @@ export function defineProfile(profile: Profile, { probabilityClaims, parts }: Su
   if (!(0 < profile.delta0 && profile.delta0 < profile.delta && profile.delta < 1)) {
     fail(`needs 0 < delta0 < delta < 1, got ${profile.delta0} and ${profile.delta}`);
   }
-  const { support } = levelsOf(profile, probabilityClaims);
-  for (const [study, budget] of Object.entries(profile.studies)) {
-    if (budget.sizes.length === 0) fail(`study ${study} has no size`);
-    for (const d0 of budget.sizes) {
+  if (!(Number.isSafeInteger(profile.exactRuns) && profile.exactRuns > 0))
+    fail(`exactRuns must be a whole number from 1, got ${profile.exactRuns}`);
+  const { support, refute } = levelsOf(profile, probabilityClaims);
+  for (const [study, budget] of Object.entries({ ...profile.studies, controls: profile.controls })) {
+    const { sizes, ladders } = budget;
+    if (sizes.length === 0) fail(`study ${study} has no size`);
+    if (!sizes.every((d0, i) => Number.isSafeInteger(d0) && d0 > 0 && sizes.indexOf(d0) === i))
+      fail(`sizes of ${study} must be different whole numbers from 1, got ${sizes.join(', ')}`);
+    if (!(Number.isSafeInteger(ladders) && ladders > 0))
+      fail(`ladders of ${study} must be a whole number from 1, got ${ladders}`);
+    for (const d0 of sizes) {
       const delta = deltaAt(profile, d0);
       if (!(0 < delta && delta <= profile.delta))
         fail(`delta at d0 = ${d0} must lie in (0, ${profile.delta}], got ${delta}`);
+    }
+  }
+  for (const [study, { sizes, ladders }] of Object.entries(profile.studies)) {
+    for (const d0 of sizes) {
+      const delta = deltaAt(profile, d0);
       const perPart = profile.strata === 'size' ? 1 : (parts[study] ?? 1);
       const needed = trialsNeeded({ delta, alpha: support }) * perPart;
-      if (budget.ladders < needed) {
+      if (ladders < needed) {
         fail(
-          `study ${study} has ${budget.ladders} ladders, but ${needed} trials without a failure are needed for ` +
+          `study ${study} has ${ladders} ladders, but ${needed} trials without a failure are needed for ` +
             `"supported" in ${perPart} strata at d0 = ${d0}, delta = ${delta}, alpha = ${support}`,
         );
       }
     }
   }
+  const { sizes, ladders } = profile.controls;
+  const always = { failures: ladders, trials: ladders };
+  // Refuted needs one stratum only: the most lenient delta decides.
+  const delta = Math.min(...sizes.map((d0) => deltaAt(profile, d0)));
+  if (!reaches(lnERefute({ ...always, delta }), refute / sizes.length))
+    fail(`controls have ${ladders} ladders: a twin that always fails could not be refuted with so few`);
   return profile;
 }

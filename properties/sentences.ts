@@ -14,7 +14,7 @@ export function probabilitySentence(
   outside: readonly HypothesisRecord[],
 ): string {
   const at = sizes.length === 1 ? `d0 = ${sizes[0]}` : `every d0 in {${sizes.join(', ')}}`;
-  const counts = `${judged.trials} trained networks, ${judged.failures} failures`;
+  const counts = `${judged.trials} trials, ${judged.failures} failures`;
   const { alphaSupport, alphaRefute } = levels;
   const deltas = sizes.map(levels.deltaAt);
   const delta = Math.max(...deltas) === Math.min(...deltas) ? `${deltas[0]}` : `${deltas.join(', ')} in turn`;

@@ -204,11 +204,18 @@ export function defineTheorem(theorem: Theorem): Theorem {
   const fail = (what: string): never => {
     throw new RangeError(`theorem ${theorem.id}: ${what}`);
   };
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(theorem.id))
+    fail('its id names a folder: small letters, digits, dots and hyphens only');
+  const named = theorem.hypotheses.map((h) => h.id);
+  for (const id of named)
+    if (named.indexOf(id) !== named.lastIndexOf(id)) fail(`hypothesis ${id} is named twice`);
   const ids = new Set<string>();
   for (const claim of theorem.claims) {
     if (!claim.id.startsWith(`${theorem.id}/`)) fail(`claim id ${claim.id} must start with "${theorem.id}/"`);
     if (ids.has(claim.id)) fail(`claim id ${claim.id} is used twice`);
     ids.add(claim.id);
+    if (claim.requiredCases.length === 0)
+      fail(`claim ${claim.id} requires no case, so it could be supported without ever being exercised`);
     if (claim.kind === 'exact' && !(claim.runsShare > 0 && claim.runsShare <= 1)) {
       fail(`claim ${claim.id} needs runsShare in (0, 1], got ${claim.runsShare}`);
     }
