@@ -86,7 +86,7 @@ describe('a run', () => {
       spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', out]).status === 0
         ? { command: ['unshare', '-rm'], before: `mount -t tmpfs -o size=160k tmpfs ${out}` }
         : { command: ['env'], before: 'ulimit -f 40' };
-    const script = `${full.before} && cd ${ROOT} && { "$0" "$@"; echo "code $?"; cp -r ${out}/. ${kept}; } 2>&1`;
+    const script = `exec 2>&1; (${full.before} && cd ${ROOT} && "$0" "$@"); echo "code $?"; cp -r ${out}/. ${kept}`;
     const [first, ...rest] = [
       ...full.command,
       'sh',
