@@ -81,11 +81,11 @@ describe('a run', () => {
     ];
     await fct(smoke(undisturbed));
     const kept = newFolder();
-    // A file system of 160 kB in a mount namespace of its own; where that is forbidden, files may not pass 40 kB.
+    // A file system of 160 kB in a mount namespace of its own; where that is forbidden, files may not pass 80 kB.
     const full =
       spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', out]).status === 0
         ? { command: ['unshare', '-rm'], before: `mount -t tmpfs -o size=160k tmpfs ${out}` }
-        : { command: ['env'], before: 'ulimit -f 40' };
+        : { command: ['env'], before: 'ulimit -f 160' };
     const script = `exec 2>&1; (${full.before} && cd ${ROOT} && "$0" "$@"); echo "code $?"; cp -r ${out}/. ${kept}`;
     const [first, ...rest] = [
       ...full.command,
