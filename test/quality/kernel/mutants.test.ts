@@ -1,6 +1,7 @@
 /**
  * The laws of the kernel are worth what they reject. Each mutant is one edit of the AssemblyScript source; it is
- * compiled and must break the law that the table names (with the seed fixed: a rejection here is not luck).
+ * compiled (a second each: too many for `npm test`, which runs the laws) and must break the law that the table names, with the
+ * seed fixed: a rejection here is not luck.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -10,6 +10,7 @@ export interface Mutant {
 
 const batches = 'batches are those of drawBatch';
 const step = 'one step is the step of the definition';
+const skipping = 'settled gates and margins are those of the dense kernel';
 const kinks = 'kinks are decided as defined';
 
 export const mutants: readonly Mutant[] = [
@@ -37,8 +38,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'high halves drawn from the low halves’ distributions',
     file: 'batch.ts',
-    replace: 'strength(i32x4.shr_u(w, 16), at + 16)',
-    by: 'strength(i32x4.shr_u(w, 16), at)',
+    replace: 'strength(i32x4.shr_u(w, 16), at + 16, onePiece)',
+    by: 'strength(i32x4.shr_u(w, 16), at, onePiece)',
     caughtBy: batches,
   },
   {
@@ -92,7 +93,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'exceptions added instead of subtracted',
-    file: 'gradient.ts',
+    file: 'gather.ts',
     replace: 's0 = f32x4.sub(s0, v128.load(row));\n    s1 = f32x4.sub(s1, v128.load(row, 16));\n  }',
     by: 's0 = f32x4.add(s0, v128.load(row));\n    s1 = f32x4.sub(s1, v128.load(row, 16));\n  }',
     caughtBy: step,
@@ -107,8 +108,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'decay twice',
     file: 'gradient.ts',
-    replace: 'f32x4.add(f32x4.mul(keep, v128.load(v + at)), gradient)',
-    by: 'f32x4.mul(keep, f32x4.add(f32x4.mul(keep, v128.load(v + at)), gradient))',
+    replace: 'f32x4.add(f32x4.mul(keep, v128.load(v + at)), change)',
+    by: 'f32x4.mul(keep, f32x4.add(f32x4.mul(keep, v128.load(v + at)), change))',
     caughtBy: step,
   },
   {
@@ -145,5 +146,96 @@ export const mutants: readonly Mutant[] = [
     replace: 'scale = value;',
     by: 'scale = 1;',
     caughtBy: 'two half-runs are one run',
+  },
+  {
+    name: 'a strength of two pieces drawn by its first',
+    file: 'batch.ts',
+    replace: 'load<f32>(CUT + at) < 65536 &&',
+    by: 'load<f32>(CUT + at) < 32768 &&',
+    caughtBy: batches,
+  },
+  {
+    name: 'the bound without its rounding allowance',
+    file: 'forms.ts',
+    replace: '(enlarge * g * root * (size + rho) + 1 / 1099511627776.0) as f32',
+    by: '0',
+    caughtBy: skipping,
+  },
+  {
+    name: 'the mean of the other class',
+    file: 'forms.ts',
+    replace: 'rm = f32x4.add(rm, f32x4.mul(r, v128.load(MU_M + at)));',
+    by: 'rm = f32x4.add(rm, f32x4.mul(r, v128.load(MU_P + at)));',
+    caughtBy: skipping,
+  },
+  {
+    name: 'the distance from the class mean too small',
+    file: 'settle.ts',
+    replace: 'v128.store(E + at, f32x4.sqrt(v128.shuffle<f32>(b01, b23, 2, 3, 6, 7)));',
+    by: 'v128.store(E + at, f32x4.mul(f32x4.splat(0.25), f32x4.sqrt(v128.shuffle<f32>(b01, b23, 2, 3, 6, 7))));',
+    caughtBy: skipping,
+  },
+  {
+    name: 'a group of examples settled by its greatest product',
+    file: 'settle.ts',
+    replace: 'load<f32>(q, 0) < 0 ? 16 : 0',
+    by: 'load<f32>(q, 0) < 0 ? 0 : 16',
+    caughtBy: skipping,
+  },
+  {
+    name: 'the last panel of a group left out of its bounds',
+    file: 'settle.ts',
+    replace: 'panel < min(first + GROUP, to); panel++',
+    by: 'panel < min(first + GROUP - 1, to); panel++',
+    caughtBy: skipping,
+  },
+  {
+    name: 'an exception forgotten in the gates',
+    file: 'exceptions.ts',
+    replace: 'include(set, at);',
+    by: 'if (at != 5) include(set, at);',
+    caughtBy: skipping,
+  },
+  {
+    name: 'an exception forgotten in the output',
+    file: 'exceptions.ts',
+    replace: 'store<f32>(out, load<f32>(out) + (on ? -(sign * signed) : sign * signed));',
+    by: 'if (k != 0) store<f32>(out, load<f32>(out) + (on ? -(sign * signed) : sign * signed));',
+    caughtBy: skipping,
+  },
+  {
+    name: 'an exception forgotten in the gradient',
+    file: 'skipping.ts',
+    replace: 'const exceptionsM = any && ',
+    by: 'const exceptionsM = any && k > 0 && ',
+    caughtBy: step,
+  },
+  {
+    name: 'the margin certificate off by one neuron',
+    file: 'settle.ts',
+    replace: 'GROUPS, !positive)',
+    by: 'GROUPS, !positive && k > 0)',
+    caughtBy: skipping,
+  },
+  {
+    name: 'no example recomputed near the margin',
+    file: 'exceptions.ts',
+    replace: 'if (!(abs(limit - out) > kappa)) {',
+    by: 'if (!(abs(limit - out) > 0)) {',
+    caughtBy: skipping,
+  },
+  {
+    name: 'a NaN settled',
+    file: 'settle.ts',
+    replace: '(15 ^ i32x4.bitmask(f32x4.gt(direction, bound))) as u8',
+    by: 'i32x4.bitmask(f32x4.le(direction, bound)) as u8',
+    caughtBy: skipping,
+  },
+  {
+    name: 'the switch not part of the state',
+    file: 'index.ts',
+    replace: '  skipping = value;',
+    by: '  skipping = false;',
+    caughtBy: 'two half-runs are one run across a switch',
   },
 ];

@@ -5,11 +5,13 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { drawBatch } from '../../../sim/data/batch.ts';
-import { Kernel, loadKernel, type KernelExports } from '../../../sim/engines/kernel.ts';
-import { featureCount, initialState, type TrainingSetup, type TrainingState } from '../../../sim/network.ts';
+import type { Engine } from '../../../sim/engines/engine.ts';
+import { Kernel, loadKernel } from '../../../sim/engines/kernel.ts';
+import { featureCount, initialState, type TrainingSetup } from '../../../sim/network.ts';
 import { streamKey } from '../../../sim/random/stream.ts';
 import { instance, stateOf } from './instances.ts';
 import { referenceStep } from './reference.ts';
+import { pathsLaw, skippingLaw, switchLaw } from './skippingLaws.ts';
 
 export interface LawOptions {
   readonly numRuns: number;
@@ -115,7 +117,10 @@ export const preactivationLaw: Law = (bytes, options) => {
  * example exactly on the margin is inside it (all strengths 1: <v, z> = dCore for the one neuron, of the label's sign).
  */
 export const kinkLaw: Law = (bytes) => {
-  const engine = loadKernel({ bytes });
+  for (const path of ['dense', 'skipping'] as const) checkKinks(loadKernel({ bytes, path }));
+};
+
+function checkKinks(engine: Engine): void {
   const ones = { kind: 'uniform', low: 1, high: 1 } as const;
   const setup = (width: number): TrainingSetup => ({
     data: { dCore: 1, dBackground: 1, strengths: [ones, ones], labels: 'true' },
@@ -152,7 +157,7 @@ export const kinkLaw: Law = (bytes) => {
   const still = engine.start(setup(2), key, beyond);
   expect([...still.advance(1)]).toEqual([0]);
   expect(still.state().weights).toEqual(beyond.weights);
-};
+}
 
 /** A NaN weight stays and makes every loss NaN; it never becomes a finite result. */
 export const nanLaw: Law = (bytes, options) => {
@@ -170,131 +175,6 @@ export const nanLaw: Law = (bytes, options) => {
   );
 };
 
-/** What a state is made into before the two paths are compared on it. */
-const transformations: Readonly<Record<string, (state: TrainingState, d0: number) => TrainingState>> = {
-  'as trained': (state) => state,
-  'a zero neuron': (state, d0) => ({ ...state, weights: state.weights.map((v, i) => (i < d0 ? 0 : v)) }),
-  'zero weights': (state) => ({ ...state, weights: state.weights.map(() => 0) }),
-  'one sign only': (state) => ({ ...state, signs: state.signs.map(() => -1) }),
-  'all neurons of a sign alike': (state, d0) => ({
-    ...state,
-    weights: state.weights.map(
-      (_, i) => state.weights[(i % d0) + d0 * firstOf(state.signs, Math.floor(i / d0))]!,
-    ),
-  }),
-  'weights -1, 0, 1': (state) => ({
-    ...state,
-    weights: state.weights.map((v) => Math.round(Math.sin(1e4 * v))),
-  }),
-  'far past the margin': (state) => ({ ...state, weights: state.weights.map((v) => 1e3 * v) }),
-  'near the margin': (state) => ({ ...state, weights: state.weights.map((v) => 4 * v) }),
-  'huge weights': (state) => ({ ...state, weights: state.weights.map((v) => 1e22 * v) }),
-  'tiny weights': (state) => ({ ...state, weights: state.weights.map((v) => 1e-24 * v) }),
-  'a NaN weight': (state) => ({ ...state, weights: state.weights.map((v, i) => (i === 1 ? NaN : v)) }),
-};
-
-function firstOf(signs: Int8Array, k: number): number {
-  return signs.indexOf(signs[k]!);
-}
-
-/**
- * From equal weights and batch, the skipping path settles what the dense one computes: every margin bit is the same, and every
- * gate of a margin example; with no example certified away (an infinite limit), every gate.
- */
-export const skippingLaw: Law = (bytes, options) => {
-  const engine = loadKernel({ bytes });
-  const kernel = new Kernel(bytes);
-  const transformation = fc.constantFrom(
-    'as trained',
-    'as trained',
-    'near the margin',
-    ...Object.keys(transformations),
-  );
-  fc.assert(
-    fc.property(instance, transformation, (drawn, name) => {
-      const setup = { ...drawn.setup, activation: 'relu', gate: 'own' } as const;
-      const trained = stateOf(engine, { ...drawn, setup });
-      const state = transformations[name]!(trained, featureCount(setup.data));
-      kernel.load(setup, drawn.batches, state);
-      kernel.exports.draw(state.step);
-      kernel.exports.forward();
-      for (const limit of [setup.width, Infinity]) {
-        kernel.exports.forward();
-        const denseLoss = kernel.exports.margin(limit);
-        const dense = denseSets(kernel, setup);
-        const loss = kernel.exports.forwardSkipping(limit);
-        const skipping = skippingSets(kernel, setup);
-        expect(skipping.margin).toEqual(dense.margin);
-        const different = dense.gates.findIndex(
-          (gate, i) => dense.margin[i % setup.batchSize] === 1 && gate !== skipping.gates[i],
-        );
-        expect(different, 'the first pair with another gate').toBe(-1);
-        if (limit === setup.width && Number.isFinite(denseLoss)) {
-          const slack = 2 * kernel.exports.kappa.value * setup.batchSize;
-          expect(Math.abs(loss - denseLoss)).toBeLessThanOrEqual(slack);
-        } else if (Number.isNaN(denseLoss)) expect(loss).toBeNaN();
-      }
-    }),
-    options,
-  );
-};
-
-/** Margin bits by example and gates by neuron and example, after a dense forward pass. */
-function denseSets({ exports: wasm }: Kernel, { width, batchSize }: TrainingSetup) {
-  const contains = setReader(wasm);
-  const { MARGIN_P, MARGIN_M, GATES, SET } = wasm;
-  return {
-    margin: Array.from(
-      { length: batchSize },
-      (_, n) => contains(MARGIN_P.value, n) | contains(MARGIN_M.value, n),
-    ),
-    gates: Array.from({ length: width * batchSize }, (_, i) =>
-      contains(GATES.value + Math.floor(i / batchSize) * SET.value, i % batchSize),
-    ),
-  };
-}
-
-/** The same after forwardSkipping: sets hold positions, and a gate is the default unless the pair is an exception. */
-function skippingSets({ exports: wasm }: Kernel, { width, batchSize }: TrainingSetup) {
-  const contains = setReader(wasm);
-  const { MARGIN_P, MARGIN_M, CANDIDATES, FORM, SET } = wasm;
-  const positions = new Uint32Array(wasm.memory.buffer, wasm.POSITION.value, batchSize);
-  const y = new Float32Array(wasm.memory.buffer, wasm.Y.value, batchSize);
-  const forms = new Uint32Array(wasm.memory.buffer, FORM.value, 16 * width);
-  return {
-    margin: Array.from(positions, (at) => contains(MARGIN_P.value, at) | contains(MARGIN_M.value, at)),
-    gates: Array.from({ length: width * batchSize }, (_, i) => {
-      const k = Math.floor(i / batchSize);
-      const n = i % batchSize;
-      return forms[16 * k + (y[n]! > 0 ? 8 : 9)]! ^ contains(CANDIDATES.value + k * SET.value, positions[n]!);
-    }),
-  };
-}
-
-function setReader({ memory }: KernelExports) {
-  const bytes = new Uint8Array(memory.buffer);
-  return (set: number, at: number) => (bytes[set + (at >> 2)]! >> (at & 3)) & 1;
-}
-
-/** Whole runs by the two paths end at nearly the same weights: within 1e-4 of the largest. */
-export const pathsLaw: Law = (bytes, { numRuns, ...options }) => {
-  const dense = loadKernel({ bytes, path: 'dense' });
-  const skipping = loadKernel({ bytes, path: 'skipping' });
-  fc.assert(
-    fc.property(instance, ({ setup, batches, seed }) => {
-      const initial = initialState(setup, streamKey('paths', seed));
-      const a = dense.start(setup, batches, initial);
-      const b = skipping.start(setup, batches, initial);
-      a.advance(150);
-      b.advance(150);
-      const [v, w] = [a.state().weights, b.state().weights];
-      const largest = v.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-      v.forEach((x, i) => expect(Math.abs(x - w[i]!)).toBeLessThanOrEqual(1e-4 * largest));
-    }),
-    { ...options, numRuns: Math.ceil(numRuns / 4) },
-  );
-};
-
 export const laws: Readonly<Record<string, Law>> = {
   'batches are those of drawBatch': batchLaw,
   'one step is the step of the definition': stepLaw,
@@ -304,6 +184,7 @@ export const laws: Readonly<Record<string, Law>> = {
   'NaN stays visible': nanLaw,
   'settled gates and margins are those of the dense kernel': skippingLaw,
   'both paths lead to the same weights': pathsLaw,
+  'two half-runs are one run across a switch': switchLaw,
 };
 
 /** The bits of a float32 array: tells -0 from 0. */
