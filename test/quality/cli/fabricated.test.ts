@@ -33,6 +33,8 @@ function forged(change: (lines: Line[]) => unknown[]): string {
   writeFileSync(join(out, LOG), signed.join(''));
   return out;
 }
+/** Audits and failures have no measurement of a trained network. */
+const isTraining = (line: Line) => line.key.purpose !== 'audit';
 const isMain = (line: Line) => line.key.purpose === 'main';
 
 const FORGERIES: [string, (lines: Line[]) => unknown[]][] = [
@@ -97,7 +99,8 @@ it.each(['summary.json', 'thm-4.4/report.json'])('an edited %s is refused by its
 
 it('a forgery of evidence and records together is found by replaying a sample', async () => {
   const out = forged((lines) => {
-    for (const line of lines) line.outcome.measurement.checkpoints.at(-1)!.oodRisk.mean /= 2;
+    for (const line of lines.filter(isTraining))
+      line.outcome.measurement.checkpoints.at(-1)!.oodRisk.mean /= 2;
     return lines;
   });
   for (const name of ['summary.json', 'thm-4.4']) rmSync(join(out, name), { recursive: true });
