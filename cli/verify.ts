@@ -2,11 +2,13 @@
 import { assembleRecords, type Findings } from '../properties/assemble.ts';
 import type { Evidence } from '../properties/evidence.ts';
 import type { Profile } from '../properties/profile.ts';
+import { planOf } from '../properties/plan.ts';
 import { regimeWords, sizesIn } from '../properties/regime.ts';
 import { gatherEvidence, type Shard } from '../properties/run.ts';
 import { drawPath, EmptyRegimeError } from '../properties/seeds.ts';
 import { assembleSummary } from '../properties/summary.ts';
 import { trialRows } from '../properties/trialRows.ts';
+import { terminalPlan } from '../reports/terminal.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import {
   engineName,
@@ -64,6 +66,9 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   const folder = openOutput(args.out, configuration, args.force ?? false);
   if (folder.resumed)
     console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
+  const suite = { suite: THEOREMS, studies: STUDIES, selected: new Set(selected) };
+  const plan = planOf({ ...suite, profile, regime });
+  if (plan.campaigns.length > 0) console.log(terminalPlan(plan));
   return finish(folder, configuration, profile, { jobs, maxMilliseconds: time });
 }
 

@@ -1,11 +1,10 @@
 /** The summary on a terminal, within 80 columns: what went wrong first, then where to read more. */
 import pc from 'picocolors';
+import type { Plan } from '../properties/plan.ts';
 import type { Summary, Verdict } from '../properties/record.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';
 import { headline } from './markdown.ts';
-import { count, formatDuration, formatNumber, oneLine } from './text.ts';
-
-const WIDTH = 80;
+import { count, formatDuration, formatNumber, wrap } from './text.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -51,14 +50,21 @@ export function terminalSummary(summary: Summary, { color, folder }: TerminalOpt
   return lines.join('\n');
 }
 
-function wrap(text: string, indent = ''): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of oneLine(text).split(' ')) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
-      lines.push(indent + line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, indent + line];
+/** What is about to be run, and what it can show. */
+export function terminalPlan(plan: Plan): string {
+  const mains = plan.campaigns.filter((c) => c.purpose === 'main');
+  const twins = plan.campaigns.filter((c) => c.purpose === 'control');
+  const lines = [
+    `Plan: profile ${plan.profile}, alpha ${plan.alpha} over ${count(plan.probabilityClaims, 'claim')} and both directions`,
+    ...mains.map(({ study, ladders, sizes, strata }) => {
+      const needed = Math.max(...strata.map((s) => s.trialsNeeded[0]));
+      return (
+        `study ${study}: at most ${count(ladders, 'ladder')} of d0 = ${sizes.join(', ')}; "supported" needs ` +
+        `${needed} trials without a failure in each of ${strata.length} strata`
+      );
+    }),
+    `${plan.expectedTrials.toFixed(0)} trained networks expected, at most ${plan.mostTrials}, of them ` +
+      `${twins.reduce((sum, c) => sum + c.ladders * c.sizes.length, 0)} for broken twins`,
+  ];
+  return lines.flatMap((line, i) => wrap(line, i === 0 ? '' : '  ')).join('\n');
 }

@@ -68,3 +68,19 @@ export function formatDuration(seconds: number | null | undefined): string {
 export function count(n: number, noun: string): string {
   return `${formatNumber(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
+
+/** Columns of a terminal that nothing may pass. */
+const WIDTH = 80;
+
+/** The text on lines of at most 80 columns; a longer word keeps a line of its own. */
+export function wrap(text: string, indent = ''): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of oneLine(text).split(' ')) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
+      lines.push(indent + line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, indent + line];
+}
