@@ -6,6 +6,7 @@
  *
  * Carried by: `thm-4.3/id-risk-bound`, `thm-4.3/ood-risk-band`; `thm-4.3/joint` is 4.1, 4.2 and 4.3 in one trial.
  */
+import { constants } from './constants.ts';
 import { boundedBy, withinConstants } from './events.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import type { Measurement } from './studies/network.ts';
@@ -117,7 +118,7 @@ export const thm43 = defineTheorem({
   ],
 });
 
-/** "Fails to generalize" is about the hinge risk: says what became of the 0-1 error. */
+/** "Fails to generalize" is about the hinge risk: says what became of the 0-1 error. Of one look, not of a verdict. */
 function classificationRemark(measurements: readonly Json[], d0: number): string | null {
   if (measurements.length === 0) return null;
   const last = measurements.map((m) => (m as unknown as Measurement).checkpoints.at(-1)!);
@@ -126,7 +127,8 @@ function classificationRemark(measurements: readonly Json[], d0: number): string
   const error = median(last.map((c) => c.oodError.mean));
   const worst = Math.max(...last.map((c) => c.oodError.mean));
   const numbers = `At d0 = ${d0} the median OOD hinge risk is ${risk.toFixed(3)}, the median OOD 0-1 error ${error.toFixed(3)} (largest ${worst.toFixed(3)})`;
+  if (risk < constants().constants.oodGap.value) return `${numbers}: the shift harms neither.`;
   return error < risk / 4
-    ? `${numbers}: the claim about the hinge risk holds while classification hardly suffers.`
-    : `${numbers}: classification suffers as well.`;
+    ? `${numbers}: the shift harms the hinge risk, and classification hardly.`
+    : `${numbers}: the shift harms classification as well.`;
 }
