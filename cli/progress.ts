@@ -3,20 +3,22 @@ import type { Progress } from '../properties/run.ts';
 
 /** Seconds between plain lines. */
 const PLAIN_INTERVAL = 10;
-/** Before so many seconds nothing is said of the time left: the first trials start the workers. */
-const WARM = 3;
 
 export function createProgress(out: NodeJS.WriteStream) {
   const live = out.isTTY === true && process.env['CI'] === undefined;
   const started = performance.now();
   let shown = -Infinity;
+  // Speed is counted from the first result that cost something: before it, workers were starting.
+  let first: { readonly seconds: number; readonly costDone: number } | undefined;
   return {
     update: (p: Progress): void => {
       const seconds = (performance.now() - started) / 1000;
+      if (p.costDone > 0) first ??= { seconds, costDone: p.costDone };
       if (seconds - shown < (live ? 0.1 : PLAIN_INTERVAL)) return;
       shown = seconds;
-      const known = seconds >= WARM && p.costDone > 0;
-      const left = known ? `, at most ${duration((seconds * p.costLeft) / p.costDone)} left` : '';
+      const done = first === undefined ? 0 : p.costDone - first.costDone;
+      const left =
+        done > 0 ? `, at most ${duration(((seconds - first!.seconds) * p.costLeft) / done)} left` : '';
       const line = `${p.what}: ${p.trials} trials, ${duration(seconds)}${left}`;
       out.write(live ? `\r\x1b[2K${line.slice(0, (out.columns ?? 80) - 1)}` : `${line}\n`);
     },
