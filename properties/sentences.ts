@@ -85,7 +85,7 @@ export function theoremSentence(title: string, verdict: Verdict, claims: readonl
   if (verdict !== 'supported') return `${title}: ${verdict} (${worst.join(', ')}).`;
   const probability = claims.filter((c): c is ProbabilityClaimRecord => c.kind === 'withHighProbability');
   if (probability.length === 0) return `${title}: held exactly on every instance drawn.`;
-  const sizes = probability[0]!.strata.map((s) => s.d0).join(', ');
+  const sizes = [...new Set(probability[0]!.strata.map((s) => s.d0))].join(', ');
   const alpha = probability.reduce((sum, c) => sum + c.alpha.support, 0);
-  return `${title}: held at every size (d0 = ${sizes}) with failure rate below ${probability[0]!.delta}; false with probability at most ${level(alpha)} over its ${claims.length} claim${claims.length === 1 ? '' : 's'}.`;
+  return `${title}: held at every size (d0 = ${sizes}) with failure rate below ${probability[0]!.delta}; a false claim${claims.length === 1 ? '' : ` among its ${claims.length}`} would pass with probability at most ${level(alpha)}.`;
 }

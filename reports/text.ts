@@ -64,6 +64,11 @@ export function formatDuration(seconds: number | null | undefined): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
+/** Which stratum: `d₀ = 16`, with its part of the sampler where there are several. */
+export function stratumName({ d0, part }: { readonly d0: number; readonly part: string }): string {
+  return `d₀ = ${typesetNumber(d0)}${part === '' ? '' : ` (${oneLine(part)})`}`;
+}
+
 /** `1 trial`, `2 trials`. */
 export function count(n: number, noun: string): string {
   return `${formatNumber(n)} ${noun}${n === 1 ? '' : 's'}`;

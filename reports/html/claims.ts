@@ -1,6 +1,6 @@
 /** What was claimed and how it came out: one card per claim, with its strata, its evidence and its cases. */
 import type { ClaimRecord, ExactClaimRecord, ProbabilityClaimRecord } from '../../properties/record.ts';
-import { count, typesetNumber as num } from '../text.ts';
+import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
 import { counterexample, jsonBlock } from './counterexample.ts';
 import { evidencePanels } from './evidence.ts';
@@ -54,8 +54,9 @@ function strataTable(claim: ProbabilityClaimRecord): Html {
   const rows = claim.strata.map(
     (s) =>
       html`<tr>
-        <th scope="row" class="n">${num(s.d0)}</th>
+        <th scope="row">${stratumName(s)}</th>
         <td>${verdictBadge(s.verdict)}</td>
+        <td class="n">${num(s.delta)}</td>
         <td class="n">${num(s.trials)}</td>
         <td class="n">${num(s.failures)}</td>
         <td class="n">${num(s.missing)}</td>
@@ -70,13 +71,14 @@ function strataTable(claim: ProbabilityClaimRecord): Html {
     `Strata of ${claim.id}`,
     html`<table>
       <caption>
-        One independent test per size. The claim allows a failure rate of δ = ${num(claim.delta)}; slack is
-        the distance to the nearest threshold, relative to it, negative where the event fails.
+        One test a row; δ is the failure rate that the claim allows there. Slack is the distance to the
+        nearest threshold, relative to it, negative where the event fails.
       </caption>
       <thead>
         <tr>
-          <th scope="col" class="n">d₀</th>
+          <th scope="col">stratum</th>
           <th scope="col">verdict</th>
+          <th scope="col" class="n">δ</th>
           <th scope="col" class="n">trials</th>
           <th scope="col" class="n">failures</th>
           <th scope="col" class="n">missing</th>

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { ProbabilityClaimRecord, StratumRecord } from '../../properties/record.ts';
 import { chart, thin } from '../chart.ts';
-import { typesetNumber as num } from '../text.ts';
+import { stratumName, typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from './html.ts';
 import { legend, PANEL } from './panel.ts';
 
@@ -16,8 +16,8 @@ export function evidencePanels(claim: ProbabilityClaimRecord, name: string): Htm
   const domain = rangeOf(strata, Math.max(thresholds.support, thresholds.refute));
   return html`<h4>Evidence, trial by trial</h4>
     ${legend([
-      { color: 'one', words: `for “fails less often than ${num(claim.delta)}”` },
-      { color: 'two', words: `for “fails more often than ${num(claim.delta)}”` },
+      { color: 'one', words: 'for “fails less often than δ”' },
+      { color: 'two', words: 'for “fails more often than δ”' },
       { color: 'ink', dash: true, words: 'threshold that decides' },
     ])}
     <div class="panels">
@@ -25,7 +25,8 @@ export function evidencePanels(claim: ProbabilityClaimRecord, name: string): Htm
         (s, i) =>
           html`<figure>
             <figcaption>
-              <strong>d₀ = ${num(s.d0)}</strong> <span class="soft">${outcome(s)}</span>
+              <strong>${stratumName(s)}</strong>
+              <span class="soft">δ = ${num(s.delta)}, ${outcome(s)}</span>
             </figcaption>
             ${trusted(panel(`${name}-evidence-${i + 1}`, s, thresholds, domain))}
           </figure>`,
@@ -65,7 +66,7 @@ function panel(
   const last = curves.reduce((most, c) => Math.max(most, c.points.at(-1)?.[0] ?? 0), 1);
   return chart(name, {
     ...PANEL,
-    label: `Evidence at d0 = ${s.d0} over ${s.trials} trials: ${outcome(s)}; ${s.failures} failures`,
+    label: `Evidence at ${stratumName(s)} over ${s.trials} trials: ${outcome(s)}; ${s.failures} failures`,
     x: { label: 'trials', domain: [0, last], tickFormat: 'd', ticks: Math.min(5, last) },
     y: { label: 'ln e', domain, ticks: 5 },
     marks: [
