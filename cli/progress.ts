@@ -1,5 +1,6 @@
 /** Progress: one live line with the time left on a terminal, a plain line now and then on a pipe. */
 import type { Progress } from '../properties/run.ts';
+import { count } from '../reports/text.ts';
 
 /** Seconds between plain lines. */
 const PLAIN_INTERVAL = 10;
@@ -19,7 +20,7 @@ export function createProgress(out: NodeJS.WriteStream) {
       const done = first === undefined ? 0 : p.costDone - first.costDone;
       const left =
         done > 0 ? `, at most ${duration(((seconds - first!.seconds) * p.costLeft) / done)} left` : '';
-      const line = `${p.what}: ${p.trials} trials, ${duration(seconds)}${left}`;
+      const line = `${p.what}: ${count(p.trials, 'trial')}, ${duration(seconds)}${left}`;
       out.write(live ? `\r\x1b[2K${line.slice(0, (out.columns ?? 80) - 1)}` : `${line}\n`);
     },
     end: (): void => {

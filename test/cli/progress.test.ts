@@ -16,7 +16,7 @@ it('is counted from the first result that cost something', () => {
   after(20, 2, 16, 984);
   after(20, 12, 216, 784);
   expect(lines).toEqual([
-    'relu: 1 trials, 2 s\n',
+    'relu: 1 trial, 2 s\n',
     'relu: 2 trials, 22 s\n',
     'relu: 12 trials, 42 s, at most 1 min 18 s left\n',
   ]);
