@@ -289,7 +289,8 @@ export function worst(comparisons: readonly Comparison[]): {
 const gridded = (low: number, high: number): fc.Arbitrary<number> =>
   fc.integer({ min: low * 64, max: high * 64 }).map((i) => i / 64);
 
-const strength: fc.Arbitrary<StrengthDistribution> = fc
+/** Any distribution of the grid. */
+export const strength: fc.Arbitrary<StrengthDistribution> = fc
   .tuple(gridded(0, 1), gridded(0, 1), fc.integer({ min: 0, max: 256 }), fc.constantFrom(0, 1, 2))
   .map(([a, b, pLow, kind]) => {
     const [low, high] = [Math.min(a, b), Math.max(a, b)];
