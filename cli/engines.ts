@@ -1,7 +1,7 @@
 /** Engines by the name that `--engine` takes. */
 import type { Engine } from '../sim/engines/engine.ts';
 import { loadKernel } from '../sim/engines/kernel.ts';
-import { loadTfjs } from '../sim/engines/tfjs.ts';
+import { loadTfjs, tfjsBackends } from '../sim/engines/tfjs.ts';
 
 /** `auto` is `kernel`: all studies are in the paper's setting, where it is exact to the bit on every machine. */
 export const ENGINES = ['auto', 'kernel', 'tfjs', 'tfjs-node', 'tfjs-wasm', 'tfjs-cpu'] as const;
@@ -23,4 +23,14 @@ export async function loadEngine(choice: string): Promise<Engine> {
       return loadTfjs('cpu');
   }
   throw new RangeError(`no engine "${choice}"`);
+}
+
+/** Why `--engine tfjs` runs on the backend it runs on; undefined for a choice that leaves nothing open. */
+export async function whyBackend(choice: string, name: string): Promise<string | undefined> {
+  if (choice !== 'tfjs') return undefined;
+  const tried = await tfjsBackends();
+  const missing = tried.filter((b) => !b.available).map((b) => `tfjs-${b.backend}: ${b.reason}`);
+  const why =
+    missing.length === 0 ? 'the fastest backend' : `the fastest backend that loads (${missing.join('; ')})`;
+  return `Engine ${name}: ${why}; \`fct doctor\` says more.`;
 }

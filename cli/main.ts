@@ -52,6 +52,14 @@ program
   });
 
 program
+  .command('doctor')
+  .description('what this machine has, and why not more')
+  .addHelpText('after', '\nExample:\n  fct doctor')
+  .action(async () => {
+    code = await (await import('./doctor.ts')).doctor();
+  });
+
+program
   .command('replay')
   .description('one trial again, alone: 0 same bits, 1 different, 2 foreign token')
   .argument('<token>', 'a replay token from a report; with --sample, the --out folder of a run')

@@ -21,6 +21,7 @@ import {
   shardOf,
   timeOf,
 } from './arguments.ts';
+import { whyBackend } from './engines.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { openOutput, type Configuration, type OutputFolder } from './output.ts';
@@ -66,6 +67,8 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   const folder = openOutput(args.out, configuration, args.force ?? false);
   if (folder.resumed)
     console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
+  const why = await whyBackend(args.engine, engine);
+  if (why !== undefined) console.log(why);
   const suite = { suite: THEOREMS, studies: STUDIES, selected: new Set(selected) };
   const plan = planOf({ ...suite, profile, regime });
   if (plan.campaigns.length > 0) console.log(terminalPlan(plan));

@@ -1,0 +1,99 @@
+/** `fct doctor`: what this machine has, what was tried, what is missing, why, and how to get it. */
+import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
+import { loadKernel } from '../sim/engines/kernel.ts';
+import { tfjsBackends, type BackendReport, type TfjsBackend } from '../sim/engines/tfjs.ts';
+
+export interface Examination {
+  readonly version: string;
+  readonly tfjs: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly cores: number;
+  /** Why the kernel does not run here; empty when it does. */
+  readonly kernelFault: string;
+  /** In the order in which `--engine tfjs` tries them. */
+  readonly backends: readonly BackendReport[];
+}
+
+export async function doctor(): Promise<number> {
+  console.log(diagnosis(await examine()));
+  return 0;
+}
+
+/** Loads and tries every engine and backend. */
+export async function examine(): Promise<Examination> {
+  return {
+    version: versionOf('feature-contamination-theorems'),
+    tfjs: versionOf('@tensorflow/tfjs'),
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    cores: cpus().length,
+    kernelFault: tryKernel(),
+    backends: await tfjsBackends(),
+  };
+}
+
+/** The examination as plain text. */
+export function diagnosis(e: Examination): string {
+  const first = e.backends.find((b) => b.available);
+  const tfjs =
+    first === undefined
+      ? '  tfjs       missing  no backend loads'
+      : `  tfjs       ready    the general core; --engine tfjs runs on tfjs-${first.backend}, the first below that loads`;
+  return [
+    `fct ${e.version}, TensorFlow.js ${e.tfjs}, Node ${e.node} on ${e.platform}`,
+    `${e.cores} cores: verify starts ${e.cores} workers, each trains one trial at a time (--jobs says otherwise)`,
+    '',
+    'Engines',
+    e.kernelFault === ''
+      ? '  kernel     ready    the theorems’ own setting in WebAssembly, one thread; what --engine auto takes'
+      : `  kernel     missing  ${e.kernelFault}`,
+    tfjs,
+    '',
+    'Backends of tfjs, as tried, fastest first',
+    ...e.backends.flatMap((b) => backendLines(b, e)),
+    '',
+    auditLine(e.backends),
+  ].join('\n');
+}
+
+const WORDS: Readonly<Record<TfjsBackend, string>> = {
+  node: 'native TensorFlow, threads of its own',
+  wasm: 'WebAssembly, one thread',
+  cpu: 'plain JavaScript, one thread',
+};
+
+function backendLines({ backend, available, reason, version }: BackendReport, e: Examination): string[] {
+  const name = `  ${`tfjs-${backend}`.padEnd(10)} `;
+  if (available) return [`${name}ready    ${version}: ${WORDS[backend]}`];
+  return [`${name}missing  ${reason}`, `${' '.repeat(22)}${remedy(backend, e)}`];
+}
+
+function remedy(backend: TfjsBackend, { platform }: Examination): string {
+  if (backend !== 'node') return 'to get it: install the package again (`npm ci`); it is a plain dependency';
+  return platform === 'linux x64'
+    ? 'to get it: `npm run native` in a checkout (needs python3 with pip and g++, loads 207 MB, takes a minute)'
+    : 'to get it: `npm install @tensorflow/tfjs-node`, where its own download serves this platform';
+}
+
+function auditLine(backends: readonly BackendReport[]): string {
+  const ready = backends.some((b) => b.backend === 'wasm' && b.available);
+  return `Audit: verify repeats some of its steps on tfjs-wasm, which ${ready ? 'is ready' : 'is missing: a run that trains would end with exit code 3'}.`;
+}
+
+/** Empty when the kernel loads and computes. */
+function tryKernel(): string {
+  try {
+    const shape = { rows: 1, width: 1, d0: 2 };
+    const [eleven] = loadKernel().preactivations(Float32Array.of(1, 2), Float32Array.of(3, 4), shape);
+    return eleven === 11 ? '' : `it computes 1 * 3 + 2 * 4 = ${eleven}`;
+  } catch (error) {
+    return (error as Error).message.split('\n')[0]!;
+  }
+}
+
+function versionOf(name: string): string {
+  const require = createRequire(import.meta.url);
+  return (require(`${name}/package.json`) as { version: string }).version;
+}
