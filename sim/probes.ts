@@ -78,8 +78,8 @@ export function probeWeights(setup: TrainingSetup, state: TrainingState): Weight
       if (j < setup.data.dCore) core[k]! += means[j]! * weight;
       else {
         background[k]! += means[j]! * weight;
-        // Written so that NaN wins: a comparison with NaN would drop it.
-        if (!(Math.abs(weight) <= largestBackground)) largestBackground = Math.abs(weight);
+        // Math.max keeps NaN: a comparison would drop it.
+        largestBackground = Math.max(largestBackground, Math.abs(weight));
       }
     }
   }
