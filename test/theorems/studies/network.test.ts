@@ -1,0 +1,63 @@
+/** What a trial draws: each part from a stream of its own, each size from fresh ones. */
+import { describe, expect, it } from 'vitest';
+import { SAMPLER_REGIME } from '../../../properties/regime.ts';
+import { runTask } from '../../../properties/task.ts';
+import { drawBatch } from '../../../sim/data/batch.ts';
+import type { Engine } from '../../../sim/engines/engine.ts';
+import { loadKernel } from '../../../sim/engines/kernel.ts';
+import { initialState, type TrainingSetup, type TrainingState } from '../../../sim/network.ts';
+import type { StreamKey } from '../../../sim/random/stream.ts';
+import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
+
+interface Started {
+  readonly setup: TrainingSetup;
+  readonly batches: StreamKey;
+  readonly start: TrainingState;
+  /** The first inputs that a probe was shown. */
+  readonly probed: Float32Array;
+}
+
+/** Runs one trial, and notes what its engine was given. */
+async function startedBy(d0: number, index: number): Promise<Started> {
+  const kernel = loadKernel();
+  let first: Float32Array | undefined;
+  let seen: Omit<Started, 'probed'> | undefined;
+  const watched: Engine = {
+    name: kernel.name,
+    start: (setup, batches, start) => {
+      seen = { setup, batches, start };
+      return kernel.start(setup, batches, start);
+    },
+    preactivations: (weights, z, shape) => {
+      first ??= z.slice();
+      return kernel.preactivations(weights, z, shape);
+    },
+  };
+  const root = { seed: 1, fingerprint: 'study test', regime: SAMPLER_REGIME };
+  const key = { study: 'linear', variant: 'main', purpose: 'main', index, d0 };
+  const { outcome } = await runTask({ root, key, engine: 'kernel', runs: 0 }, STUDIES, THEOREMS, watched);
+  expect(outcome.status).toBe('measured');
+  return { ...seen!, probed: first! };
+}
+
+describe('a trial', () => {
+  it('draws weights, batches and probes from streams of their own', async () => {
+    const { setup, batches, start, probed } = await startedBy(16, 0);
+    expect(initialState(setup, batches).weights).not.toEqual(start.weights);
+    const d0 = setup.data.dCore + setup.data.dBackground;
+    const strengths = (z: Float32Array) => [...z.subarray(0, 4 * d0)].map(Math.abs);
+    expect(strengths(drawBatch(setup.data, batches, 0, 4).z)).not.toEqual(strengths(probed));
+  });
+
+  it('has batches and weights of its own at every size and index', async () => {
+    const trials = [await startedBy(16, 0), await startedBy(32, 0), await startedBy(16, 1)];
+    expect(new Set(trials.map((t) => String(t.batches))).size).toBe(3);
+    // The scale follows d; the pattern of signs does not.
+    const patterns = trials.map((t) => String([...t.start.weights.slice(0, 64)].map(Math.sign)));
+    expect(new Set(patterns).size).toBe(3);
+  });
+
+  it('is the same when it is run again', async () => {
+    expect(await startedBy(16, 3)).toEqual(await startedBy(16, 3));
+  });
+});
