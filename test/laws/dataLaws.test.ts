@@ -144,6 +144,11 @@ const TWINS: readonly (readonly [string, Partial<DataSource>, readonly string[]]
     { drawBatch: (data, key, _page, ...rest) => SOURCE.drawBatch(data, key, 0, ...rest) },
     ['independence'],
   ],
+  [
+    'two pages with one start',
+    { pageOf: (key, page) => ({ ...SOURCE.pageOf(key, page), start: SOURCE.pageOf(key, page & ~1).start }) },
+    ['streams'],
+  ],
   ['one page for all steps', { pageOf: (key) => SOURCE.pageOf(key, 0) }, ['streams']],
   [
     'a stream without its last label',

@@ -1,7 +1,7 @@
 /** Laws of the streams and of what is drawn from them beside batches: names, initial weights, paths. */
 import * as fc from 'fast-check';
 import { SAMPLER_REGIME } from '../../properties/regime.ts';
-import { streamKey, wordAt } from '../../sim/random/stream.ts';
+import { streamKey, wordAt, type Label } from '../../sim/random/stream.ts';
 import { pathSampler, type Path } from '../../theorems/studies/path.ts';
 import { count, ROWS, same, type DataLaw } from './dataSource.ts';
 import { distribution, every, normals, product, sampleMeans, squared, UNIFORM } from './levels.ts';
@@ -9,12 +9,19 @@ import { distribution, every, normals, product, sampleMeans, squared, UNIFORM } 
 export const STREAM_LAWS: readonly DataLaw[] = [
   {
     id: 'streams',
-    words: 'words of neighbouring pages, of neighbouring labels and of one page are uncorrelated and uniform',
+    words: 'words of one page, of neighbouring pages and of neighbouring labels are uniform and uncorrelated',
     check: (source, { seed }, runs) => {
-      const draw = (name: readonly (string | number)[], page: number) => {
+      const word = (name: readonly Label[], page: number, i: number) =>
+        (wordAt(source.pageOf(source.streamKey(...name), page), i) + 0.5) / 2 ** 32 - 0.5;
+      const draw = (name: readonly Label[], page: number) => {
         const words = source.pageOf(source.streamKey(...name), page);
         return { terms: count(ROWS, (i) => (wordAt(words, i) + 0.5) / 2 ** 32 - 0.5), ...UNIFORM };
       };
+      // The first words of many pages, and of many streams.
+      const firsts = [
+        { terms: count(ROWS / 4, (page) => word(['data law', seed], page, 0)), ...UNIFORM },
+        { terms: count(ROWS / 4, (i) => word(['data law', seed, i], 0, 0)), ...UNIFORM },
+      ];
       const one = draw(['data law', seed, 1], 0);
       const others = [
         draw(['data law', seed, 1], 1),
@@ -24,7 +31,9 @@ export const STREAM_LAWS: readonly DataLaw[] = [
         draw(['data law', seed, '1'], 0),
       ];
       const within = [1, 2, 4].map((lag) => product(every(one, 0, 2 * lag), every(one, lag, 2 * lag)));
-      const samples = [one, squared(one), ...others.map((other) => product(one, other)), ...within];
+      const across = firsts.flatMap((first) => [first, product(every(first, 0), every(first, 1))]);
+      const alike = others.map((other) => product(one, other));
+      const samples = [one, squared(one), ...alike, ...within, ...across];
       return [sampleMeans(samples, 2 * runs), distribution(one.terms, (x) => x + 0.5, 2 * runs)];
     },
   },
