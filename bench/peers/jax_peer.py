@@ -36,4 +36,4 @@ def run(key):
     return jax.lax.scan(step, v, jnp.arange(p["steps"]))[1]
 
 
-report(f"JAX {jax.__version__}", p["rounds"], lambda seed: jax.device_get(run(jax.random.key(seed))))
+report(f"JAX {jax.__version__}", p, lambda seed: jax.device_get(run(jax.random.key(seed))))

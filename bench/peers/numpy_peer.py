@@ -28,4 +28,4 @@ def run(seed):
     return losses
 
 
-report(f"NumPy {np.__version__}", p["rounds"], run)
+report(f"NumPy {np.__version__}", p, run)

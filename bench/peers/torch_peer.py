@@ -29,4 +29,4 @@ def run(seed):
     return torch.stack(losses).tolist()
 
 
-report(f"PyTorch {torch.__version__}", p["rounds"], run)
+report(f"PyTorch {torch.__version__}", p, run)
