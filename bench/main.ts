@@ -53,14 +53,14 @@ const both = (sizes: typeof SIZES) => sizes.flatMap(([N, d0, m]) => settings({ N
 
 const FULL: Plan = {
   sizes: both(SIZES),
-  turns: 3,
-  rounds: 2,
-  longest: 60,
+  turns: 2,
+  rounds: 1,
+  longest: 30,
   dimension: [1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9],
   width: [64, 128, 256, 512, 1024, 2048, 4096],
   batch: [256, 512, 1024, 2048, 4096],
   features: [16, 32, 64, 128, 256, 512],
-  workers: [48, 128, 3],
+  workers: [32, 128, 2],
   outside: [16, 32, 64, 128, 256],
   verify: 'quick',
 };

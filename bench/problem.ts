@@ -31,7 +31,8 @@ export interface Shape {
   readonly d: number;
 }
 
-const STEP = 0.04;
+/** The largest step of the domain. */
+const STEP = 0.05;
 
 /** Of a run to s = 40. */
 export const STEPS = Math.round(END_TIME / STEP);

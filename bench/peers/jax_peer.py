@@ -36,4 +36,5 @@ def run(key):
     return jax.lax.scan(step, v, jnp.arange(p["steps"]))[1]
 
 
+jax.block_until_ready(run(jax.random.key(0)))
 report(f"JAX {jax.__version__}", p, lambda seed: jax.device_get(run(jax.random.key(seed))))

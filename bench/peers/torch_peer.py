@@ -1,5 +1,5 @@
 """PyTorch, one thread, gradient by hand, nothing tracked for autodiff."""
-from problem import read, report
+from problem import WARM_UP, read, report
 
 import torch
 
@@ -10,13 +10,13 @@ N, m, core = p["N"], p["m"], p["dCore"]
 d0 = core + p["dBackground"]
 
 
-def run(seed):
+def run(seed, steps=p["steps"]):
     torch.manual_seed(seed)
     v = torch.randn(m, d0) * p["d"] ** -0.5
     a = (torch.randint(0, 2, (m,)) * 2 - 1).float() / m
     column = a[:, None] * (p["eta"] / N)
     losses = []
-    for _ in range(p["steps"]):
+    for _ in range(steps):
         y = (torch.randint(0, 2, (N,)) * 2 - 1).float()
         z = torch.rand(N, d0)
         z[:, :core].mul_(y[:, None])
@@ -29,4 +29,5 @@ def run(seed):
     return torch.stack(losses).tolist()
 
 
+run(0, WARM_UP)
 report(f"PyTorch {torch.__version__}", p, run)
