@@ -5,15 +5,11 @@
  * part, over all steps of a run. `whole` is the shipped module's time for the same steps: what the parts have beyond it, calls
  * and clocks took.
  */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { compileKernel } from '../scripts/build-kernel.mjs';
 import { Kernel, loadKernel, type KernelExports } from '../sim/engines/kernel.ts';
 import { initialState, updateCoefficients } from '../sim/network.ts';
 import { streamKey } from '../sim/random/stream.ts';
 import { stopwatch } from './clock.ts';
+import { compileEdited } from './editedKernel.ts';
 import { simdLimit } from './limit.mjs';
 import { problemOf, setupOf, type Shape } from './problem.ts';
 
@@ -55,7 +51,8 @@ type Instrumented = KernelExports & Record<string, (...args: readonly number[]) 
 
 /** Both paths on every shape; `limit` in operations per second. */
 export async function timeParts(shapes: readonly Shape[]): Promise<{ limit: number; rows: PartsRow[] }> {
-  const bytes = await instrumented();
+  const anchor = `export { kappa } from './forms';`;
+  const bytes = await compileEdited([{ file: 'index.ts', replace: anchor, by: `${anchor}\n${VISIBLE}` }]);
   const limit = await simdLimit();
   const rows = shapes.flatMap((shape) =>
     (['dense', 'skipping'] as const).map((path) => timeRun(bytes, shape, path, limit)),
@@ -63,26 +60,15 @@ export async function timeParts(shapes: readonly Shape[]): Promise<{ limit: numb
   return { limit, rows };
 }
 
-async function instrumented(): Promise<Uint8Array> {
-  const source = fileURLToPath(new URL('../sim/kernel/assembly', import.meta.url));
-  const folder = await mkdtemp(join(tmpdir(), 'parts-'));
-  try {
-    await cp(source, folder, { recursive: true });
-    const more = [
-      `export { arrange } from './positions';`,
-      `export { centres, forms } from './forms';`,
-      `export { certify, examples, groups, settle } from './settle';`,
-      `export { computeOpenPairs, margins } from './exceptions';`,
-      `export { classSums, updateOwn } from './gradient';`,
-      `export { updateSkipping } from './skipping';`,
-    ];
-    const index = join(folder, 'index.ts');
-    await writeFile(index, [await readFile(index, 'utf8'), ...more].join('\n'));
-    return await compileKernel(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+/** Exports the parts. */
+const VISIBLE = [
+  `export { arrange } from './positions';`,
+  `export { centres, forms } from './forms';`,
+  `export { certify, examples, groups, settle } from './settle';`,
+  `export { computeOpenPairs, margins } from './exceptions';`,
+  `export { classSums, updateOwn } from './gradient';`,
+  `export { updateSkipping } from './skipping';`,
+].join('\n');
 
 function timeRun(bytes: Uint8Array, shape: Shape, path: 'dense' | 'skipping', limit: number): PartsRow {
   const problem = problemOf(shape, { rounds: 1, seed: 0, longest: Infinity });

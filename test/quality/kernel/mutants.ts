@@ -1,9 +1,8 @@
-/** One mistake in one file of the kernel's source. `replace` occurs once in it. */
-export interface Mutant {
+import type { Edit } from '../../../bench/editedKernel.ts';
+
+/** One mistake in one file of the kernel's source. */
+export interface Mutant extends Edit {
   readonly name: string;
-  readonly file: string;
-  readonly replace: string;
-  readonly by: string;
   /** The law (test/sim/kernel/laws.ts, run by `npm test`) that must reject it. */
   readonly caughtBy: string;
 }
