@@ -80,7 +80,14 @@ function timePanel(variable: (typeof COLUMNS)[number], sweeps: readonly Sweep[])
     label: `milliseconds per step, dense and skipping, against ${variable}`,
     ...frame,
     x: axis(variable),
-    y: { label: 'ms per step (dashed: dense)', type: 'log', grid: true, ticks: 4 },
+    y: {
+      label: 'ms per step (dashed: dense)',
+      type: 'log',
+      grid: true,
+      ticks: TICKS,
+      tickFormat: String,
+      domain: TIMES,
+    },
     marks: sweeps.flatMap((sweep) => [
       line(sweep, 'dense', variable === 's' ? color(sweep) : DENSE, '5 3'),
       line(sweep, 'skipping', color(sweep)),
@@ -89,6 +96,8 @@ function timePanel(variable: (typeof COLUMNS)[number], sweeps: readonly Sweep[])
 }
 
 const DENSE = '#888';
+const TICKS = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+const TIMES = [0.02, 10];
 const percent = (share: number) => `${Number((100 * share).toPrecision(1))} %`;
 const color = ({ variable, ratio }: Sweep) =>
   variable !== 's' ? '#0b62a4' : ratio < 0.5 ? '#1b7837' : ratio < 1 ? '#0b62a4' : '#b2182b';
@@ -110,12 +119,12 @@ function line(
 }
 
 function name({ points, ...sweep }: Sweep, y: 'share', text: string) {
-  const last = points.at(-1)!;
-  return Plot.text([last], {
+  const third = points[Math.floor(points.length / 3)]!;
+  return Plot.text([third], {
     x: 'at',
     y,
     text: () => text,
-    textAnchor: 'end',
+    textAnchor: 'start',
     dy: -7,
     fill: color({ ...sweep, points }),
   });

@@ -28,7 +28,7 @@ export function engineTable(shapes: readonly Shape[], { rows, missing, versions 
         : `${digits(row.msPerStep)} ±${percent(row.spread / 2)}`;
   const reasons = new Map<string, Set<string>>();
   for (const { engine, shape, reason } of missing) {
-    const where = reason.startsWith('a run would take') ? ` at (${shape.N}, ${shape.d0}, ${shape.m})` : '';
+    const where = reason.startsWith('a run') ? ` (${shape.N}, ${shape.d0}, ${shape.m}, ${shape.ratio})` : '';
     reasons.set(engine, (reasons.get(engine) ?? new Set()).add(`${reason}${where}`));
   }
   const busy = rows.map((r) => r.msPerStep / r.wallMsPerStep);
