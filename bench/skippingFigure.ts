@@ -49,7 +49,7 @@ export function skippingFigure(words: string, sweeps: readonly Sweep[]): string 
   ].join('\n');
 }
 
-const frame = { width: WIDTH, height: HEIGHT, marginLeft: 48, marginTop: 30 } as const;
+const frame = { width: WIDTH, height: HEIGHT, marginLeft: 56, marginTop: 30 } as const;
 
 function sharePanel(variable: (typeof COLUMNS)[number], sweeps: readonly Sweep[]): string {
   const label = `share of pairs computed one by one, against ${variable}`;
@@ -60,19 +60,25 @@ function sharePanel(variable: (typeof COLUMNS)[number], sweeps: readonly Sweep[]
     y: {
       label: 'pairs computed one by one',
       type: 'log',
-      domain: [0.002, 1],
-      ticks: [0.003, 0.01, 0.03, 0.1, 0.3, 1],
+      domain: [LEAST, 1],
+      ticks: [LEAST, 0.001, 0.01, 0.1, 1],
       tickFormat: percent,
       grid: true,
     },
     marks: [
       Plot.ruleY([1], { stroke: DENSE, strokeDasharray: '5 3' }),
-      ...sweeps.flatMap((sweep) => [
-        line(sweep, 'share', color(sweep)),
-        ...(variable === 's' ? [name(sweep, 'share', `ratio ${sweep.ratio}`)] : []),
-      ]),
+      ...sweeps
+        .map(floored)
+        .flatMap((sweep) => [
+          line(sweep, 'share', color(sweep)),
+          ...(variable === 's' ? [name(sweep, 'share', `ratio ${sweep.ratio}`)] : []),
+        ]),
     ],
   });
+}
+
+function floored({ points, ...sweep }: Sweep): Sweep {
+  return { ...sweep, points: points.map((p) => ({ ...p, share: Math.max(LEAST, p.share) })) };
 }
 
 function timePanel(variable: (typeof COLUMNS)[number], sweeps: readonly Sweep[]): string {
@@ -96,9 +102,11 @@ function timePanel(variable: (typeof COLUMNS)[number], sweeps: readonly Sweep[])
 }
 
 const DENSE = '#888';
-const TICKS = [0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
-const TIMES = [0.02, 10];
-const percent = (share: number) => `${Number((100 * share).toPrecision(1))} %`;
+const TICKS = [0.03, 0.1, 0.3, 1, 3, 10];
+const TIMES = [0.03, 10];
+/** Shares below are drawn here: late in a run there may be none at all. */
+const LEAST = 0.0003;
+const percent = (share: number) => `${share === LEAST ? '≤ ' : ''}${Number((100 * share).toPrecision(1))} %`;
 const color = ({ variable, ratio }: Sweep) =>
   variable !== 's' ? '#0b62a4' : ratio < 0.5 ? '#1b7837' : ratio < 1 ? '#0b62a4' : '#b2182b';
 

@@ -186,7 +186,7 @@ export const mutants: readonly Mutant[] = [
     file: 'settle.ts',
     replace: 'panel < min(first + GROUP, to); panel++',
     by: 'panel < min(first + GROUP - 1, to); panel++',
-    caughtBy: skipping,
+    caughtBy: 'a group is settled for each of its examples',
   },
   {
     name: 'an exception forgotten in the gates',

@@ -9,6 +9,7 @@ import type { Engine } from '../../../sim/engines/engine.ts';
 import { Kernel, loadKernel } from '../../../sim/engines/kernel.ts';
 import { featureCount, initialState, type TrainingSetup } from '../../../sim/network.ts';
 import { streamKey } from '../../../sim/random/stream.ts';
+import { groupLaw } from './groupLaw.ts';
 import { instance, stateOf } from './instances.ts';
 import { referenceStep } from './reference.ts';
 import { pathsLaw, skippingLaw, switchLaw } from './skippingLaws.ts';
@@ -183,6 +184,7 @@ export const laws: Readonly<Record<string, Law>> = {
   'kinks are decided as defined': kinkLaw,
   'NaN stays visible': nanLaw,
   'settled gates and margins are those of the dense kernel': skippingLaw,
+  'a group is settled for each of its examples': groupLaw,
   'both paths lead to the same weights': pathsLaw,
   'two half-runs are one run across a switch': switchLaw,
 };
