@@ -100,6 +100,31 @@ program
     code = (await import('./report.ts')).renderAgain(folder);
   });
 
+program
+  .command('figures')
+  .description("the paper's Figure 3, from our runs: SVG, CSV and a page")
+  .option(
+    '--preset <name>',
+    'theory: the setting of the theorems; paper-code: that of its experiments',
+    'theory',
+  )
+  .option('--seeds <n>', 'seeds that the bands span; 6 for theory, 3 for paper-code')
+  .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
+  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--out <dir>', 'folder for the figures', 'fct-figures')
+  .option('--force', 'replace the figures in the folder')
+  .option('--loss <name>', 'paper-code: hinge or logistic')
+  .option('--optimizer <name>', 'paper-code: momentum or adamw')
+  .option('--output-layer <name>', 'paper-code: frozen or trained')
+  .option('--core <name>', 'paper-code: linear or spheres')
+  .addHelpText(
+    'after',
+    '\nExample:\n  fct figures --preset paper-code --seeds 1 --loss logistic --out out/figures',
+  )
+  .action(async (options) => {
+    code = await (await import('./figures.ts')).figures(options);
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -141,7 +141,8 @@ function readConfiguration(path: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-function checkWritable(path: string): void {
+/** Makes the folder where it is missing; refuses with a UsageError what cannot be written to. */
+export function checkWritable(path: string): void {
   try {
     if (existsSync(path) && !statSync(path).isDirectory()) {
       throw new UsageError(`--out ${path} is a file; name a folder`);

@@ -22,17 +22,23 @@ export interface PoolOptions {
   readonly watchdogMilliseconds?: number;
 }
 
-export function openPool(options: PoolOptions): Pool {
+/** Threads that run a worker of this folder (or the file given), from the sources as from the package. */
+export function openThreads(worker: 'worker' | 'figureWorker' | URL, jobs: number): Piscina {
   const source = import.meta.url.endsWith('.ts');
-  const file = options.worker ?? new URL(source ? './worker.ts' : './worker.js', import.meta.url);
-  const pool = new Piscina({
+  const file =
+    typeof worker === 'string' ? new URL(`./${worker}${source ? '.ts' : '.js'}`, import.meta.url) : worker;
+  return new Piscina({
     filename: file.href,
-    minThreads: Math.min(1, options.jobs),
-    maxThreads: options.jobs,
+    minThreads: Math.min(1, jobs),
+    maxThreads: jobs,
     idleTimeout: 60_000,
     ...(source ? { execArgv: ['--import', import.meta.resolve('tsx')] } : {}),
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
   });
+}
+
+export function openPool(options: PoolOptions): Pool {
+  const pool = openThreads(options.worker ?? 'worker', options.jobs);
   const watchdog = options.watchdogMilliseconds ?? WATCHDOG_MILLISECONDS;
 
   const attempt = async (task: Task): Promise<Evidence> => {

@@ -1,5 +1,5 @@
 /** Bad input gets one sentence and exit code 2 before any work, and nothing is overwritten. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { copyOfSources, fct, newFolder } from '../support/fct.ts';
@@ -13,7 +13,7 @@ async function refused(args: readonly string[], sentence: RegExp, root?: string)
   expect(stderr.trim().split('\n'), 'one sentence').toHaveLength(1);
   expect(stdout).toBe('');
   expect(code).toBe(2);
-  expect(existsSync(join(cwd, 'fct-out')), 'no folder was made').toBe(false);
+  expect(readdirSync(cwd), 'no folder was made').toEqual([]);
 }
 
 describe.concurrent('fct verify refuses', () => {
@@ -69,6 +69,8 @@ describe.concurrent('fct verify --out refuses', () => {
     writeFileSync(join(out, 'thesis.tex'), 'mine');
     await refused(run(out), /is not empty and holds no run; choose another --out, or --force/);
     expect(readdirSync(out)).toEqual(['thesis.tex']);
+    await refused(['figures', '--out', out], /is not empty; choose another --out, or --force/);
+    expect(readdirSync(out)).toEqual(['thesis.tex']);
   });
 
   it("another run's folder, naming what differs", async () => {
@@ -105,6 +107,11 @@ describe.concurrent('other verbs refuse', () => {
     [['replay', foreignToken()], /is from another version: it names sources 0123456789abcdef/],
     [['report', '/no/such/folder'], /is no folder; name the --out folder of an earlier run/],
     [['plan', '--profile', 'quik'], /did you mean "quick"/],
+    [['figures', '--preset', 'theorie'], /unknown --preset "theorie": did you mean "theory"\?/],
+    [['figures', '--loss', 'hinge'], /--loss belongs to --preset paper-code/],
+    [['figures', '--preset', 'paper-code', '--core', 'sphere'], /did you mean "spheres"\? There are linear/],
+    [['figures', '--seeds', '0'], /--seeds needs a whole number from 1 to 1000, got "0"/],
+    [['figures', '--out', '/proc/fct'], /cannot be written \(ENOENT\); name another/],
     [['nothing'], /unknown command 'nothing'/],
   ])('%j', (args, sentence) => refused(args, sentence));
 });

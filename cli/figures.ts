@@ -1,0 +1,161 @@
+/** `fct figures`: trains the networks of Figure 3 and writes its panels as SVG and CSV, a page, and all numbers as JSON. */
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assembleFigure, type Figure } from '../properties/figure.ts';
+import { shapeSentence, standing } from '../reports/figures/caption.ts';
+import { panelCsv } from '../reports/figures/csv.ts';
+import { figurePage } from '../reports/figures/figurePage.ts';
+import { figurePanels } from '../reports/figures/panels.ts';
+import { panelSvg } from '../reports/figures/svg.ts';
+import type { FigureCurve, FigureRun } from '../theorems/figure-3/curve.ts';
+import {
+  CHOICES,
+  FIGURE_ACTIVATIONS,
+  paperCodeSetting,
+  PRESETS,
+  theorySetting,
+  type FigureSetting,
+  type PaperCodeChoices,
+  type PresetName,
+} from '../theorems/figure-3/setting.ts';
+import { integer, jobsOf } from './arguments.ts';
+import { FIGURE_BACKEND } from './figureWorker.ts';
+import { checkWritable, OutputError } from './output.ts';
+import { openThreads } from './pool.ts';
+import { createProgress } from './progress.ts';
+import { nearest, UsageError } from './usage.ts';
+
+export interface FiguresArguments extends Partial<Record<keyof PaperCodeChoices, string>> {
+  readonly preset: string;
+  readonly seeds?: string;
+  readonly seed: string;
+  readonly jobs?: string;
+  readonly out: string;
+  readonly force?: boolean;
+}
+
+const DEFAULT_SEEDS: Readonly<Record<PresetName, number>> = { theory: 6, 'paper-code': 3 };
+
+/** Returns 0 when the figures are written; whether they have the paper's shapes is said on the page and here. */
+export async function figures(args: FiguresArguments): Promise<number> {
+  const preset = oneOf('--preset', args.preset, PRESETS);
+  const { setting, flags } = settingOf(preset, args);
+  const seeds = args.seeds === undefined ? DEFAULT_SEEDS[preset] : integer('--seeds', args.seeds, 1, 1000);
+  const seed = integer('--seed', args.seed, 0, Number.MAX_SAFE_INTEGER);
+  const jobs = jobsOf(args.jobs);
+  checkFolder(args.out, args.force ?? false);
+  const runs = Array.from({ length: seeds }, (_, i) =>
+    FIGURE_ACTIVATIONS.map((activation): FigureRun => ({ setting, activation, root: seed, seed: i + 1 })),
+  ).flat();
+  const curves = await trainAll(runs, jobs);
+  const figure = assembleFigure(
+    {
+      setting,
+      seed,
+      seeds,
+      engine: `general-${FIGURE_BACKEND}`,
+      command: ['fct figures', `--preset ${preset}`, `--seeds ${seeds} --seed ${seed}`, ...flags].join(' '),
+    },
+    curves,
+  );
+  writeFigure(args.out, figure);
+  console.log(standing(setting));
+  for (const shape of figure.shapes) console.log(`(${shape.panel}) ${shapeSentence(shape)}`);
+  console.log(`Figures: ${join(args.out, 'index.html')}`);
+  return 0;
+}
+
+/** The setting, and the flags that choose it. */
+function settingOf(
+  preset: PresetName,
+  args: FiguresArguments,
+): { readonly setting: FigureSetting; readonly flags: readonly string[] } {
+  const names = Object.keys(CHOICES) as (keyof PaperCodeChoices)[];
+  const flag = (name: string) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+  const given = names.filter((name) => args[name] !== undefined);
+  if (preset === 'theory') {
+    if (given.length > 0) {
+      throw new UsageError(
+        `${flag(given[0]!)} belongs to --preset paper-code: the theory's setting leaves no such choice`,
+      );
+    }
+    return { setting: theorySetting(), flags: [] };
+  }
+  const chosen = names.map((name) => [
+    name,
+    oneOf(flag(name), args[name] ?? CHOICES[name][0], CHOICES[name]),
+  ]);
+  return {
+    setting: paperCodeSetting(Object.fromEntries(chosen) as PaperCodeChoices),
+    flags: chosen.map(([name, value]) => `${flag(name!)} ${value}`),
+  };
+}
+
+function oneOf<T extends string>(option: string, text: string, values: readonly T[]): T {
+  if (!(values as readonly string[]).includes(text)) {
+    throw new UsageError(
+      `unknown ${option} "${text}": did you mean "${nearest(text, values)}"? There are ${values.join(', ')}`,
+    );
+  }
+  return text as T;
+}
+
+function checkFolder(path: string, force: boolean): void {
+  if (!force && existsSync(path) && isFilled(path)) {
+    throw new UsageError(`${path} is not empty; choose another --out, or --force to replace its figures`);
+  }
+  checkWritable(path);
+}
+
+function isFilled(path: string): boolean {
+  try {
+    return readdirSync(path).length > 0;
+  } catch {
+    // A file, or a folder that may not be read: `checkWritable` says which.
+    return false;
+  }
+}
+
+async function trainAll(runs: readonly FigureRun[], jobs: number): Promise<readonly FigureCurve[]> {
+  const threads = openThreads('figureWorker', jobs);
+  const progress = createProgress(process.stdout);
+  let done = 0;
+  try {
+    return await Promise.all(
+      runs.map(async (run) => {
+        const curve = (await threads.run(run)) as FigureCurve;
+        done++;
+        progress.update({
+          trials: done,
+          costDone: done,
+          costLeft: runs.length - done,
+          what: run.setting.preset,
+        });
+        return curve;
+      }),
+    );
+  } finally {
+    progress.end();
+    await threads.destroy();
+  }
+}
+
+function writeFigure(path: string, figure: Figure): void {
+  const files: Record<string, string> = {
+    'index.html': figurePage(figure),
+    'figure-3.json': `${JSON.stringify(figure, null, 2)}\n`,
+  };
+  for (const panel of figurePanels(figure)) {
+    files[`figure-3${panel.name}.svg`] = panelSvg(figure, panel);
+    files[`figure-3${panel.name}.csv`] = panelCsv(figure, panel);
+  }
+  for (const [name, text] of Object.entries(files)) {
+    try {
+      writeFileSync(join(path, name), text);
+    } catch (error) {
+      throw new OutputError(
+        `${join(path, name)} cannot be written (${(error as Error).message}); mend that and run the same command again with --force`,
+      );
+    }
+  }
+}

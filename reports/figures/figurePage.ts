@@ -1,0 +1,89 @@
+/** The page of Figure 3: its panels with their captions, and whether the shapes that the paper describes were seen. */
+import type { Figure, Shape } from '../../properties/figure.ts';
+import { typesetNumber as num } from '../text.ts';
+import { html, trusted, type Html } from '../html/html.ts';
+import { command, facts, page, scrollTable } from '../html/page.ts';
+import { legend } from '../html/panel.ts';
+import { EVEN_DERIVATIVE, panelCaption, setupCaption, standing } from './caption.ts';
+import { figureChart, figurePanels, type FigurePanel } from './panels.ts';
+
+export function figurePage(figure: Figure): string {
+  const unseen = figure.shapes.filter((s) => !s.holds).length;
+  return page({
+    title: `Figure 3, preset ${figure.setting.preset}`,
+    header: html`<h1>Figure 3: what a network learns</h1>
+      <p class="lead">${standing(figure.setting)}</p>
+      ${facts([
+        ['preset', figure.setting.preset],
+        ['seeds', figure.seeds],
+        ['root seed', figure.seed],
+        ['engine', figure.engine],
+        ['shapes not seen', unseen],
+      ])}`,
+    body: html`<p>${setupCaption(figure)}</p>
+      ${figurePanels(figure).map((panel) => section(figure, panel))}
+      <h2>Are the paper’s shapes there?</h2>
+      <p>
+        Computed on every seed, at the last checkpoint. The paper shows pictures; the numbers that a shape has
+        to meet are ours.
+      </p>
+      ${shapes(figure.shapes)} ${figure.setting.preset === 'theory' && html`<p>${EVEN_DERIVATIVE}</p>`}
+      <h2>To make this figure again</h2>
+      ${command(`npx ${figure.command}`)}`,
+    footer: html`<p>Every number of every seed is in <a href="figure-3.json">figure-3.json</a>.</p>`,
+  });
+}
+
+function section(figure: Figure, panel: FigurePanel): Html {
+  const name = `panel-${panel.name}`;
+  const file = `figure-3${panel.name}`;
+  return html`<section class="card" aria-labelledby="${name}">
+    <h2 class="inline" id="${name}">(${panel.name}) ${panel.title}</h2>
+    ${legend(
+      (panel.charts[0]?.lines ?? []).map(({ words, color }) => ({ words, color, dash: color === 'soft' })),
+    )}
+    <div class="panels">
+      ${panel.charts.map(
+        ({ title }, i) =>
+          html`<figure>
+            <figcaption><strong>${title}</strong></figcaption>
+            ${trusted(figureChart(figure, panel, i))}
+          </figure>`,
+      )}
+    </div>
+    <p class="small soft">${panelCaption(figure.setting, panel.name)}</p>
+    <p class="small"><a href="${file}.svg">${file}.svg</a>, <a href="${file}.csv">${file}.csv</a></p>
+  </section>`;
+}
+
+function shapes(all: readonly Shape[]): Html {
+  const rows = all.map(
+    ({ panel, words, holds, values, side, bound }) =>
+      html`<tr>
+        <th scope="row">(${panel})</th>
+        <td class="words">${words}</td>
+        <td>${holds ? 'seen' : html`<strong>not seen</strong>`}</td>
+        <td class="n">${num(Math.min(...values))}</td>
+        <td class="n">${num(Math.max(...values))}</td>
+        <td class="n">${side === 'at most' ? '≤' : '≥'} ${num(bound)}</td>
+      </tr>`,
+  );
+  return scrollTable(
+    'Shapes',
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">panel</th>
+          <th scope="col">shape</th>
+          <th scope="col">in every seed</th>
+          <th scope="col" class="n">smallest</th>
+          <th scope="col" class="n">largest</th>
+          <th scope="col" class="n">has to be</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`,
+  );
+}

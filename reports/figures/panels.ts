@@ -1,0 +1,130 @@
+/** The panels of Figure 3: which curves each shows, and how one is drawn. Lines are means over seeds, bands their range. */
+import * as Plot from '@observablehq/plot';
+import { bandOf, learned, type BandPoint, type Figure, type Quantity } from '../../properties/figure.ts';
+import type { ActivationName } from '../../sim/general/activations.ts';
+import { chart } from '../chart.ts';
+
+export interface FigureLine {
+  readonly words: string;
+  readonly activation: ActivationName;
+  readonly quantity: Quantity;
+  readonly color: 'one' | 'two' | 'soft';
+}
+
+export interface FigurePanel {
+  /** Part of a file's name: `a`, `b`, `c`, `d`. */
+  readonly name: 'a' | 'b' | 'c' | 'd';
+  readonly title: string;
+  /** One chart each; panel (d) has one per activation. */
+  readonly charts: readonly { readonly title: string; readonly lines: readonly FigureLine[] }[];
+}
+
+export const ACTIVATION_WORDS: Readonly<Record<ActivationName, string>> = {
+  relu: 'ReLU',
+  'leaky-relu': 'leaky ReLU',
+  gelu: 'GELU',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  identity: 'identity',
+};
+
+export function figurePanels({
+  setting,
+  curves,
+}: Pick<Figure, 'setting' | 'curves'>): readonly FigurePanel[] {
+  const [core, background] = learned(setting);
+  const what = setting.preset === 'theory' ? 'correlation' : 'norm';
+  const pair = (activation: ActivationName): readonly FigureLine[] => [
+    { words: `core ${what}`, activation, quantity: core, color: 'one' },
+    { words: `background ${what}`, activation, quantity: background, color: 'two' },
+  ];
+  const others = [...new Set(curves.map((c) => c.activation))].filter((a) => a !== 'relu');
+  return [
+    {
+      name: 'a',
+      title: `ID and OOD risk (${setting.loss} loss)`,
+      charts: [
+        {
+          title: 'ReLU',
+          lines: [
+            { words: 'ID risk', activation: 'relu', quantity: 'idRisk', color: 'one' },
+            { words: 'OOD risk', activation: 'relu', quantity: 'oodRisk', color: 'two' },
+            { words: 'OOD 0-1 error', activation: 'relu', quantity: 'oodError', color: 'soft' },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'b',
+      title: 'Difference of activation rates between the classes',
+      charts: [
+        {
+          title: 'ReLU',
+          lines: [
+            { words: 'mean over neurons', activation: 'relu', quantity: 'rateDifference', color: 'one' },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'c',
+      title: `Core and background ${what}`,
+      charts: [{ title: 'ReLU', lines: pair('relu') }],
+    },
+    {
+      name: 'd',
+      title: `Core and background ${what}, other activations`,
+      charts: others.map((a) => ({ title: ACTIVATION_WORDS[a], lines: pair(a) })),
+    },
+  ];
+}
+
+export const CHART_SIZE = { width: 340, height: 220 };
+
+/**
+ * Chart `i` of a panel as SVG text; all charts of a panel have one vertical scale. Colours are the variables --one, --two,
+ * --soft and --line of whatever holds it.
+ */
+export function figureChart(figure: Figure, panel: FigurePanel, i: number): string {
+  const banded = panel.charts.map(({ lines }) =>
+    lines
+      .map((line) => ({ ...line, band: bandOf(figure, line.activation, line.quantity) }))
+      .filter(({ band }) => band.length > 0),
+  );
+  const all = banded.flat().flatMap(({ band }) => band.flatMap(({ low, high }) => [low, high]));
+  const drawn = banded[i]!;
+  const ends = drawn.map(({ words, band }) => `${words} ${band.at(-1)!.mean.toPrecision(3)}`).join(', ');
+  const { unit } = figure.setting.time;
+  return chart(`figure-3${panel.name}-${i + 1}`, {
+    ...CHART_SIZE,
+    marginTop: 16,
+    marginLeft: 44,
+    marginBottom: 36,
+    marginRight: 14,
+    style: { fontSize: '12px' },
+    label: `${panel.title}, ${panel.charts[i]!.title}, over ${unit === 's' ? 'the time s' : 'training steps'}; at the end ${ends}`,
+    x: { label: unit === 's' ? 's = t η d₀/m' : 'steps', ticks: 5, nice: false },
+    y: { domain: [Math.min(0, ...all), Math.max(...all)], nice: true, ticks: 5, label: null },
+    marks: [
+      Plot.ruleY([0], { stroke: 'var(--line)' }),
+      ...drawn.map(({ band, color }) =>
+        Plot.areaY(band, {
+          x: 'time',
+          y1: (p: BandPoint) => p.low,
+          y2: (p: BandPoint) => p.high,
+          fill: `var(--${color})`,
+          fillOpacity: 0.22,
+        }),
+      ),
+      ...drawn.map(({ band, color }) =>
+        Plot.lineY(band, {
+          x: 'time',
+          y: 'mean',
+          stroke: `var(--${color})`,
+          strokeWidth: 2,
+          ...(color === 'soft' ? { strokeDasharray: '5 4' } : {}),
+        }),
+      ),
+    ],
+  });
+}
