@@ -136,6 +136,11 @@ export function readRun(path: string): Configuration {
   return JSON.parse(text) as Configuration;
 }
 
+/** When the run in a folder began, in seconds since 1970: its configuration is written once, before any work. */
+export function runStart(path: string): number {
+  return statSync(join(path, CONFIGURATION)).mtimeMs / 1000;
+}
+
 function readConfiguration(path: string): string | undefined {
   const file = join(path, CONFIGURATION);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;

@@ -7,9 +7,10 @@ import { indexPage } from '../reports/html/indexPage.ts';
 import { theoremPage } from '../reports/html/theoremPage.ts';
 import { junitXml } from '../reports/junit.ts';
 import { summaryMarkdown } from '../reports/markdown.ts';
+import { observations } from '../reports/observations.ts';
 import { terminalSummary } from '../reports/terminal.ts';
 import { trialsCsv } from '../reports/trialsCsv.ts';
-import type { OutputFolder } from './output.ts';
+import { runStart, type OutputFolder } from './output.ts';
 
 /** What a run came to. */
 export interface Results {
@@ -29,8 +30,9 @@ export function writeReports(
   const markdown = summaryMarkdown(summary, records);
   write('index.html', indexPage(summary));
   write('summary.md', markdown);
-  write('junit.xml', junitXml(summary));
+  write('junit.xml', junitXml(summary, records));
   write('trials.csv', trialsCsv(trials));
+  write('observations.jsonl', observations(records, trials, runStart(path)));
   write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   tellCi(summary, markdown);
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];

@@ -285,7 +285,7 @@ function outsideHypotheses(f: Findings, theorem: Theorem, j: Judged): readonly H
   return hypothesisCounts(f, theorem, j).filter((h) => h.held < h.of);
 }
 
-function instanceInput(f: Findings, e: Evidence): InstanceInput {
+export function instanceInput(f: Findings, e: Evidence): InstanceInput {
   return { path: e.path, d0: e.key.d0, variant: e.key.variant, set: f.root.regime.set };
 }
 

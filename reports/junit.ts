@@ -2,25 +2,47 @@
  * `junit.xml`: a test suite per theorem, a test case per claim and per broken twin, under names that do not change
  * from run to run. What is not decided is an error, never a pass: a green tick stands for "supported" alone.
  */
-import type { Summary } from '../properties/record.ts';
-import { oneLine, printable } from './text.ts';
+import type { ClaimRecord, Summary, TheoremRecord } from '../properties/record.ts';
+import { oneLine, printable, shorten } from './text.ts';
 
 interface Case {
   readonly name: string;
   readonly classname: string;
   /** Nothing when it is as it should be. */
-  readonly problem?: { readonly tag: 'failure' | 'error'; readonly message: string };
+  readonly problem?: {
+    readonly tag: 'failure' | 'error';
+    readonly message: string;
+    /** The whole sentence, and how to see it again. */
+    readonly text: readonly string[];
+  };
 }
 
-export function junitXml(summary: Summary): string {
-  const suites = summary.theorems.map((theorem) => ({ id: theorem.id, cases: casesOf(theorem) }));
+/** No reader needs more of a sentence. */
+const MOST_CHARACTERS = 4000;
+
+export function junitXml(summary: Summary, records: readonly TheoremRecord[]): string {
+  const suites = summary.theorems.map((theorem) => ({
+    id: theorem.id,
+    cases: casesOf(
+      theorem,
+      records.find((r) => r.id === theorem.id),
+    ),
+  }));
   const all = suites.flatMap((s) => s.cases);
   const seconds = summary.timing.durationSeconds;
+  const time = Number.isFinite(seconds) ? ` time="${seconds.toFixed(3)}"` : '';
+  const { seed, profile, engine, command } = summary;
+  const facts = Object.entries({ seed, profile, engine, command }).map(
+    ([name, value]) => `      <property name="${name}" value="${escape(String(value))}"/>`,
+  );
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="fct" ${counts(all)} time="${seconds.toFixed(3)}">`,
+    `<testsuites name="fct" ${counts(all)}${time}>`,
     ...suites.flatMap(({ id, cases }) => [
       `  <testsuite name="${escape(id)}" ${counts(cases)} time="0">`,
+      '    <properties>',
+      ...facts,
+      '    </properties>',
       ...cases.map(caseXml),
       '  </testsuite>',
     ]),
@@ -29,23 +51,36 @@ export function junitXml(summary: Summary): string {
   ].join('\n');
 }
 
-function casesOf(theorem: Summary['theorems'][number]): readonly Case[] {
+function casesOf(theorem: Summary['theorems'][number], record: TheoremRecord | undefined): readonly Case[] {
   const claims = theorem.claims.map((c): Case => {
     const name = { name: c.id, classname: theorem.id };
     if (c.verdict === 'supported') return name;
     const tag = c.verdict === 'refuted' ? 'failure' : 'error';
     return {
       ...name,
-      problem: { tag, message: `${c.verdict}: ${c.failures} failures in ${c.trials} trials` },
+      problem: {
+        tag,
+        message: `${c.verdict}: ${c.failures} failures in ${c.trials} trials`,
+        text: claimText(record?.claims.find((r) => r.id === c.id)),
+      },
     };
   });
   const twins = theorem.controls.map((c): Case => {
     const name = { name: c.id, classname: `${theorem.id}.twins` };
     if (c.verdict === 'refuted') return name;
     const tag = c.verdict === 'supported' ? 'failure' : 'error';
-    return { ...name, problem: { tag, message: `the twin must be refuted and is ${c.verdict}` } };
+    const sentence = record?.controls.find((r) => r.id === c.id)?.sentence;
+    const text = sentence === undefined ? [] : [sentence];
+    return { ...name, problem: { tag, message: `the twin must be refuted and is ${c.verdict}`, text } };
   });
   return [...claims, ...twins];
+}
+
+function claimText(claim: ClaimRecord | undefined): readonly string[] {
+  if (claim === undefined) return [];
+  if (claim.kind === 'exact')
+    return [claim.sentence, ...(claim.counterexample?.explanation.split('\n') ?? [])];
+  return [claim.sentence, ...(claim.worst === null ? [] : [`npx fct replay ${claim.worst.token}`])];
 }
 
 function counts(cases: readonly Case[]): string {
@@ -56,7 +91,9 @@ function counts(cases: readonly Case[]): string {
 function caseXml({ name, classname, problem }: Case): string {
   const open = `    <testcase name="${escape(name)}" classname="${escape(classname)}" time="0"`;
   if (problem === undefined) return `${open}/>`;
-  return `${open}><${problem.tag} message="${escape(problem.message)}"/></testcase>`;
+  const { tag, message, text } = problem;
+  const lines = text.map((line) => escape(shorten(line, MOST_CHARACTERS))).join('\n');
+  return `${open}><${tag} message="${escape(message)}">${lines}</${tag}></testcase>`;
 }
 
 function escape(text: string): string {

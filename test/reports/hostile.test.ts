@@ -1,4 +1,5 @@
 /** Whatever stands in a record, every format stays well formed, safe and truthful. */
+import { Ajv } from 'ajv';
 import { parseHTML, DOMParser } from 'linkedom';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../cli/writeReports.ts';
@@ -8,9 +9,12 @@ import { indexPage } from '../../reports/html/indexPage.ts';
 import { theoremPage } from '../../reports/html/theoremPage.ts';
 import { junitXml } from '../../reports/junit.ts';
 import { summaryMarkdown } from '../../reports/markdown.ts';
+import { observations } from '../../reports/observations.ts';
 import { terminalSummary } from '../../reports/terminal.ts';
 import { trialsCsv } from '../../reports/trialsCsv.ts';
 import { smokeResults } from '../support/smokeRun.ts';
+import { junitViolations, type XmlElement } from './junitSchema.ts';
+import { OBSERVATION_SCHEMA } from './observationsSchema.ts';
 
 const HOSTILE =
   '<script>alert(1)</script> ]]> "quoted" \'single\' & \u0000\u0007\u001b[31m\u202e\ud800 `code` | pipe ${x} %0A::error::x \\( $a$ =1+1';
@@ -40,11 +44,16 @@ const formats = ({ records, summary, trials }: Results) => ({
   'index.html': indexPage(summary),
   ...Object.fromEntries(records.map((r) => [`${r.id.slice(0, 9)}/report.html`, theoremPage(r)])),
   'summary.md': summaryMarkdown(summary, records),
-  'junit.xml': junitXml(summary),
+  'junit.xml': junitXml(summary, records),
   'trials.csv': trialsCsv(trials),
+  'observations.jsonl': observations(records, trials, 0),
   annotations: annotations(summary).join('\n'),
   terminal: terminalSummary(summary, { color: false, folder: 'out' }),
 });
+
+const isObservation = new Ajv({ allowUnionTypes: true }).compile(OBSERVATION_SCHEMA);
+const parseXml = (text: string) =>
+  new DOMParser().parseFromString(text, 'text/xml').documentElement as unknown as XmlElement;
 
 /** No script, no handler, no address outside, no control character; parses. */
 function checkSafe(all: Record<string, string>): void {
@@ -62,6 +71,11 @@ function checkSafe(all: Record<string, string>): void {
         }
       }
     }
+    if (name.endsWith('.xml')) expect(junitViolations(parseXml(text)), name).toEqual([]);
+    if (name.endsWith('.jsonl'))
+      for (const line of text.split('\n').slice(0, -1)) {
+        expect(isObservation(JSON.parse(line)), JSON.stringify(isObservation.errors)).toBe(true);
+      }
     if (name.endsWith('.md')) expect(text.replace(/\$[^$]*\$|`[^`]*`/g, '')).not.toMatch(/(^|[^\\])<script/);
   }
 }
@@ -82,7 +96,7 @@ describe('junit.xml', () => {
 
   it('counts what it holds, under names that do not change', () => {
     for (const results of [probability, exact, poison(probability)]) {
-      const document = parse(junitXml(results.summary));
+      const document = parse(junitXml(results.summary, results.records));
       const root = document.documentElement;
       expect(root.tagName).toBe('testsuites');
       const cases = [...document.querySelectorAll('testcase')];
@@ -95,11 +109,23 @@ describe('junit.xml', () => {
         expect(element.getAttribute('errors')).toBe(String(of('error')));
       }
     }
-    const names = [...parse(junitXml(probability.summary)).querySelectorAll('testcase')].map((c) =>
-      c.getAttribute('name'),
-    );
+    const names = [
+      ...parse(junitXml(probability.summary, probability.records)).querySelectorAll('testcase'),
+    ].map((c) => c.getAttribute('name'));
     expect(names).toContain('thm-4.3/joint');
     expect(names).toContain('thm-4.3/joint~identity');
+  });
+
+  it.each<[string, (xml: string) => string]>([
+    ['an attribute of its own', (xml) => xml.replace('<testcase ', '<testcase seed="1" ')],
+    ['no name', (xml) => xml.replace(/ name="[^"]*"/, '').replace(/<testsuite name="[^"]*"/, '<testsuite')],
+    ['NaN for a count', (xml) => xml.replace(/tests="\d+"/, 'tests="NaN"')],
+    ['text between cases', (xml) => xml.replace('</testsuite>', 'x</testsuite>')],
+    ['a case outside a suite', (xml) => xml.replace('</testsuites>', '<testcase name="x"/></testsuites>')],
+  ])('with %s is found out', (_, spoil) => {
+    const xml = junitXml(probability.summary, probability.records);
+    expect(spoil(xml)).not.toBe(xml);
+    expect(junitViolations(parseXml(spoil(xml)))).not.toEqual([]);
   });
 
   it.each<[Verdict, string | null]>([
@@ -113,10 +139,14 @@ describe('junit.xml', () => {
     const [theorem] = probability.summary.theorems;
     const claims = theorem!.claims.slice(0, 1).map((c) => ({ ...c, verdict }));
     const document = parse(
-      junitXml({ ...probability.summary, theorems: [{ ...theorem!, claims, controls: [] }] }),
+      junitXml(
+        { ...probability.summary, theorems: [{ ...theorem!, claims, controls: [] }] },
+        probability.records,
+      ),
     );
     const problems = [...document.querySelector('testcase')!.children].map((c) => c.tagName);
     expect(problems).toEqual(tag === null ? [] : [tag]);
+    if (tag !== null) expect(document.querySelector(tag)!.textContent).toContain('npx fct replay fct1_');
   });
 });
 
