@@ -1,4 +1,5 @@
 /** Every theorem and study of the suite. */
+import { figure2 } from './figure-2.ts';
 import { lemma11 } from './lemma-1.1.ts';
 import { populationGradient } from './population-gradient.ts';
 import { linearStudy, reluStudy } from './studies/network.ts';
@@ -8,7 +9,15 @@ import { thm43 } from './thm-4.3.ts';
 import { thm44 } from './thm-4.4.ts';
 import type { Study, Theorem } from './types.ts';
 
-export const THEOREMS: readonly Theorem[] = [thm41, thm42, thm43, thm44, lemma11, populationGradient];
+export const THEOREMS: readonly Theorem[] = [
+  thm41,
+  thm42,
+  thm43,
+  thm44,
+  lemma11,
+  populationGradient,
+  figure2,
+];
 
 export const STUDIES: Readonly<Record<string, Study>> = Object.fromEntries(
   [reluStudy, linearStudy].map((study) => [study.id, study]),

@@ -57,7 +57,8 @@ export interface Counterexample {
   /** A worked calculation that a person can check by hand. */
   readonly explanation: string;
   readonly shrinks: number;
-  /** fast-check's path: with the seed it leads to exactly this counterexample. */
+  /** fast-check's seed and path: together they lead to exactly this counterexample. */
+  readonly seed: number;
   readonly path: string;
 }
 

@@ -103,7 +103,7 @@ function exact(claim: ExactClaimRecord): Html {
     ['counterexamples', num(claim.failures)],
     ['fast-check seed', String(claim.fastCheckSeed)],
   ])}
-  ${casesLine(claim)} ${counterexample(claim.counterexample, claim.fastCheckSeed)}
+  ${casesLine(claim)} ${counterexample(claim.counterexample)}
   ${
     notes.length > 0 &&
     html`<details>

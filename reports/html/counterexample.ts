@@ -6,13 +6,13 @@ import { html, type Html } from './html.ts';
 /** Characters of JSON shown before it is cut, with a word about it. */
 const MOST_JSON = 20_000;
 
-export function counterexample(found: Counterexample | null, fastCheckSeed?: number): Html {
+export function counterexample(found: Counterexample | null): Html {
   if (found === null) return html``;
-  const seed = fastCheckSeed === undefined ? '' : `seed ${fastCheckSeed}, `;
   return html`<h4>The counterexample</h4>
     <pre>${cut(found.explanation)}</pre>
     <p class="small soft">
-      After ${count(found.shrinks, 'shrink')}. fast-check finds it again with ${seed}path ${found.path}.
+      After ${count(found.shrinks, 'shrink')}. fast-check finds it again with seed ${found.seed} and path
+      ${found.path}.
     </p>
     <details>
       <summary>The instance</summary>

@@ -27,8 +27,36 @@ export function exactCheck<Instance>(experiment: ExactExperiment<Instance>): Exa
   return ({ seed, runs }) => examineAll(experiment, seed, runs);
 }
 
+/** What a person can check by hand: no size (neurons, features, values, steps) above this. */
+const HAND_SIZE = 2;
+/** Further searches made while a counterexample is larger: shrinking ends in local minima. */
+const FURTHER_SEARCHES = 8;
+
 /** The outcome of `runs` instances of the experiment. */
 export function examineAll<Instance>(
+  experiment: ExactExperiment<Instance>,
+  seed: number,
+  runs: number,
+): ExactOutcome {
+  const outcome = search(experiment, seed, runs);
+  let smallest = outcome.counterexample;
+  for (let i = 1; smallest !== null && i <= FURTHER_SEARCHES; i++) {
+    if (largestSize(smallest.instance) <= HAND_SIZE) break;
+    const { counterexample } = search(experiment, (seed + i) | 0, runs);
+    if (counterexample !== null && largestSize(counterexample.instance) < largestSize(smallest.instance))
+      smallest = counterexample;
+  }
+  return { ...outcome, counterexample: smallest };
+}
+
+/** The longest list in an instance. */
+export function largestSize(instance: Json): number {
+  if (typeof instance !== 'object' || instance === null) return 0;
+  const own = Array.isArray(instance) ? instance.length : 0;
+  return Math.max(own, ...(Object.values(instance) as Json[]).map(largestSize));
+}
+
+function search<Instance>(
   { arbitrary, examine, cases }: ExactExperiment<Instance>,
   seed: number,
   runs: number,
@@ -66,6 +94,7 @@ export function examineAll<Instance>(
     instance: instance as unknown as Json,
     explanation: examine(instance).failure!(),
     shrinks: details.numShrinks,
+    seed,
     path: details.counterexamplePath!,
   };
   return { instances, cases: counts, counterexample, ...notes };

@@ -20,7 +20,7 @@ export const tenths = fc.integer({ min: -20, max: 20 });
 export const sign: fc.Arbitrary<1 | -1> = fc.constantFrom(1, -1);
 
 /** `share` of the draws, out of the sum of all shares; shrinks towards the first. */
-export function inShares<T extends string>(shares: Readonly<Record<T, number>>): fc.Arbitrary<T> {
+export function inShares<T extends string>(shares: Readonly<Partial<Record<T, number>>>): fc.Arbitrary<T> {
   const entries = (Object.entries(shares) as [T, number][]).map(([name, weight]) => ({
     weight,
     arbitrary: fc.constant(name),

@@ -46,7 +46,7 @@ export const STEP = '0.0001';
  * `large weights`: some usually do.
  */
 export type PopulationShares = Readonly<
-  Record<'any' | 'early' | 'large weights' | 'dead neuron' | 'all past margin', number>
+  Partial<Record<'any' | 'early' | 'large weights' | 'dead neuron' | 'all past margin', number>>
 >;
 
 interface Sizes {
@@ -54,7 +54,7 @@ interface Sizes {
   readonly neurons: readonly [number, number];
 }
 
-/** At most 2^4 values of the features, 2^5 outcomes. */
+/** At most four features: 2^4 values, 2^5 outcomes. */
 export const SMALL: Sizes = { features: [1, 4], neurons: [1, 3] };
 /** 2^9 values of the features, 2^10 outcomes. */
 export const LARGE: Sizes = { features: [9, 9], neurons: [2, 2] };
@@ -71,25 +71,30 @@ export function finitePopulation(
   return fc
     .record({
       kind: inShares(shares),
-      features: fc.integer({ min: fewest, max: most }),
-      core: fc.nat({ max: most }),
-      strengths: perFeature(strength(sizes === LARGE ? 2 : 1)),
+      // Each feature may be dropped by itself, so that a counterexample keeps no idle one.
+      features: perFeature(
+        fc.record({
+          present: fc.integer({ min: fewest === most ? 1 : 0, max: 2 }).map((x) => x > 0),
+          core: fc.boolean(),
+          strength: strength(sizes === LARGE ? 2 : 1),
+        }),
+      ),
       neurons: fc.array(fc.record({ sign, v: perFeature(tenths) }), {
         minLength: sizes.neurons[0],
         maxLength: sizes.neurons[1],
       }),
       kept: inShares({ '1': 10, '2': 20, '3': 70 }),
     })
-    .map(({ kind, features: drawnFeatures, core, strengths: drawn, neurons: drawnNeurons, kept }) => {
-      const fewestCore = needed === 'core' || kind === 'all past margin' ? 1 : 0;
-      const fewestBackground = needed === 'background' || kind === 'dead neuron' ? 1 : 0;
-      const features = Math.max(drawnFeatures, fewestCore + fewestBackground);
-      const dCore = fewestCore + (core % (features - fewestCore - fewestBackground + 1));
-      const strengths = drawn.slice(0, features).map((s) => atMost(s, features <= 2 ? 3 : 2));
+    .map(({ kind, features: drawnFeatures, neurons: drawnNeurons, kept }) => {
+      const needsCore = needed === 'core' || kind === 'all past margin';
+      const needsBackground = needed === 'background' || kind === 'dead neuron';
+      const { order, dCore } = chooseFeatures(drawnFeatures, needsCore, needsBackground);
+      const features = order.length;
+      const strengths = order.map((j) => atMost(drawnFeatures[j]!.strength, features <= 2 ? 3 : 2));
       // An array shrinks by dropping its first neurons, `kept` by dropping the last.
       let neurons = drawnNeurons
         .slice(0, Number(kept))
-        .map((n) => ({ sign: n.sign, v: n.v.slice(0, features).map((v) => 10 * v) }));
+        .map((n) => ({ sign: n.sign, v: order.map((j) => 10 * n.v[j]!) }));
       if (kind === 'large weights') neurons.forEach((n) => (n.v = n.v.map((v) => 8 * v)));
       // Weights below 1/d0 keep |m h| < m, whatever the activation.
       if (kind === 'early') neurons.forEach((n) => (n.v = n.v.map((v) => Math.trunc(v / (3 * features)))));
@@ -118,6 +123,22 @@ export function finitePopulation(
     });
 }
 
+/** Which of the drawn features there are, core first; at least one, and one of every kind that is needed. */
+function chooseFeatures(
+  drawn: readonly { readonly present: boolean; readonly core: boolean }[],
+  needsCore: boolean,
+  needsBackground: boolean,
+): { order: number[]; dCore: number } {
+  const chosen = drawn.map((_, j) => j).filter((j) => drawn[j]!.present);
+  const fewest = needsCore && needsBackground ? 2 : 1;
+  for (let j = 0; chosen.length < fewest; j++) if (!chosen.includes(j)) chosen.push(j);
+  const core = chosen.filter((j) => drawn[j]!.core);
+  const background = chosen.filter((j) => !drawn[j]!.core);
+  if (needsCore && core.length === 0) core.push(background.shift()!);
+  if (needsBackground && background.length === 0) background.push(core.pop()!);
+  return { order: [...core, ...background], dCore: core.length };
+}
+
 /** A strength in tenths: values with their probabilities. */
 interface DrawnStrength {
   values: number[];
@@ -125,19 +146,17 @@ interface DrawnStrength {
 }
 
 function strength(fewest: 1 | 2): fc.Arbitrary<DrawnStrength> {
-  const value = fc.integer({ min: 0, max: 10 });
   return fc
     .record({
-      count: fc.integer({ min: fewest, max: 3 }),
-      values: fc.tuple(value, value, value),
+      // An array, so that shrinking may drop any of them.
+      values: fc.array(fc.integer({ min: 0, max: 10 }), { minLength: fewest, maxLength: 3 }),
       first: fc.integer({ min: 1, max: 8 }),
       second: fc.nat({ max: 8 }),
     })
-    .map(({ count, values, first, second }) => {
+    .map(({ values, first, second }) => {
       const middle = 1 + (second % (9 - first));
-      if (count === 1) return { values: [values[0]], weights: [10] };
-      if (count === 2) return { values: values.slice(0, 2), weights: [first, 10 - first] };
-      return { values: [...values], weights: [first, middle, 10 - first - middle] };
+      const weights = [[10], [first, 10 - first], [first, middle, 10 - first - middle]];
+      return { values, weights: weights[values.length - 1]! };
     });
 }
 

@@ -143,22 +143,15 @@ function examine(
 }
 
 /** The risk's fall from v_kj - eps to v_kj + eps, and 2 eps times the closed formula. */
-export function compareProjection(
-  { A, net, outcomes, population }: ReadPopulation,
-  k: number,
-  j: number,
-  formula: ProjectionFormula,
-) {
-  const below = risk(A, stepped(A, net, k, j, -1), outcomes);
-  const above = risk(A, stepped(A, net, k, j, 1), outcomes);
+export function compareProjection(read: ReadPopulation, k: number, j: number, formula: ProjectionFormula) {
+  const { A, net, outcomes, population } = read;
+  const [below, above] = risksAround(read, k, j);
   const terms = ([1, -1] as const).map((y) => classTerm(A, net, outcomes, k, j, y, formula));
   const combine = j < population.dCore ? formula.core : formula.background;
   const both = A.add(terms[0]!, times(combine, terms[1]!));
   const projection = A.mul(A.mul(decimal('0.5'), net.a[k]!), both);
   const claimed = A.mul(A.mul(decimal(2), decimal(STEP)), projection);
   return {
-    below,
-    above,
     fall: A.sub(below, above),
     plus: terms[0]!,
     minus: terms[1]!,
@@ -166,6 +159,11 @@ export function compareProjection(
     projection,
     claimed,
   };
+}
+
+/** The population risk at v_kj - STEP and at v_kj + STEP. */
+export function risksAround({ A, net, outcomes }: ReadPopulation, k: number, j: number): [Decimal, Decimal] {
+  return [risk(A, stepped(A, net, k, j, -1), outcomes), risk(A, stepped(A, net, k, j, 1), outcomes)];
 }
 
 function casesOf({ A, net, population, outcomes }: ReadPopulation): string[] {
@@ -194,9 +192,20 @@ export function explainProjection(
   j: number,
   formula: ProjectionFormula,
 ): string {
+  const c = compareProjection(read, k, j, formula);
+  return [
+    ...workedRisks(read, k, j),
+    `formula as tested: T(+1) = ${c.plus}, T(-1) = ${c.minus}, (${signed(Number(read.net.a[k]))}/2)*(${c.plus} ${c.combine === 1 ? '+' : '-'} ${c.minus}) = ${c.projection}; ` +
+      `times 2*${STEP}: ${c.claimed}, not ${c.fall}`,
+  ].join('\n');
+}
+
+/** The network, the risk on either side of v_kj outcome by outcome, and its fall. */
+export function workedRisks(read: ReadPopulation, k: number, j: number): string[] {
   const { A, net, population, outcomes } = read;
   const m = net.a.length;
-  const c = compareProjection(read, k, j, formula);
+  const [below, above] = risksAround(read, k, j);
+  const fall = A.sub(below, above);
   const table = (at: ExactNetwork, title: string, total: Decimal) => [
     `${title}:`,
     ...outcomes.map((o) => {
@@ -209,15 +218,13 @@ export function explainProjection(
     `  mean loss ${total}`,
   ];
   return [
-    `m = ${m}, signs of a = (${net.a.map((a) => signed(Number(a))).join(', ')}), ${population.dCore} core and ` +
+    `m = ${m}, ${net.activation === 'relu' ? 'ReLU' : 'identity'}, signs of a = (${net.a.map((a) => signed(Number(a))).join(', ')}), ${population.dCore} core and ` +
       `${population.strengths.length - population.dCore} background features; neuron k = ${k + 1}, feature j = ${j + 1} (${j < population.dCore ? 'core' : 'background'})`,
     ...net.v.map((row, i) => `v_${i + 1} = (${row.join(', ')})`),
-    ...table(stepped(A, net, k, j, -1), `v_${k + 1}${j + 1} - ${STEP}`, c.below),
-    ...table(stepped(A, net, k, j, 1), `v_${k + 1}${j + 1} + ${STEP}`, c.above),
-    `the risk falls by ${c.fall}, so the projection is ${c.fall}/(2*${STEP})`,
-    `formula as tested: T(+1) = ${c.plus}, T(-1) = ${c.minus}, (${signed(Number(net.a[k]))}/2)*(${c.plus} ${c.combine === 1 ? '+' : '-'} ${c.minus}) = ${c.projection}; ` +
-      `times 2*${STEP}: ${c.claimed}, not ${c.fall}`,
-  ].join('\n');
+    ...table(stepped(A, net, k, j, -1), `v_${k + 1}${j + 1} - ${STEP}`, below),
+    ...table(stepped(A, net, k, j, 1), `v_${k + 1}${j + 1} + ${STEP}`, above),
+    `the risk falls by ${fall}, so the projection is ${fall}/(2*${STEP})`,
+  ];
 }
 
 const signed = (y: number) => (y > 0 ? '+1' : '-1');

@@ -1,5 +1,6 @@
 /** What every exact claim and every broken twin must show, at the runs of a fast test. */
 import { describe, expect, it } from 'vitest';
+import { largestSize } from '../../../theorems/exact/check.ts';
 import type { ExactOutcome, Theorem } from '../../../theorems/types.ts';
 
 /** The outcome of one exact check; `id` is a claim's or a control's. */
@@ -35,6 +36,7 @@ export function everyExactClaim(theorem: Theorem, { runs }: { runs: number }): v
           const { counterexample } = await outcomeOf(theorem, control.id, seed, 500);
           expect(counterexample, `seed ${seed}`).not.toBeNull();
           const { instance, explanation, path } = counterexample!;
+          expect(largestSize(instance), JSON.stringify(instance)).toBeLessThanOrEqual(2);
           expect(JSON.stringify(instance).length).toBeLessThan(400);
           expect(explanation.split('\n').length).toBeGreaterThanOrEqual(4);
           expect(explanation).not.toMatch(/undefined|NaN|\[object/);
