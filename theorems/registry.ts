@@ -2,6 +2,7 @@
 import { figure2 } from './figure-2.ts';
 import { lemma11 } from './lemma-1.1.ts';
 import { populationGradient } from './population-gradient.ts';
+import { symmetries } from './symmetries.ts';
 import { linearStudy, reluStudy } from './studies/network.ts';
 import { thm41 } from './thm-4.1.ts';
 import { thm42 } from './thm-4.2.ts';
@@ -17,6 +18,7 @@ export const THEOREMS: readonly Theorem[] = [
   lemma11,
   populationGradient,
   figure2,
+  symmetries,
 ];
 
 export const STUDIES: Readonly<Record<string, Study>> = Object.fromEntries(

@@ -124,7 +124,7 @@ export function finitePopulation(
 }
 
 /** Which of the drawn features there are, core first; at least one, and one of every kind that is needed. */
-function chooseFeatures(
+export function chooseFeatures(
   drawn: readonly { readonly present: boolean; readonly core: boolean }[],
   needsCore: boolean,
   needsBackground: boolean,
