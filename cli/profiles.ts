@@ -17,7 +17,11 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     deltaBySize: {},
     strata: 'size',
     delta0: 0.02,
-    studies: { relu: { sizes: [16, 32], ladders: 60 }, linear: { sizes: [16, 32], ladders: 60 } },
+    studies: {
+      relu: { sizes: [16, 32], ladders: 60 },
+      linear: { sizes: [16, 32], ladders: 60 },
+      gradient: { sizes: [4, 6], ladders: 60 },
+    },
     controls: { sizes: [16], ladders: 20 },
     exactRuns: 200,
   }),
@@ -31,6 +35,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256], ladders: 130 },
       linear: { sizes: [16, 32, 64, 128, 256], ladders: 130 },
+      gradient: { sizes: [4, 6, 8], ladders: 130 },
     },
     controls: { sizes: [16, 32], ladders: 16 },
     exactRuns: 2000,
@@ -46,6 +51,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256, 512], ladders: 280 },
       linear: { sizes: [16, 32, 64, 128, 256, 512], ladders: 280 },
+      gradient: { sizes: [4, 6, 8, 10], ladders: 280 },
     },
     controls: { sizes: [16, 32, 64], ladders: 16 },
     exactRuns: 10_000,
@@ -61,6 +67,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256, 512, 1024], ladders: 1200 },
       linear: { sizes: [16, 32, 64, 128, 256, 512, 1024], ladders: 1200 },
+      gradient: { sizes: [4, 6, 8, 10, 12], ladders: 1200 },
     },
     controls: { sizes: [16, 32, 64, 128], ladders: 24 },
     exactRuns: 100_000,

@@ -1,8 +1,10 @@
 /** Every theorem and study of the suite. */
 import { figure2 } from './figure-2.ts';
 import { lemma11 } from './lemma-1.1.ts';
+import { lemma12 } from './lemma-1.2.ts';
 import { populationGradient } from './population-gradient.ts';
 import { symmetries } from './symmetries.ts';
+import { gradientStudy } from './studies/gradient.ts';
 import { linearStudy, reluStudy } from './studies/network.ts';
 import { thm41 } from './thm-4.1.ts';
 import { thm42 } from './thm-4.2.ts';
@@ -16,11 +18,12 @@ export const THEOREMS: readonly Theorem[] = [
   thm43,
   thm44,
   lemma11,
+  lemma12,
   populationGradient,
   figure2,
   symmetries,
 ];
 
 export const STUDIES: Readonly<Record<string, Study>> = Object.fromEntries(
-  [reluStudy, linearStudy].map((study) => [study.id, study]),
+  [reluStudy, linearStudy, gradientStudy].map((study) => [study.id, study]),
 );

@@ -1,0 +1,152 @@
+/**
+ * Lemma 1.2 (Empirical versus population gradient). A fresh batch that is large enough gives every neuron nearly the
+ * population gradient along every feature.
+ *
+ * Symbols of the paper -> names here: w_k first-layer weights, m_j dictionary vector of feature j, N batch size, and the
+ * empirical gradient is the mean over a fresh batch.
+ *
+ * Carried by: `lemma-1.2/uniform-gap`, at the radius of Hoeffding's inequality with a union over steps, neurons and features;
+ * `lemma-1.2/variance`, exactly, over all batches of tiny populations.
+ */
+import { VARIANCE_CASES, varianceCheck } from './exact/batchVariance.ts';
+import { sourceOf } from './hypotheses.ts';
+import { GRADIENT_STEPS, RADIUS_FAILURE, type GradientMeasurement } from './studies/gradient.ts';
+import { defineTheorem, type EventResult, type Json } from './types.ts';
+
+/** The largest gap is at most the radius. */
+function withinRadius(json: Json): EventResult {
+  const { gap, radius, moments } = json as unknown as GradientMeasurement;
+  const slack = 1 - gap / radius;
+  const cases = moments.flatMap(({ step, inMargin }) => [
+    `step ${step}`,
+    inMargin === 1 ? 'all in the margin' : 'some past the margin',
+  ]);
+  return { holds: Number.isNaN(slack) ? undefined : slack >= 0, slack, cases: [...new Set(cases)] };
+}
+
+/** How loose the radius is where it was looked at. */
+function looseness(measurements: readonly Json[], d0: number): string | null {
+  const ratios = measurements
+    .map((json) => json as unknown as GradientMeasurement)
+    .map(({ gap, radius }) => gap / radius)
+    .sort((a, b) => a - b);
+  if (ratios.length === 0) return null;
+  const short = (x: number) => x.toFixed(2);
+  return (
+    `Observed looseness at d0 = ${d0}: the largest gap of a trial was ${short(ratios[0]!)} to ${short(ratios.at(-1)!)} of the radius, ` +
+    `${short(ratios[ratios.length >> 1]!)} in the median. Hoeffding's inequality uses the range of the summands, not their variance.`
+  );
+}
+
+export const lemma12 = defineTheorem({
+  id: 'lemma-1.2',
+  title: 'Empirical versus population gradient',
+  source: sourceOf('Lemma 1.2 (appendix)'),
+  statement: {
+    mark: 'recalled',
+    words:
+      'For N a large enough polynomial in d0, with high probability, for every neuron k and feature j, the empirical and the population gradient differ along m_j by at most 1/poly(d0).',
+    latex: String.raw`\text{w.h.p. for all }k,j:\quad \bigl|\langle\hat\nabla_{w_k}-\nabla_{w_k},\,m_j\rangle\bigr|\le\tfrac1{\mathrm{poly}(d_0)}`,
+  },
+  reading: [
+    {
+      mark: 'ours',
+      words: `1/poly(d0) is read as the radius (1/m) sqrt(2 ln(2 K/${RADIUS_FAILURE})/N) over K = steps x neurons x features: each summand lies in [-1/m, 1/m], so by Hoeffding's inequality and a union bound all gaps stay within it with probability at least ${1 - RADIUS_FAILURE}`,
+    },
+    {
+      mark: 'ours',
+      words: `looked at along one training run, before steps ${GRADIENT_STEPS.join(', ')}, on the batch that the run takes next`,
+    },
+    {
+      mark: 'ours',
+      words:
+        'strengths take two values, so the population gradient is a finite sum; it and the sum over the batch are computed without rounding',
+    },
+    {
+      mark: 'ours',
+      words:
+        'the variance is checked where all batches can be written out: N times the variance of the gap is the variance of one summand',
+    },
+  ],
+  notCovered: ['continuous strengths', 'more features than can be enumerated', 'weight decay'],
+  hypotheses: [
+    {
+      id: 'feature-counts',
+      mark: 'ours',
+      words: 'd0 = dCore + dBackground, both Theta(d0) [recalled]; here dBackground/dCore lies in [1/4, 1]',
+    },
+    {
+      id: 'strength-moments',
+      mark: 'ours',
+      words:
+        'strengths in [0, 1] with mean and variance Theta(1) [recalled]; here two values, mean in [0.6, 0.9] and variance >= 0.02',
+    },
+    {
+      id: 'batch-size',
+      mark: 'ours',
+      words: 'N = poly(d0) [recalled]; here N >= max(256, 8 d0^2)',
+    },
+  ],
+  constants: [],
+  remark: looseness,
+  claims: [
+    {
+      kind: 'withHighProbability',
+      id: 'lemma-1.2/uniform-gap',
+      title: 'Every gap is within the radius',
+      mark: 'recalled',
+      words:
+        'Along one run, before every looked-at step, for every neuron and feature, the gradient of a fresh batch is within the radius of the enumerated population gradient',
+      latex: String.raw`\max_{t,k,j}\bigl|\langle\hat\nabla_{w_k}-\nabla_{w_k},m_j\rangle\bigr|\le\tfrac1m\sqrt{\tfrac{2\ln(2K/\delta)}{N}}`,
+      study: 'gradient',
+      requiredCases: [
+        ...GRADIENT_STEPS.map((step) => `step ${step}`),
+        'all in the margin',
+        'some past the margin',
+      ],
+      event: withinRadius,
+    },
+    {
+      kind: 'exact',
+      id: 'lemma-1.2/variance',
+      title: 'The variance of the gap',
+      mark: 'ours',
+      words:
+        'Over all batches of N = 1, 2, 3 independent examples, N times the variance of the empirical gradient along a feature equals the enumerated variance of one summand',
+      latex: String.raw`N\,\mathrm{Var}\,\langle\hat\nabla_{w_k},m_j\rangle=\mathrm{Var}\,\langle\nabla_{w_k}\ell(h(x),y),m_j\rangle`,
+      requiredCases: VARIANCE_CASES,
+      check: varianceCheck(),
+      runsShare: 1,
+    },
+  ],
+  controls: [
+    {
+      kind: 'withHighProbability',
+      id: 'lemma-1.2/uniform-gap~quarter-radius',
+      of: 'lemma-1.2/uniform-gap',
+      words: 'the radius divided by four',
+      variant: 'quarter-radius',
+    },
+    {
+      kind: 'withHighProbability',
+      id: 'lemma-1.2/uniform-gap~reused-batch',
+      of: 'lemma-1.2/uniform-gap',
+      words: 'batches are reused: N/32 fresh examples, each 32 times',
+      variant: 'reused-batch',
+    },
+    {
+      kind: 'exact',
+      id: 'lemma-1.2/variance~reused-batch',
+      of: 'lemma-1.2/variance',
+      words: 'batches are reused: one fresh example, N times',
+      check: varianceCheck({ batch: 'reused' }),
+    },
+    {
+      kind: 'exact',
+      id: 'lemma-1.2/variance~mean-kept',
+      of: 'lemma-1.2/variance',
+      words: 'the mean is not subtracted: the second moment for the variance of a summand',
+      check: varianceCheck({ summand: 'second moment' }),
+    },
+  ],
+});
