@@ -133,7 +133,8 @@ function condition(text: string): Condition {
   return { field, low: range[0], high: range[1] };
 }
 
-function assignment(text: string, settable: readonly string[]): [string, Json] {
+/** `FIELD=VALUE` of `--set`. */
+export function assignment(text: string, settable: readonly string[]): [string, Json] {
   const [, field, value] = /^([A-Za-z]\w*)=(.+)$/.exec(text) ?? [];
   if (field === undefined || value === undefined)
     throw new UsageError(`--set needs FIELD=VALUE, got "${text}"`);

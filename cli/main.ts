@@ -82,6 +82,29 @@ program
   });
 
 program
+  .command('explore')
+  .description('map where a claim holds and where it fails, over one or two axes')
+  .argument('<theorem>', 'a theorem or one claim, such as thm-4.1 or thm-4.3/ood-risk-band')
+  .option('--x <axis>', 'AXIS=LOW:HIGH, such as dBackground/dCore=0.125:8')
+  .option('--y <axis>', 'a second axis')
+  .option('--d0 <n>', 'size of the instances, unless an axis is the size', '32')
+  .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
+  .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
+  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
+  .option(
+    '--out <dir>',
+    'folder for the map and its evidence; resumed when it holds the same map',
+    'fct-explore',
+  )
+  .option('--force', 'replace whatever run the folder holds')
+  .option('--max-time <time>', 'stop after 90s, 5m, 2h; resumable')
+  .addHelpText('after', '\nExample:\n  fct explore thm-4.1 --x dBackground/dCore=0.125:8 --out out/ratio')
+  .action(async (name: string, options) => {
+    code = await (await import('./explore.ts')).explore(name, options);
+  });
+
+program
   .command('merge')
   .description('put the evidence of shards together and judge it as one run')
   .argument('<dir...>', 'the --out folders of all shards')

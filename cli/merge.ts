@@ -28,7 +28,7 @@ export async function merge(folders: readonly string[], args: MergeArguments): P
     if (!known.has(key)) folder.append(e);
     known.set(key, e);
   }
-  return finish({ ...folder, known }, whole, profileOf(whole.profile), { jobs });
+  return finish({ ...folder, known }, whole, profileOf(whole.profile), { jobs, maxMilliseconds: undefined });
 }
 
 /** The configuration that all folders are shards of; each shard is there once. */

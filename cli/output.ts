@@ -55,7 +55,7 @@ export interface OutputFolder {
 }
 
 /** Opens the folder for a run. With `force`, whatever an earlier run left there is removed first. */
-export function openOutput(path: string, configuration: Configuration, force: boolean): OutputFolder {
+export function openOutput(path: string, configuration: { schema: string }, force: boolean): OutputFolder {
   checkWritable(path);
   const before = readConfiguration(path);
   const text = `${JSON.stringify(configuration, null, 2)}\n`;
@@ -133,7 +133,12 @@ export function readRun(path: string): Configuration {
   const text = readConfiguration(path);
   if (text === undefined)
     throw new UsageError(`${path} holds no run; name the --out folder of an earlier run`);
-  return JSON.parse(text) as Configuration;
+  const run = JSON.parse(text) as Configuration;
+  if (run.schema !== 'fct-run/1')
+    throw new UsageError(
+      `${path} holds ${run.schema}, no verification; name the --out folder of \`fct verify\``,
+    );
+  return run;
 }
 
 /** When the run in a folder began, in seconds since 1970: its configuration is written once, before any work. */
@@ -169,7 +174,7 @@ function makeFolder(path: string): void {
   if (!existsSync(path)) mkdirSync(path);
 }
 
-function difference(before: string, now: Configuration): string {
+function difference(before: string, now: { schema: string }): string {
   try {
     const then = JSON.parse(before) as Record<string, unknown>;
     const fields = Object.entries(now).filter(([k, v]) => JSON.stringify(then[k]) !== JSON.stringify(v));

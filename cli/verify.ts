@@ -25,10 +25,9 @@ import { whyBackend } from './engines.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { openOutput, type Configuration, type OutputFolder } from './output.ts';
-import { openPool } from './pool.ts';
-import { createProgress } from './progress.ts';
 import { writeReports, type Results } from './writeReports.ts';
 import { UsageError } from './usage.ts';
+import { withPool } from './withPool.ts';
 
 export interface VerifyArguments {
   readonly profile: string;
@@ -101,48 +100,27 @@ export async function finish(
   folder: OutputFolder,
   c: Configuration,
   profile: Profile,
-  { jobs, maxMilliseconds }: { readonly jobs: number; readonly maxMilliseconds?: number | undefined },
+  { jobs, maxMilliseconds }: { readonly jobs: number; readonly maxMilliseconds: number | undefined },
 ): Promise<number> {
-  const started = performance.now();
-  const stop = new AbortController();
-  let signalled: NodeJS.Signals | undefined;
-  const onSignal = (signal: NodeJS.Signals) => {
-    signalled = signal;
-    stop.abort();
-  };
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  const clock = maxMilliseconds === undefined ? undefined : setTimeout(() => stop.abort(), maxMilliseconds);
-  const progress = createProgress(process.stdout);
-  const pool = openPool({ jobs, signal: stop.signal });
-  let evidence: ReadonlyMap<string, Evidence>;
-  try {
-    evidence = await gatherEvidence({
-      suite: THEOREMS,
-      studies: STUDIES,
-      selected: new Set(c.selected),
-      profile,
-      root: c,
-      engine: c.engine,
-      shard: c.shard,
-      execute: pool.execute,
-      concurrency: jobs,
-      known: folder.known,
-      onEvidence: folder.append,
-      onProgress: progress.update,
-      signal: stop.signal,
-    });
-  } finally {
-    clearTimeout(clock);
-    progress.end();
-    await pool.close();
-    folder.close();
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
-  }
-  if (c.shard.count > 1) return shardDone(folder, c.shard, evidence, signalled);
-  const seconds = (performance.now() - started) / 1000;
-  const results = resultsOf(c, profile, evidence, stop.signal.aborted, seconds);
+  const { result, seconds, stopped, interrupted } = await withPool(
+    folder,
+    { jobs, maxMilliseconds },
+    (options) =>
+      gatherEvidence({
+        suite: THEOREMS,
+        studies: STUDIES,
+        selected: new Set(c.selected),
+        profile,
+        root: c,
+        engine: c.engine,
+        shard: c.shard,
+        ...options,
+      }),
+  );
+  if (c.shard.count > 1) return shardDone(folder, c.shard, result, stopped);
+  const results = resultsOf(c, profile, result, interrupted, seconds);
   writeReports(folder, results);
-  return exitCode(results.summary, signalled);
+  return exitCode(results.summary, stopped);
 }
 
 /** A shard has evidence and no verdict. */

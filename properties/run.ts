@@ -70,8 +70,11 @@ export async function gatherEvidence(options: RunOptions): Promise<ReadonlyMap<s
 }
 
 /** Works the queues off, the first with work first. */
-async function drain(
-  options: RunOptions,
+export async function drain(
+  options: Pick<
+    RunOptions,
+    'root' | 'engine' | 'execute' | 'concurrency' | 'onEvidence' | 'onProgress' | 'signal'
+  >,
   evidence: Map<string, Evidence>,
   queues: readonly Queue[],
 ): Promise<void> {
@@ -111,7 +114,7 @@ async function drain(
   }
 }
 
-interface Queue {
+export interface Queue {
   readonly what: string;
   peek(): TrialKey | undefined;
   take(): TrialKey | undefined;

@@ -20,9 +20,9 @@ import {
   type TrialInput,
   type Variant,
 } from '../types.ts';
+import { AXES, dimensionlessOf } from './axes.ts';
 import {
-  CHECKPOINT_TIMES,
-  END_TIME,
+  checkpointTimes,
   FIELDS,
   hypothesesOf,
   instanceAt,
@@ -139,6 +139,8 @@ function networkStudy(
     },
     hypotheses: (at) => hypothesesOf(instance(at)),
     variants,
+    axes: AXES,
+    dimensionless: (at) => dimensionlessOf(instance(at)),
     measure: (trial) => measure(trial, instance(trial)) as unknown as Json,
     training: (trial) => trainingOf(trial, instance(trial)),
     cost: (path, d0) => {
@@ -168,7 +170,7 @@ function trainingOf({ labels }: Pick<TrialInput, 'labels'>, instance: Instance):
     setup,
     batches: streamKey(...labels, 'batches'),
     start: initialState(setup, streamKey(...labels, 'initial')),
-    steps: Math.round(END_TIME / instance.h),
+    steps: Math.round(instance.s / instance.h),
   };
 }
 
@@ -179,7 +181,7 @@ function measure(trial: TrialInput, instance: Instance): Measurement {
   const run = engine.start(setup, batches, start);
   try {
     const checkpoints = [probe(engine, instance, setup, start, probes, 0, 0, null)];
-    CHECKPOINT_TIMES.forEach((s, i) => {
+    checkpointTimes(instance.s).forEach((s, i) => {
       const steps = Math.round(s / instance.h) - checkpoints.at(-1)!.step;
       const losses = run.advance(steps).slice(-PROGRESSIVE_BATCHES);
       const state = run.state();

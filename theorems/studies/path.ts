@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { momentsOf, STRENGTH_GRID, type StrengthDistribution } from '../../sim/data/strengths.ts';
 import type { TrainingSetup } from '../../sim/network.ts';
 import { powEighths } from '../../sim/random/elementary.ts';
+import { averageMoments, strengthWith } from './strengthWith.ts';
 
 /** A recipe for every size. */
 export interface Path {
@@ -34,11 +35,18 @@ export interface Instance {
   readonly dCore: number;
   readonly dBackground: number;
   readonly strengths: readonly StrengthDistribution[];
+  /** Average mean and variance of the strengths of each group; null where the group is empty. */
+  readonly coreMean: number | null;
+  readonly coreVariance: number | null;
+  readonly backgroundMean: number | null;
+  readonly backgroundVariance: number | null;
   readonly m: number;
   readonly d: number;
   readonly N: number;
   readonly h: number;
   readonly kappa: number;
+  /** Training time t eta d0 / m at the last checkpoint. */
+  readonly s: number;
   readonly eta: number;
   readonly lambda: number;
   readonly activation: 'relu' | 'identity';
@@ -99,16 +107,37 @@ const CHOICES: Readonly<Record<keyof typeof PAPER, readonly string[]>> = {
 };
 
 /** Numeric fields of an instance. */
-export const FIELDS = ['d0', 'dCore', 'dBackground', 'm', 'd', 'N', 'h', 'kappa', 'eta', 'lambda'] as const;
-
-/** Fields of an instance that a user may set; the rest follows from them. */
-export const SETTABLE = [
+export const FIELDS = [
+  'd0',
+  'dCore',
   'dBackground',
+  'coreMean',
+  'coreVariance',
+  'backgroundMean',
+  'backgroundVariance',
   'm',
   'd',
   'N',
   'h',
   'kappa',
+  's',
+  'eta',
+  'lambda',
+] as const;
+
+/** Fields of an instance that a user may set; the rest follows from them. */
+export const SETTABLE = [
+  'dBackground',
+  'coreMean',
+  'coreVariance',
+  'backgroundMean',
+  'backgroundVariance',
+  'm',
+  'd',
+  'N',
+  'h',
+  'kappa',
+  's',
   'activation',
   'labels',
   'core',
@@ -130,18 +159,29 @@ export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {
   const m = change.m ?? Math.max(path.widthFloor, Math.ceil(d0 / 2));
   const h = change.h ?? path.h;
   const kappa = change.kappa ?? path.kappa;
-  const deal = (count: number) =>
-    Array.from({ length: count }, (_, j) => path.palette[j % path.palette.length]!);
+  const deal = (palette: Path['palette'], count: number) =>
+    Array.from({ length: count }, (_, j) => palette[j % palette.length]!);
+  const core = deal(withMoments(path.palette, change.coreMean, change.coreVariance), dCore);
+  const background = deal(
+    withMoments(path.palette, change.backgroundMean, change.backgroundVariance),
+    dBackground,
+  );
+  const [coreMoments, backgroundMoments] = [averageMoments(core), averageMoments(background)];
   return {
     d0,
     dCore,
     dBackground,
-    strengths: [...deal(dCore), ...deal(dBackground)],
+    strengths: [...core, ...background],
+    coreMean: coreMoments?.mean ?? null,
+    coreVariance: coreMoments?.variance ?? null,
+    backgroundMean: backgroundMoments?.mean ?? null,
+    backgroundVariance: backgroundMoments?.variance ?? null,
     m,
     d: change.d ?? Math.round(powEighths(d0, path.dimensionEighths)),
     N: change.N ?? Math.max(path.batchFloor, 4 * d0),
     h,
     kappa,
+    s: change.s ?? END_TIME,
     eta: (h * m) / d0,
     lambda: (kappa * d0) / m,
     activation: change.activation ?? PAPER.activation,
@@ -151,13 +191,27 @@ export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {
   };
 }
 
+/** The palette, or where a user set a moment one strength with it; the moment not set is the palette's, as far as both can be. */
+function withMoments(
+  palette: Path['palette'],
+  mean: number | null | undefined,
+  variance: number | null | undefined,
+): Path['palette'] {
+  if (mean === undefined && variance === undefined) return palette;
+  const drawn = averageMoments(palette)!;
+  const center = mean ?? drawn.mean;
+  return [strengthWith(center, variance ?? Math.min(drawn.variance, 0.75 * center * (1 - center)))];
+}
+
 /** What a user may set has limits; the sampler never meets them. */
-function checkFields({ m, d, N, h, kappa, ...names }: Partial<Instance>): void {
+function checkFields({ m, d, N, h, kappa, s, ...names }: Partial<Instance>): void {
   for (const [name, value] of Object.entries({ m, d, N })) {
     if (value !== undefined && !(Number.isInteger(value) && value >= 1))
       throw new RangeError(`${name} must be a whole number from 1 up, got ${value}`);
   }
-  const [first] = CHECKPOINT_TIMES;
+  if (s !== undefined && !(0 < s && s <= 1000))
+    throw new RangeError(`s must lie in (0, 1000], the training time t eta d0/m, got ${s}`);
+  const first = Math.min(CHECKPOINT_TIMES[0], s ?? END_TIME);
   if (h !== undefined && !(0 < h && h <= first))
     throw new RangeError(`h must lie in (0, ${first}], the time of the first checkpoint, got ${h}`);
   if (kappa !== undefined && !(0 <= kappa && kappa < Infinity))
@@ -201,6 +255,11 @@ export const END_TIME = 40;
 /** Checkpoints in units of s, geometric; the step is the nearest whole number of steps of size h. */
 export const CHECKPOINT_TIMES = [1.25, 2.5, 5, 10, 20, END_TIME] as const;
 
+/** Those before s, and s itself; past END_TIME the end alone is added. */
+export function checkpointTimes(s: number): readonly number[] {
+  return [...CHECKPOINT_TIMES.filter((time) => time < s), s];
+}
+
 /** The sampler's restrictions in words. Every line is ours, not the paper's. */
 export const samplerWords: readonly string[] = [
   'background to core ratio dBackground/dCore log-uniform on a grid of [1/4, 1]',
@@ -221,7 +280,7 @@ export function hypothesesOf(i: Instance): Readonly<Record<string, boolean>> {
     'ambient-dimension': i.d >= Math.floor(powEighths(i.d0, 20)) && i.d <= Math.ceil(powEighths(i.d0, 24)),
     'strength-moments': moments.every((s) => s.variance >= MIN_VARIANCE && s.mean >= 0.4),
     width: i.m >= i.d0 / 2 && i.m <= i.d,
-    'batch-size': i.N >= Math.max(256, 4 * i.d0) && (i.h * END_TIME) / (3 * i.N) <= (i.d0 * i.d0) / (4 * i.d),
+    'batch-size': i.N >= Math.max(256, 4 * i.d0) && (i.h * i.s) / (3 * i.N) <= (i.d0 * i.d0) / (4 * i.d),
     'step-size': i.h <= 0.05,
     'weight-decay': i.kappa <= squares / (4 * i.d0) / 5,
   };

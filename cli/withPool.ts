@@ -1,0 +1,59 @@
+/** Gathers evidence with workers, progress, signals and a time limit; whatever happens, what came in is in the folder. */
+import type { RunOptions } from '../properties/run.ts';
+import type { OutputFolder } from './output.ts';
+import { openPool } from './pool.ts';
+import { createProgress } from './progress.ts';
+
+export type GatherOptions = Pick<
+  RunOptions,
+  'execute' | 'concurrency' | 'known' | 'onEvidence' | 'onProgress' | 'signal'
+>;
+
+export interface Gathered<T> {
+  readonly result: T;
+  readonly seconds: number;
+  /** The signal that stopped it, or undefined. */
+  readonly stopped: NodeJS.Signals | undefined;
+  /** A signal or the time limit ended it. */
+  readonly interrupted: boolean;
+}
+
+export async function withPool<T>(
+  folder: OutputFolder,
+  { jobs, maxMilliseconds }: { readonly jobs: number; readonly maxMilliseconds: number | undefined },
+  gather: (options: GatherOptions) => Promise<T>,
+): Promise<Gathered<T>> {
+  const started = performance.now();
+  const stop = new AbortController();
+  let stopped: NodeJS.Signals | undefined;
+  const onSignal = (signal: NodeJS.Signals) => {
+    stopped = signal;
+    stop.abort();
+  };
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const clock = maxMilliseconds === undefined ? undefined : setTimeout(() => stop.abort(), maxMilliseconds);
+  const progress = createProgress(process.stdout);
+  const pool = openPool({ jobs, signal: stop.signal });
+  try {
+    const result = await gather({
+      execute: pool.execute,
+      concurrency: jobs,
+      known: folder.known,
+      onEvidence: folder.append,
+      onProgress: progress.update,
+      signal: stop.signal,
+    });
+    return {
+      result,
+      seconds: (performance.now() - started) / 1000,
+      stopped,
+      interrupted: stop.signal.aborted,
+    };
+  } finally {
+    clearTimeout(clock);
+    progress.end();
+    await pool.close();
+    folder.close();
+    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+  }
+}

@@ -1,0 +1,93 @@
+/** Runs the trials a map asks for, round by round. Which trials run depends on timing only in the harmless direction. */
+import type { Judge } from '../judge.ts';
+import { keyString, type Evidence } from '../evidence.ts';
+import { drain, type Queue, type RunOptions } from '../run.ts';
+import type { TrialKey } from '../seeds.ts';
+import { judgeOfCell, mapOf, readTrial } from './map.ts';
+import { cellKey, cellRoot, shapeOf, type Cell, type MapPlan } from './plan.ts';
+
+export type GatherOptions = Pick<
+  RunOptions,
+  'execute' | 'concurrency' | 'known' | 'onEvidence' | 'onProgress' | 'signal'
+>;
+
+/** Gathers evidence until the map is complete or the signal aborts. */
+export async function gatherMap(
+  plan: MapPlan,
+  options: GatherOptions,
+): Promise<ReadonlyMap<string, Evidence>> {
+  const evidence = new Map(options.known);
+  const { root, engine } = plan;
+  while (!options.signal.aborted) {
+    const { open } = mapOf(plan, evidence);
+    if (open.length === 0) break;
+    const cells = new Map(open.map((cell) => [cellKey(plan, cell, 0).purpose, cell]));
+    const execute: GatherOptions['execute'] = (task) =>
+      options.execute({ ...task, root: cellRoot(plan, cells.get(task.key.purpose)!) });
+    const queue = new CellsQueue(plan, open, evidence, options.concurrency);
+    await drain({ ...options, root, engine, execute }, evidence, [queue]);
+  }
+  return evidence;
+}
+
+/** Trials of the open cells in turn, each up to its decision. */
+class CellsQueue implements Queue {
+  readonly what = 'map';
+  readonly #taken = new Set<string>();
+  readonly #cells: readonly { cell: Cell; judge: Judge; read: number }[];
+  readonly #most: number;
+
+  constructor(
+    readonly plan: MapPlan,
+    open: readonly Cell[],
+    readonly evidence: ReadonlyMap<string, Evidence>,
+    readonly lookahead: number,
+  ) {
+    this.#most = shapeOf(plan).mostTrials;
+    this.#cells = open.map((cell) => ({ cell, judge: judgeOfCell(plan, cell), read: 0 }));
+    this.settle();
+  }
+
+  /** One trial under way per cell first; more of the same cell only where nothing else is left to do. */
+  peek(): TrialKey | undefined {
+    for (let ahead = 0; ahead < this.lookahead; ahead++) {
+      for (const { cell, judge, read } of this.#cells) {
+        if (judge.decided || read + ahead >= this.#most) continue;
+        const key = cellKey(this.plan, cell, read + ahead);
+        if (!this.#taken.has(keyString(key)) && !this.evidence.has(keyString(key))) return key;
+      }
+    }
+    return undefined;
+  }
+
+  take(): TrialKey | undefined {
+    const key = this.peek();
+    if (key !== undefined) this.#taken.add(keyString(key));
+    return key;
+  }
+
+  settle(): void {
+    for (const own of this.#cells) {
+      for (; own.read < this.#most && !own.judge.decided; own.read++) {
+        const trial = this.evidence.get(keyString(cellKey(this.plan, own.cell, own.read)));
+        if (trial === undefined) break;
+        readTrial(this.plan, own.judge, trial);
+      }
+    }
+  }
+
+  runsOf(): number {
+    return 0;
+  }
+
+  costOf(key: TrialKey): number {
+    return key.d0;
+  }
+
+  costLeft(): number {
+    return this.#cells.reduce(
+      (sum, { cell, judge, read }) => sum + (judge.decided ? 0 : (this.#most - read) * cell.d0),
+      0,
+    );
+  }
+}

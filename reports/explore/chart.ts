@@ -1,0 +1,105 @@
+/** The picture of a regime map: where a claim holds, where it fails, where that is not known, and where the hypotheses end. */
+import * as Plot from '@observablehq/plot';
+import type { CellRecord, ExploreRecord } from '../../properties/explore/record.ts';
+import { chart } from '../chart.ts';
+import { formatNumber } from '../text.ts';
+
+const SYMBOLS = { holds: 'square', fails: 'times', undecided: 'diamond' } as const;
+const COLORS = { holds: 'var(--one)', fails: 'var(--two)', undecided: 'var(--soft)' } as const;
+
+/** In a page: colours are the page's. */
+export function exploreChart(record: ExploreRecord): string {
+  return record.axes.length === 1 ? line(record) : plane(record);
+}
+
+/** A file of its own: colours and background come with it. */
+export function standalone(svg: string): string {
+  const style =
+    'svg{--one:#1f66b0;--two:#bb4d06;--soft:#5b5853;--ink:#1d1c1a;--line:#dcd8d1;background:#fff;color:#1d1c1a;font:12px system-ui,sans-serif}';
+  return `${svg
+    .replace(/^<svg(?![^>]*xmlns=)/, '<svg xmlns="http://www.w3.org/2000/svg"')
+    .replace(/>/, `><style>${style}</style>`)}\n`;
+}
+
+function shared({ axes }: ExploreRecord): Plot.PlotOptions {
+  const [x] = axes;
+  return {
+    width: 640,
+    height: axes.length === 1 ? 300 : 460,
+    marginTop: 28,
+    marginLeft: 56,
+    marginBottom: 40,
+    marginRight: 16,
+    style: { fontSize: '12px' },
+    x: { type: x!.scale, domain: [x!.low, x!.high], label: `${x!.name} →`, grid: true, ...ticks(x!) },
+  };
+}
+
+/** Powers of two where they make a few good ticks; Plot's own otherwise. */
+function ticks({ scale, low, high }: ExploreRecord['axes'][number]): Plot.ScaleOptions {
+  const octaves = Math.log2(high / low);
+  if (scale === 'linear' || !(octaves >= 1 && octaves <= 9))
+    return { tickFormat: (v: number) => formatNumber(v) };
+  const powers = Array.from({ length: 40 }, (_, i) => 2 ** (i - 20));
+  return {
+    ticks: powers.filter((p) => low <= p && p <= high),
+    tickFormat: (v: number) => formatNumber(v, 4),
+  };
+}
+
+/** One axis: failure rate of every cell with its interval. */
+function line(record: ExploreRecord): string {
+  const { cells, thresholds, domain, delta } = record;
+  return chart('map', {
+    ...shared(record),
+    label: record.sentence,
+    y: { domain: [0, 1], label: '↑ failure rate', grid: true },
+    marks: [
+      Plot.rect(domain, { x1: 'low', x2: 'high', y1: 0, y2: 1, fill: 'var(--line)', fillOpacity: 0.55 }),
+      Plot.rect(thresholds, { x1: 'low', x2: 'high', y1: 0, y2: 1, fill: 'var(--ink)', fillOpacity: 0.14 }),
+      Plot.ruleX(thresholds, { x: 'estimate', stroke: 'var(--ink)', strokeWidth: 1.5 }),
+      Plot.ruleY([delta], { stroke: 'var(--soft)', strokeDasharray: '5 4' }),
+      Plot.ruleX(cells, { x: 'x', y1: 'low', y2: 'high', stroke: colorOf, strokeOpacity: 0.55 }),
+      Plot.dot(cells, { x: 'x', y: rateOf, symbol: symbolOf, stroke: colorOf, fill: fillOf, r: 4 }),
+    ],
+  });
+}
+
+/** Two axes: every cell by its status, the edge as strokes between a cell that holds and one that fails. */
+function plane(record: ExploreRecord): string {
+  const { axes, cells, thresholds, domain } = record;
+  const y = axes[1]!;
+  const rows = [...new Set(domain.map((d) => d.at!))].sort((a, b) => a - b);
+  const between = (a: number, b: number) => (y.scale === 'log' ? Math.sqrt(a * b) : (a + b) / 2);
+  const shade = domain.map(({ at, low, high }) => {
+    const i = rows.indexOf(at!);
+    return {
+      x1: low,
+      x2: high,
+      y1: i === 0 ? at! : between(rows[i - 1]!, at!),
+      y2: i === rows.length - 1 ? at! : between(at!, rows[i + 1]!),
+    };
+  });
+  const strokes = thresholds.map((t) =>
+    t.along === 'x'
+      ? { x1: t.low, x2: t.high, y1: t.at!, y2: t.at!, x: t.estimate, y: t.at! }
+      : { x1: t.at!, x2: t.at!, y1: t.low, y2: t.high, x: t.at!, y: t.estimate },
+  );
+  return chart('map', {
+    ...shared(record),
+    label: record.sentence,
+    y: { type: y.scale, domain: [y.low, y.high], label: `↑ ${y.name}`, grid: true, ...ticks(y) },
+    marks: [
+      Plot.rect(shade, { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: 'var(--line)', fillOpacity: 0.55 }),
+      Plot.link(strokes, { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', stroke: 'var(--ink)', strokeWidth: 1.2 }),
+      Plot.dot(strokes, { x: 'x', y: 'y', r: 2, fill: 'var(--ink)' }),
+      Plot.dot(cells, { x: 'x', y: 'y', symbol: symbolOf, stroke: colorOf, fill: fillOf, r: 4 }),
+    ],
+  });
+}
+
+const rateOf = ({ failures, trials, missing }: CellRecord) =>
+  trials === missing ? null : failures / (trials - missing);
+const symbolOf = (c: CellRecord) => SYMBOLS[c.status];
+const colorOf = (c: CellRecord) => COLORS[c.status];
+const fillOf = (c: CellRecord) => (c.status === 'holds' ? COLORS.holds : 'none');
