@@ -1,10 +1,13 @@
-/** `fct explore`: a map of where a claim holds and where it fails. */
+/** `fct explore`: a map of where a claim holds and where it fails, or a ranking of what decides that. */
+import { drawKey, drawRoot, gatherDraws, type DecidesPlan } from '../properties/explore/decides.ts';
+import { decidesRecord } from '../properties/explore/decidesRecord.ts';
 import { gatherMap } from '../properties/explore/gather.ts';
 import { checkPlan, type MapAxis, type MapPlan } from '../properties/explore/plan.ts';
 import { exploreRecord, type ExploreRecord } from '../properties/explore/record.ts';
 import { TargetError, targetOf, type Target } from '../properties/explore/target.ts';
 import { exploreChart, standalone } from '../reports/explore/chart.ts';
 import { exploreCsv } from '../reports/explore/csv.ts';
+import { decidesChart, decidesPage } from '../reports/explore/decides.ts';
 import { explorePage } from '../reports/explore/page.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { assignment, engineName, integer, jobsOf, selectClaims, timeOf } from './arguments.ts';
@@ -17,6 +20,8 @@ import { nearest, UsageError } from './usage.ts';
 export interface ExploreArguments {
   readonly x?: string;
   readonly y?: string;
+  readonly whatDecides?: boolean;
+  readonly draws: string;
   readonly d0: string;
   readonly set: readonly string[];
   readonly seed: string;
@@ -27,45 +32,56 @@ export interface ExploreArguments {
   readonly maxTime?: string;
 }
 
-/** Makes or continues a map and returns the exit code: 0 when it is complete. */
+/** Makes or continues a map or a ranking and returns the exit code: 0 when it is complete. */
 export async function explore(name: string, args: ExploreArguments): Promise<number> {
   selectClaims([name]);
   const target = refusing(() => targetOf(THEOREMS, STUDIES, name));
   const seed = integer('--seed', args.seed, 0, Number.MAX_SAFE_INTEGER);
-  const jobs = jobsOf(args.jobs);
-  const maxMilliseconds = timeOf(args.maxTime);
+  const shared = { jobs: jobsOf(args.jobs), maxMilliseconds: timeOf(args.maxTime) };
   const d0 = integer('--d0', args.d0, 4, 4096);
-  if (args.x === undefined) throw new UsageError('name an axis, such as --x dBackground/dCore=0.125:8');
-  const axes = [
-    axisOf(target, '--x', args.x),
-    ...(args.y === undefined ? [] : [axisOf(target, '--y', args.y)]),
-  ];
   const set = Object.fromEntries(args.set.map((text) => assignment(text, target.study.settable)));
+  const axes = axesOf(target, args);
+  const draws = integer('--draws', args.draws, 20, 100_000);
   const engine = await engineName(args.engine);
   const root = { seed, fingerprint: fingerprint(engine), regime: { where: [], set } };
+  const asked = { fingerprint: root.fingerprint, seed, engine, target: name, d0, set };
+  const command = commandOf(name, args);
+  if (args.whatDecides) {
+    const plan: DecidesPlan = { target, d0, root, engine, draws };
+    refusing(() => drawRoot(plan, drawKey(plan, 'find', 0)));
+    const folder = open(args, { schema: 'fct-what-decides/1', ...asked, draws });
+    const { result, seconds, stopped } = await withPool(folder, shared, (o) => gatherDraws(plan, o));
+    const record = decidesRecord(plan, result, command, seconds);
+    folder.write('what-decides.json', `${JSON.stringify(record, null, 2)}\n`);
+    if (record.ranking.length > 0) folder.write('what-decides.svg', standalone(decidesChart(record)));
+    folder.write('index.html', decidesPage(record));
+    return said(folder, record, stopped);
+  }
   const plan: MapPlan = { target, axes, d0, root, engine };
   refusing(() => checkPlan(plan));
-  const configuration = {
-    schema: 'fct-explore/1',
-    fingerprint: root.fingerprint,
-    seed,
-    engine,
-    target: name,
-    d0,
-    set,
-    axes: axes.map(({ axis, low, high }) => [axis.name, low, high]),
-  };
+  const ranges = axes.map(({ axis, low, high }) => [axis.name, low, high]);
+  const folder = open(args, { schema: 'fct-explore/1', ...asked, axes: ranges });
+  const { result, seconds, stopped } = await withPool(folder, shared, (o) => gatherMap(plan, o));
+  const record = exploreRecord(plan, result, command, seconds);
+  writeMap(folder, record);
+  return said(folder, record, stopped);
+}
+
+function open<C extends { schema: string }>(args: ExploreArguments, configuration: C): OutputFolder {
   const folder = openOutput(args.out, configuration, args.force ?? false);
   if (folder.resumed)
-    console.log(`Going on with the map in ${folder.path}: ${folder.known.size} trials are there.`);
-  const { result, seconds, stopped } = await withPool(folder, { jobs, maxMilliseconds }, (options) =>
-    gatherMap(plan, options),
-  );
-  const record = exploreRecord(plan, result, commandOf(name, args), seconds);
-  writeMap(folder, record);
-  console.log(`${record.sentence}\n${folder.path}/index.html`);
+    console.log(`Going on with what is in ${folder.path}: ${folder.known.size} trials are there.`);
+  return folder;
+}
+
+function said(
+  { path }: OutputFolder,
+  { sentence, complete }: { readonly sentence: string; readonly complete: boolean },
+  stopped: NodeJS.Signals | undefined,
+): number {
+  console.log(`${sentence}\n${path}/index.html`);
   if (stopped !== undefined) return stopped === 'SIGTERM' ? 143 : 130;
-  return record.complete ? EXIT.ok : EXIT.inconclusive;
+  return complete ? EXIT.ok : EXIT.inconclusive;
 }
 
 function writeMap(folder: OutputFolder, record: ExploreRecord): void {
@@ -73,6 +89,16 @@ function writeMap(folder: OutputFolder, record: ExploreRecord): void {
   folder.write('explore.csv', exploreCsv(record));
   folder.write('explore.svg', standalone(exploreChart(record)));
   folder.write('index.html', explorePage(record));
+}
+
+/** One or two axes for a map, none for a ranking. */
+function axesOf(target: Target, { x, y, whatDecides }: ExploreArguments): readonly MapAxis[] {
+  if (whatDecides && (x ?? y) !== undefined)
+    throw new UsageError('--what-decides draws over all axes; leave out --x and --y');
+  if (whatDecides) return [];
+  if (x === undefined)
+    throw new UsageError('name an axis, such as --x dBackground/dCore=0.125:8, or ask for --what-decides');
+  return [axisOf(target, '--x', x), ...(y === undefined ? [] : [axisOf(target, '--y', y)])];
 }
 
 /** `AXIS=low:high`, with an axis of the target's study. */
@@ -101,10 +127,11 @@ export function refusing<T>(work: () => T): T {
   }
 }
 
-function commandOf(name: string, { x, y, d0, set, seed, engine }: ExploreArguments): string {
+function commandOf(name: string, args: ExploreArguments): string {
+  const { x, y, d0, set, seed, engine } = args;
   return [
     `fct explore ${name}`,
-    `--x ${x}`,
+    ...(args.whatDecides ? [`--what-decides --draws ${args.draws}`] : [`--x ${x}`]),
     ...(y === undefined ? [] : [`--y ${y}`]),
     `--d0 ${d0}`,
     ...set.map((s) => `--set ${s}`),

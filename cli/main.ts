@@ -87,6 +87,8 @@ program
   .argument('<theorem>', 'a theorem or one claim, such as thm-4.1 or thm-4.3/ood-risk-band')
   .option('--x <axis>', 'AXIS=LOW:HIGH, such as dBackground/dCore=0.125:8')
   .option('--y <axis>', 'a second axis')
+  .option('--what-decides', 'instead of a map: rank the quantities that separate "holds" from "fails"')
+  .option('--draws <n>', 'broad draws that find the thresholds, and as many that test them', '400')
   .option('--d0 <n>', 'size of the instances, unless an axis is the size', '32')
   .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
@@ -99,7 +101,10 @@ program
   )
   .option('--force', 'replace whatever run the folder holds')
   .option('--max-time <time>', 'stop after 90s, 5m, 2h; resumable')
-  .addHelpText('after', '\nExample:\n  fct explore thm-4.1 --x dBackground/dCore=0.125:8 --out out/ratio')
+  .addHelpText(
+    'after',
+    '\nExample:\n  fct explore thm-4.1 --x dBackground/dCore=0.125:8 --out out/ratio\n  fct explore thm-4.1 --what-decides --out out/decides',
+  )
   .action(async (name: string, options) => {
     code = await (await import('./explore.ts')).explore(name, options);
   });

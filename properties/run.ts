@@ -248,7 +248,7 @@ function auditQueue(campaigns: readonly Campaign[], evidence: ReadonlyMap<string
 }
 
 /** A fixed list of tasks. */
-function listQueue(
+export function listQueue(
   what: string,
   keys: readonly TrialKey[],
   evidence: ReadonlyMap<string, Evidence>,

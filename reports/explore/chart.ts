@@ -42,6 +42,7 @@ function ticks({ scale, low, high }: ExploreRecord['axes'][number]): Plot.ScaleO
     return { tickFormat: (v: number) => formatNumber(v) };
   const powers = Array.from({ length: 40 }, (_, i) => 2 ** (i - 20));
   return {
+    base: 2,
     ticks: powers.filter((p) => low <= p && p <= high),
     tickFormat: (v: number) => formatNumber(v, 4),
   };

@@ -36,7 +36,7 @@ function strengthAxes(group: 'core' | 'background'): readonly Axis[] {
       scale: 'linear',
       range: [0, 0.25],
       at: field(variance),
-      broad: [0, 0.2],
+      broad: [0.005, 0.2],
       hunt: { values: VARIANCES, simplest: 0.08 },
     },
   ];

@@ -1,0 +1,121 @@
+/**
+ * What decides whether a claim holds: over instances drawn broadly, how well does one threshold on one dimensionless
+ * quantity separate the networks in which it holds from those in which it fails?
+ *
+ * Quantities are ranked on one set of draws; what is said of the winner comes from fresh ones.
+ */
+import { pageOf, streamKey, wordAt } from '../../sim/random/stream.ts';
+import type { EventResult, Json } from '../../theorems/types.ts';
+import { keyString, type Evidence } from '../evidence.ts';
+import { regimeWords } from '../regime.ts';
+import { drain, listQueue } from '../run.ts';
+import { drawPath, type SeedRoot, type TrialKey } from '../seeds.ts';
+import type { GatherOptions } from './gather.ts';
+import { TargetError, type Target } from './target.ts';
+
+export interface DecidesPlan {
+  readonly target: Target;
+  readonly d0: number;
+  readonly root: SeedRoot;
+  readonly engine: string;
+  /** Draws that find the thresholds, and as many fresh ones that test them. */
+  readonly draws: number;
+}
+
+export type Part = 'find' | 'test';
+
+/** Draws tried for one instance: means and variances are drawn freely, and not all go together. */
+const MOST_ATTEMPTS = 1000;
+const TWO_TO_32 = 2 ** 32;
+
+/** One drawn instance and what became of it. */
+export interface Draw {
+  readonly quantities: Readonly<Record<string, number>>;
+  /** Undefined: the measurement does not say. */
+  readonly holds: boolean | undefined;
+  readonly slack: number;
+}
+
+export function drawKey({ target, d0 }: DecidesPlan, part: Part, index: number): TrialKey {
+  return { study: target.study.id, variant: 'main', purpose: `decide:${part}`, index, d0 };
+}
+
+/** The fields set for draw `index`: every axis with a broad range, uniform on its scale, unless the user set its field. */
+export function drawRoot(plan: DecidesPlan, key: TrialKey): SeedRoot {
+  const { root, target } = plan;
+  const axes = (target.study.axes ?? []).filter(
+    ({ broad, at }) =>
+      broad !== undefined &&
+      !Object.keys(at(broad[0], plan.d0).set).some((field) => field in root.regime.set),
+  );
+  const own = regimeWords(root.regime).set.join(' ');
+  const stream = streamKey(
+    'fct',
+    root.fingerprint,
+    root.seed,
+    own,
+    key.study,
+    key.purpose,
+    key.index,
+    key.d0,
+  );
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const page = pageOf(stream, attempt);
+    const points = axes.map(({ scale, broad, at }, i) => {
+      const [low, high] = broad!;
+      const share = wordAt(page, i) / TWO_TO_32;
+      const value = scale === 'log' ? low * (high / low) ** share : low + (high - low) * share;
+      return at(Number(value.toPrecision(6)), plan.d0).set;
+    });
+    const set = Object.assign({}, root.regime.set, ...points) as Record<string, Json>;
+    const drawn = { ...root, regime: { where: [], set } };
+    if (makesInstance(plan, drawn, key)) return drawn;
+  }
+  throw new TargetError(`none of ${MOST_ATTEMPTS} broad draws at d0 = ${plan.d0} is an instance; set less`);
+}
+
+function makesInstance({ target: { study } }: DecidesPlan, root: SeedRoot, key: TrialKey): boolean {
+  try {
+    study.instance({ path: drawPath(study, root, key), d0: key.d0, variant: 'main', set: root.regime.set });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+/** Gathers the evidence of all draws. */
+export async function gatherDraws(
+  plan: DecidesPlan,
+  options: GatherOptions,
+): Promise<ReadonlyMap<string, Evidence>> {
+  const evidence = new Map(options.known);
+  const keys = (['find', 'test'] as const).flatMap((part) =>
+    Array.from({ length: plan.draws }, (_, index) => drawKey(plan, part, index)),
+  );
+  const { root, engine } = plan;
+  const execute: GatherOptions['execute'] = (task) =>
+    options.execute({ ...task, root: drawRoot(plan, task.key) });
+  await drain({ ...options, root, engine, execute }, evidence, [listQueue('draws', keys, evidence, () => 0)]);
+  return evidence;
+}
+
+/** The draws of one part, in index order, as far as there is evidence. */
+export function drawsOf(
+  plan: DecidesPlan,
+  part: Part,
+  evidence: ReadonlyMap<string, Evidence>,
+): readonly Draw[] {
+  const { study, event } = plan.target;
+  return Array.from({ length: plan.draws }, (_, index) => drawKey(plan, part, index)).flatMap((key) => {
+    const found = evidence.get(keyString(key));
+    if (found === undefined) return [];
+    const root = drawRoot(plan, key);
+    const at = { path: drawPath(study, root, key), d0: key.d0, variant: 'main', set: root.regime.set };
+    const { holds, slack }: Pick<EventResult, 'holds' | 'slack'> =
+      found.outcome.status === 'measured'
+        ? event(found.outcome.measurement)
+        : { holds: undefined, slack: NaN };
+    return [{ quantities: study.dimensionless!(at), holds, slack }];
+  });
+}

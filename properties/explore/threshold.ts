@@ -1,0 +1,98 @@
+/**
+ * One threshold on one number, between what holds and what fails, with an interval.
+ *
+ * The threshold is where failing becomes likelier than holding. The interval inverts a test (no bootstrap, no normal
+ * approximation): if t is the place and failing grows more likely along the quantity, then right of t every draw fails with
+ * probability at least 1/2, whatever its place, so the e-process of "holds more often than half" along the draws from t on
+ * ever reaches 1/alpha with probability at most alpha (Ville); likewise to the left. Kept is every t that neither side
+ * speaks against. It covers with probability 1 - ALPHA; that failing grows along the quantity is assumed, not tested.
+ */
+import { barriers } from '../statistics/index.ts';
+
+/** A draw's value and outcome. */
+export interface Labelled {
+  readonly value: number;
+  readonly holds: boolean;
+}
+
+export interface Threshold {
+  /** On which side of it the claim fails. */
+  readonly fails: 'above' | 'below';
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  /** Share of the draws on their right sides. */
+  readonly accuracy: number;
+}
+
+/** Both directions of the interval together. */
+export const THRESHOLD_ALPHA = 0.05;
+
+/** The threshold with the fewest draws on their wrong sides. Ends are infinite where the draws do not bound it. */
+export function thresholdOf(draws: readonly Labelled[]): Threshold {
+  if (draws.length === 0 || !draws.every((d) => Number.isFinite(d.value)))
+    throw new RangeError('a threshold needs at least one draw, and finite values');
+  const sorted = [...draws].sort((a, b) => a.value - b.value);
+  const above = bestCut(sorted);
+  const below = bestCut(sorted.map((d) => ({ ...d, holds: !d.holds })));
+  const fails = above.errors <= below.errors ? 'above' : 'below';
+  const directed = fails === 'above' ? sorted : sorted.map((d) => ({ ...d, holds: !d.holds }));
+  const best = fails === 'above' ? above : below;
+  const kept = keptCuts(directed);
+  return {
+    fails,
+    estimate: betweenOf(sorted, best.cut),
+    // A cut lies somewhere between two draws: the interval reaches to the outer one of each.
+    low: kept.length === 0 ? betweenOf(sorted, best.cut) : (sorted[kept[0]! - 1]?.value ?? -Infinity),
+    high: kept.length === 0 ? betweenOf(sorted, best.cut) : (sorted[kept.at(-1)!]?.value ?? Infinity),
+    accuracy: 1 - best.errors / sorted.length,
+  };
+}
+
+/** Does a threshold say that the claim holds at a value? */
+export function saysHolds({ fails, estimate }: Threshold, value: number): boolean {
+  return fails === 'above' ? value < estimate : value >= estimate;
+}
+
+/** Cut i puts draws 0 … i-1 on the holding side. Equal values cannot be cut apart. */
+function bestCut(sorted: readonly Labelled[]): { cut: number; errors: number } {
+  let errors = sorted.filter((d) => d.holds).length;
+  let best: { cuts: number[]; errors: number } = { cuts: [0], errors };
+  sorted.forEach((draw, i) => {
+    errors += draw.holds ? -1 : 1;
+    if (sorted[i + 1]?.value === draw.value) return;
+    if (errors < best.errors) best = { cuts: [i + 1], errors };
+    else if (errors === best.errors) best.cuts.push(i + 1);
+  });
+  return { cut: best.cuts[best.cuts.length >> 1]!, errors: best.errors };
+}
+
+/** All cuts that neither the draws to the right nor those to the left speak against. */
+function keptCuts(sorted: readonly Labelled[]): readonly number[] {
+  const budget = sorted.length;
+  const { refuteAtLeast } = barriers({
+    delta: 0.5,
+    alphaSupport: 0,
+    alphaRefute: THRESHOLD_ALPHA / 2,
+    budget: Math.max(1, budget),
+  });
+  const against = (cut: number, step: 1 | -1) => {
+    let wrong = 0;
+    for (let n = 1, i = step === 1 ? cut : cut - 1; i >= 0 && i < budget; i += step, n++) {
+      if (sorted[i]!.holds === (step === 1)) wrong++;
+      if (wrong >= refuteAtLeast[n]!) return true;
+    }
+    return false;
+  };
+  return Array.from({ length: budget + 1 }, (_, cut) => cut).filter(
+    (cut) => !against(cut, 1) && !against(cut, -1),
+  );
+}
+
+/** The middle between the draws on both sides of a cut, geometric where both are positive. */
+function betweenOf(sorted: readonly Labelled[], cut: number): number {
+  const [a, b] = [sorted[cut - 1]?.value, sorted[cut]?.value];
+  if (a === undefined) return b!;
+  if (b === undefined) return a;
+  return a > 0 && b > 0 ? Math.sqrt(a * b) : (a + b) / 2;
+}

@@ -1,0 +1,131 @@
+/** What decides whether a claim holds: the picture and the page. */
+import * as Plot from '@observablehq/plot';
+import type { DecidesRecord, Share } from '../../properties/explore/decidesRecord.ts';
+import { chart } from '../chart.ts';
+import { html, trusted, type Html } from '../html/html.ts';
+import { command, facts, page, scrollTable } from '../html/page.ts';
+import { formatDuration, formatNumber, typesetNumber as num } from '../text.ts';
+
+/** Slacks below this are drawn at it. */
+const LEAST_SLACK = -3;
+/** Quantities in the page's table; all are in the JSON. */
+const SHOWN = 25;
+
+/** Slack of every fresh draw over the best quantity; nothing where there is none. */
+export function decidesChart({ ranking, shown, sentence }: DecidesRecord): string {
+  const [best] = ranking;
+  if (best === undefined) return '';
+  const { threshold, quantity } = best;
+  const log = shown.every((d) => d.value > 0);
+  const values = shown.map((d) => d.value);
+  const ends = { low: threshold.low ?? Math.min(...values), high: threshold.high ?? Math.max(...values) };
+  return chart('decides', {
+    label: sentence,
+    width: 640,
+    height: 320,
+    marginTop: 28,
+    marginLeft: 56,
+    marginBottom: 40,
+    marginRight: 16,
+    style: { fontSize: '12px' },
+    x: {
+      type: log ? 'log' : 'linear',
+      label: `${quantity} →`,
+      grid: true,
+      tickFormat: (v: number) => formatNumber(v),
+    },
+    y: { label: '↑ slack (below 0 the claim fails)', grid: true },
+    marks: [
+      Plot.rectX([ends], { x1: 'low', x2: 'high', fill: 'var(--ink)', fillOpacity: 0.14 }),
+      Plot.ruleX([threshold.estimate], { stroke: 'var(--ink)', strokeWidth: 1.5 }),
+      Plot.ruleY([0], { stroke: 'var(--soft)', strokeDasharray: '5 4' }),
+      Plot.dot(shown, {
+        x: 'value',
+        y: (d: { slack: number }) => Math.max(LEAST_SLACK, d.slack),
+        symbol: (d: { holds: boolean }) => (d.holds ? 'square' : 'times'),
+        stroke: (d: { holds: boolean }) => (d.holds ? 'var(--one)' : 'var(--two)'),
+        r: 2.5,
+      }),
+    ],
+  });
+}
+
+/** Pure: the same record gives the same bytes. */
+export function decidesPage(record: DecidesRecord): string {
+  const name = record.claim ?? record.theorem;
+  const { find, test } = record.draws;
+  return page({
+    title: `What decides whether ${name} holds`,
+    header: html`<h1>What decides whether ${name} holds</h1>
+      <p class="lead">${record.sentence}</p>`,
+    body: html`${
+        record.ranking.length > 0 &&
+        html`<figure>
+          <figcaption>
+            The fresh draws over the best quantity (slacks below ${num(LEAST_SLACK)} are drawn there): squares
+            hold, crosses fail; the line is the threshold, the band its interval.
+          </figcaption>
+          ${trusted(decidesChart(record))}
+        </figure>`
+      }
+      <h2>Ranking</h2>
+      <p>
+        By the share of draws that one threshold puts on their right side. The threshold is where failing
+        becomes likelier than holding, its interval (95 %) assumes that failing grows along the quantity.
+      </p>
+      ${table(record)}
+      <h2>What was drawn</h2>
+      <p>
+        ${num(find.holds)} draws that hold and ${num(find.fails)} that fail found the thresholds,
+        ${num(test.holds)} and ${num(test.fails)} fresh ones tested them; the measurement of
+        ${num(find.unknown + test.unknown)} more does not say.
+      </p>
+      ${facts(record.drawn.map((d) => [d.name, `${num(d.low)} to ${num(d.high)}`]))}
+      <h2>To make this ranking again</h2>
+      ${command(`npx ${record.command}`)}
+      ${facts([
+        ['d0', num(record.d0)],
+        ['seed', String(record.seed)],
+        ['engine', record.engine],
+        ['sources', record.fingerprint],
+        ['time', formatDuration(record.timing.durationSeconds)],
+      ])}`,
+    footer: html`<p>The same numbers are in <a href="what-decides.json">what-decides.json</a>.</p>`,
+  });
+}
+
+function table({ ranking }: DecidesRecord): Html {
+  const percent = (p: number) => `${(100 * p).toFixed(1)} %`;
+  const share = (s: Share | null) =>
+    s === null ? '–' : `${percent(s.accuracy)} (${percent(s.low)} to ${percent(s.high)}), ${s.draws} draws`;
+  return scrollTable(
+    'Quantities by what they decide',
+    html`<table>
+      <thead>
+        <tr>
+          <th scope="col">quantity</th>
+          <th scope="col">fails</th>
+          <th scope="col" class="n">threshold</th>
+          <th scope="col" class="n">interval</th>
+          <th scope="col" class="n">accuracy</th>
+          <th scope="col" class="n">on fresh draws</th>
+          <th scope="col" class="n">outside the interval</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${ranking.slice(0, SHOWN).map(
+          (r) =>
+            html`<tr>
+              <th scope="row">${r.quantity}</th>
+              <td>${r.fails}</td>
+              <td class="n">${num(r.threshold.estimate)}</td>
+              <td class="n">${num(r.threshold.low)} to ${num(r.threshold.high)}</td>
+              <td class="n">${percent(r.accuracy)}</td>
+              <td class="n">${share(r.fresh)}</td>
+              <td class="n">${share(r.outside)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`,
+  );
+}
