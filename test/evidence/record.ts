@@ -1,0 +1,23 @@
+/** An evidence table goes to `test/evidence/results/`, headed by what made it. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../support/fct.ts';
+
+/** Writes `<name>.md`; refuses a checkout with changes, whose commit would not say what ran. */
+export function record(name: string, command: string, seeds: string, lines: readonly string[]): void {
+  const file = join('test/evidence/results', `${name}.md`);
+  const header = [
+    `Made by \`${command}\` at commit ${commit()}, ${seeds}, Node ${process.versions.node}.`,
+    '',
+  ];
+  writeFileSync(join(ROOT, file), [...header, ...lines, ''].join('\n'));
+  console.log([...lines, '', `Written to ${file}`].join('\n'));
+}
+
+export function commit(): string {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
+  if (git('status', '--porcelain', '--', ':!test/evidence/results') !== '')
+    throw new Error('commit your changes first: the table names the commit that made it');
+  return git('rev-parse', '--short=12', 'HEAD');
+}
