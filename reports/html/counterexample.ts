@@ -9,7 +9,7 @@ const MOST_JSON = 20_000;
 export function counterexample(found: Counterexample | null): Html {
   if (found === null) return html``;
   return html`<h4>The counterexample</h4>
-    <pre>${cut(found.explanation)}</pre>
+    <pre tabindex="0">${cut(found.explanation)}</pre>
     <p class="small soft">
       After ${count(found.shrinks, 'shrink')}. fast-check finds it again with seed ${found.seed} and path
       ${found.path}.
@@ -21,7 +21,8 @@ export function counterexample(found: Counterexample | null): Html {
 }
 
 export function jsonBlock(value: Json): Html {
-  return html`<pre>${cut(typeof value === 'string' ? value : JSON.stringify(value, null, 2))}</pre>`;
+  return html`<pre tabindex="0">
+${cut(typeof value === 'string' ? value : JSON.stringify(value, null, 2))}</pre>`;
 }
 
 function cut(text: string): string {
