@@ -4,7 +4,8 @@
  */
 import { Piscina } from 'piscina';
 import type { Evidence, Outcome } from '../properties/evidence.ts';
-import type { Task } from '../properties/task.ts';
+import { pathOf, type Task } from '../properties/task.ts';
+import { STUDIES } from '../theorems/registry.ts';
 
 const WATCHDOG_MILLISECONDS = 600_000;
 const MEMORY_MEGABYTES = 1024;
@@ -50,7 +51,7 @@ export function openPool(options: PoolOptions): Pool {
       const outcome: Outcome = limit.aborted
         ? { status: 'timed-out', message: `ended by the watchdog after ${watchdog / 1000} s` }
         : { status: 'crashed', message: `the worker ended: ${message}` };
-      return { key: task.key, path: null, outcome };
+      return { key: task.key, path: pathOf(task, STUDIES), outcome };
     }
   };
   return {

@@ -45,19 +45,24 @@ export async function runTask(
     return { key, path: null, outcome };
   }
   const study = studies[key.study]!;
-  if (key.purpose === AUDIT) return auditTask(task, study, engine);
+  const path = pathOf(task, studies);
+  if (key.purpose === AUDIT) return auditTask(task, study, path, engine);
   const labels = trialLabels(root, key);
-  const path = drawPath(study, root, key);
   const outcome = await guarded(async () => {
     return study.measure({ path, d0: key.d0, variant: key.variant, set: root.regime.set, labels, engine });
   });
   return { key, path, outcome };
 }
 
+/** The path that a task is about, known without running it; null for an exact claim. */
+export function pathOf({ root, key }: Task, studies: Readonly<Record<string, Study>>): Json {
+  if (key.study === EXACT) return null;
+  return drawPath(studies[key.study]!, root, key.purpose === AUDIT ? auditedTrial(key) : key);
+}
+
 /** One step of a main trial's training, drawn from its stream, made again by other code (sim/audit.ts). */
-async function auditTask({ root, key }: Task, study: Study, engine: Engine): Promise<Evidence> {
+async function auditTask({ root, key }: Task, study: Study, path: Json, engine: Engine): Promise<Evidence> {
   const trial = auditedTrial(key);
-  const path = drawPath(study, root, trial);
   const outcome = await guarded(async () => {
     const labels = trialLabels(root, trial);
     const { setup, batches, start, steps } = study.training!({

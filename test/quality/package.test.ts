@@ -57,6 +57,9 @@ beforeAll(() => {
 describe('the package, installed elsewhere', () => {
   it('has the command', () => {
     expect(run('npx', 'fct', 'list').text).toContain('thm-4.3/joint');
+    expect(run('npx', 'fct', 'doctor').text).toMatch(/^ {2}kernel +ready(.|\n)*^ {2}tfjs-wasm +ready/m);
+    const tfjs = ['verify', 'lemma-1.1', '--profile', 'smoke', '--engine', 'tfjs', '--out', 'exact'];
+    expect(run('npx', 'fct', ...tfjs).text).toMatch(/^Engine tfjs-\w+: the fastest backend/m);
     const verify = run(
       'npx',
       'fct',

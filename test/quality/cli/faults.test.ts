@@ -4,9 +4,10 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPool } from '../../../cli/pool.ts';
+import type { Evidence } from '../../../properties/evidence.ts';
 import { SAMPLER_REGIME } from '../../../properties/regime.ts';
 import type { Task } from '../../../properties/task.ts';
-import { fct, newFolder, ROOT } from '../../support/fct.ts';
+import { copyOfSources, fct, newFolder, ROOT } from '../../support/fct.ts';
 import { evidenceLines, recordsOf, summaryOf } from '../../support/records.ts';
 
 const task = (fault: string): Task => ({
@@ -61,17 +62,58 @@ const smoke = (out: string, ...more: string[]) => [
 ];
 
 describe('a run', () => {
-  it('whose training diverges is errored, and no trial passes', async () => {
-    const out = newFolder();
-    // |1 - eta lambda| = |1 - h kappa| = 999: the weights grow a thousandfold each step.
-    const { code } = await fct(smoke(out, '--set', 'h=1', '--set', 'kappa=1000'));
-    expect(code).toBe(3);
-    const { claims } = summaryOf(out).theorems[0]!;
-    expect(claims.map((c) => [c.verdict, c.missing === c.trials, c.failures])).toEqual(
-      claims.map(() => ['errored', true, 0]),
+  it('goes on when workers exit, run out of memory and hang; their trials are recorded and the verdict is errored', async () => {
+    const root = copyOfSources();
+    const edit = (name: string, from: string, to: string) => {
+      const text = readFileSync(join(root, name), 'utf8');
+      expect(text.split(from)).toHaveLength(2);
+      writeFileSync(join(root, name), text.replace(from, to));
+    };
+    edit('cli/pool.ts', 'WATCHDOG_MILLISECONDS = 600_000', 'WATCHDOG_MILLISECONDS = 15_000');
+    // Less than a worker has, so that it is full long before the watchdog looks.
+    edit('cli/pool.ts', 'MEMORY_MEGABYTES = 1024', 'MEMORY_MEGABYTES = 256');
+    edit(
+      'cli/worker.ts',
+      'Promise<Evidence> {\n',
+      `Promise<Evidence> {
+        const { purpose, index, d0 } = task.key;
+        const fault = purpose === 'main' && d0 === 16 ? ['exit', 'memory', 'loop'][index - 1] : undefined;
+        const hoard: unknown[] = [];
+        if (fault === 'exit') process.exit(7);
+        while (fault === 'memory') hoard.push(Array.from({ length: 1e6 }, () => ({})));
+        while (fault === 'loop');\n`,
     );
-    for (const line of evidenceLines(out)) expect(JSON.parse(line).outcome.status).toBe('diverged');
+    const out = newFolder();
+    const { code } = await fct(smoke(out), { root });
+    expect(code).toBe(3);
+    const ends = evidenceLines(out)
+      .map((line) => JSON.parse(line) as Evidence)
+      .filter(({ outcome }) => outcome.status !== 'measured')
+      .map(({ key, outcome }) => [key.index, key.d0, outcome.status]);
+    expect(ends.sort()).toEqual([
+      [1, 16, 'crashed'],
+      [2, 16, 'crashed'],
+      [3, 16, 'timed-out'],
+    ]);
+    for (const claim of summaryOf(out).theorems[0]!.claims) {
+      expect([claim.verdict, claim.missing], claim.id).toEqual(['errored', 3]);
+    }
   });
+
+  it.each(['thm-4.4', 'thm-4.3'])(
+    'of %s whose training diverges is errored, and no trial passes',
+    async (theorem) => {
+      const out = newFolder();
+      // |1 - eta lambda| = |1 - h kappa| = 999: the weights grow a thousandfold each step, past all numbers to NaN.
+      const { code } = await fct(smoke(out, '--set', 'h=1', '--set', 'kappa=1000').with(1, theorem));
+      expect(code).toBe(3);
+      const { claims } = summaryOf(out).theorems[0]!;
+      expect(claims.map((c) => [c.verdict, c.missing === c.trials, c.failures])).toEqual(
+        claims.map(() => ['errored', true, 0]),
+      );
+      for (const line of evidenceLines(out)) expect(JSON.parse(line).outcome.status).toBe('diverged');
+    },
+  );
 
   it('on a full disk ends with one sentence and 3, and goes on when there is room', async () => {
     const out = newFolder();
