@@ -1,12 +1,17 @@
 /** `fct plan`: trials, power and time that a profile needs, before anything is run. */
 import { SAMPLER_REGIME } from '../properties/regime.ts';
 import { planOf, type CampaignPlan, type Plan } from '../properties/plan.ts';
+import type { Profile } from '../properties/profile.ts';
+import { exactRunsOf } from '../properties/run.ts';
 import { drawPath } from '../properties/seeds.ts';
 import { runTask } from '../properties/task.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { jobsOf, profileOf, selectClaims } from './arguments.ts';
 import { loadEngine } from './engines.ts';
 import { duration } from './progress.ts';
+
+/** Instances of an exact claim that are timed. */
+const EXACT_SAMPLE = 30;
 
 export interface PlanArguments {
   readonly profile: string;
@@ -20,18 +25,36 @@ export async function plan(names: readonly string[], args: PlanArguments): Promi
   const profile = profileOf(args.profile);
   const jobs = jobsOf(args.jobs);
   const made = planOf({ suite: THEOREMS, studies: STUDIES, selected, profile, regime: SAMPLER_REGIME });
-  const seconds = await measureTime(made, args.engine, jobs);
+  const exact = await measureExact(selected, profile);
+  const trained = await measureTime(made, args.engine);
+  const seconds = {
+    likely: (trained.likely + exact) / jobs,
+    most: (trained.most + exact) / jobs,
+  };
   if (args.json) console.log(JSON.stringify({ ...made, jobs, seconds }, null, 2));
   else print(made, jobs, seconds);
   return 0;
 }
 
-/** Seconds for the whole plan: a few trials of every campaign and size are timed, and scaled by the study's own cost. */
-async function measureTime(
-  made: Plan,
-  engineChoice: string,
-  jobs: number,
-): Promise<{ likely: number; most: number }> {
+/** Seconds of one worker for the exact claims, from a few instances of each, and their twins, which end early. */
+async function measureExact(selected: ReadonlySet<string>, profile: Profile): Promise<number> {
+  const runs = exactRunsOf(THEOREMS, profile);
+  let seconds = 0;
+  for (const theorem of THEOREMS) {
+    for (const check of [...theorem.claims, ...theorem.controls]) {
+      if (check.kind !== 'exact' || !selected.has('of' in check ? check.of : check.id)) continue;
+      const whole = runs.get(check.id)!;
+      const sample = 'of' in check ? whole : Math.min(whole, EXACT_SAMPLE);
+      const started = performance.now();
+      await check.check({ seed: 0, runs: sample });
+      seconds += ((performance.now() - started) / 1000) * (whole / sample);
+    }
+  }
+  return seconds;
+}
+
+/** Seconds of one worker for the training runs: a few trials of every campaign and size are timed, and scaled by the study's own cost. */
+async function measureTime(made: Plan, engineChoice: string): Promise<{ likely: number; most: number }> {
   const engine = await loadEngine(engineChoice);
   const root = { seed: 0, fingerprint: 'plan', regime: SAMPLER_REGIME };
   let likely = 0;
@@ -59,7 +82,7 @@ async function measureTime(
       most += seconds * c.ladders;
     }
   }
-  return { likely: likely / jobs, most: most / jobs };
+  return { likely, most };
 }
 
 function print(made: Plan, jobs: number, seconds: { likely: number; most: number }): void {
@@ -84,7 +107,7 @@ function print(made: Plan, jobs: number, seconds: { likely: number; most: number
     console.log(`  claims: ${c.readers.join(', ')}`);
   }
   console.log(
-    `\n${made.expectedTrials.toFixed(0)} trials expected, at most ${made.mostTrials}; about ${duration(seconds.likely)} on ${jobs} workers, at most ${duration(seconds.most)} (measured now on two trials of each size)`,
+    `\n${made.expectedTrials.toFixed(0)} trials expected, at most ${made.mostTrials}; about ${duration(seconds.likely)} on ${jobs} workers, at most ${duration(seconds.most)} (measured now on two trials of each size and a few exact instances)`,
   );
 }
 
