@@ -1,6 +1,6 @@
 /** An evidence table goes to `test/evidence/results/`, headed by what made it. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../support/fct.ts';
 
@@ -11,6 +11,7 @@ export function record(name: string, command: string, seeds: string, lines: read
     `Made by \`${command}\` at commit ${commit()}, ${seeds}, Node ${process.versions.node}.`,
     '',
   ];
+  mkdirSync(join(ROOT, 'test/evidence/results'), { recursive: true });
   writeFileSync(join(ROOT, file), [...header, ...lines, ''].join('\n'));
   console.log([...lines, '', `Written to ${file}`].join('\n'));
 }
