@@ -75,9 +75,9 @@ export function shapeSentence({ words, holds, values, side, bound }: Shape): str
 }
 
 /**
- * Why some activations do not learn the background in the theory's setting [ours]. Before the margin, along a background
- * feature, the step is a_k/2 times E[u (phi'(C + B) - phi'(-C + B))], C the core's part of <w_k, x> for y = +1 and B the
- * background's. With phi' even and falling away from 0 that has the sign of -a_k C B, and C gets the sign of a_k.
+ * Why some activations do not learn the background of a linear core [ours]. Before the margin, along a background feature, the
+ * step is a_k/2 times E[u (phi'(C + B) - phi'(-C + B))], C the core's part of <w_k, x> for y = +1 and B the background's (and
+ * the bias's). With phi' even and falling away from 0 that has the sign of -C B, and C gets the sign of a_k.
  */
 export const EVEN_DERIVATIVE =
-  'Sigmoid and tanh have an even derivative, falling away from 0. Without biases a neuron then answers both classes alike wherever its background weights are 0, and background weights of either sign are pulled back to 0: they are not expected to learn the background here, although they are not linear (our argument, not the paper’s).';
+  'Sigmoid and tanh have an even derivative that falls away from 0. Where the background (with the bias, if there is one) adds nothing to a neuron, both classes then pull on it equally; where it adds something, of either sign, it is pulled back. So they are not expected to learn the background of a linear core, although they are not linear (our argument, not the paper’s).';

@@ -4,7 +4,7 @@ import { typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from '../html/html.ts';
 import { command, facts, page, scrollTable } from '../html/page.ts';
 import { legend } from '../html/panel.ts';
-import { EVEN_DERIVATIVE, panelCaption, setupCaption, standing } from './caption.ts';
+import { EVEN_DERIVATIVE, panelCaption, setupCaption } from './caption.ts';
 import { figureChart, figurePanels, type FigurePanel } from './panels.ts';
 
 export function figurePage(figure: Figure): string {
@@ -12,7 +12,7 @@ export function figurePage(figure: Figure): string {
   return page({
     title: `Figure 3, preset ${figure.setting.preset}`,
     header: html`<h1>Figure 3: what a network learns</h1>
-      <p class="lead">${standing(figure.setting)}</p>
+      <p class="lead">${setupCaption(figure)}</p>
       ${facts([
         ['preset', figure.setting.preset],
         ['seeds', figure.seeds],
@@ -20,14 +20,13 @@ export function figurePage(figure: Figure): string {
         ['engine', figure.engine],
         ['shapes not seen', unseen],
       ])}`,
-    body: html`<p>${setupCaption(figure)}</p>
-      ${figurePanels(figure).map((panel) => section(figure, panel))}
+    body: html`${figurePanels(figure).map((panel) => section(figure, panel))}
       <h2>Are the paper’s shapes there?</h2>
       <p>
         Computed on every seed, at the last checkpoint. The paper shows pictures; the numbers that a shape has
         to meet are ours.
       </p>
-      ${shapes(figure.shapes)} ${figure.setting.preset === 'theory' && html`<p>${EVEN_DERIVATIVE}</p>`}
+      ${shapes(figure.shapes)} ${figure.setting.core === 'linear' && html`<p>${EVEN_DERIVATIVE}</p>`}
       <h2>To make this figure again</h2>
       ${command(`npx ${figure.command}`)}`,
     footer: html`<p>Every number of every seed is in <a href="figure-3.json">figure-3.json</a>.</p>`,

@@ -100,7 +100,7 @@ export function figureChart(figure: Figure, panel: FigurePanel, i: number): stri
     marginTop: 16,
     marginLeft: 44,
     marginBottom: 36,
-    marginRight: 14,
+    marginRight: 26,
     style: { fontSize: '12px' },
     label: `${panel.title}, ${panel.charts[i]!.title}, over ${unit === 's' ? 'the time s' : 'training steps'}; at the end ${ends}`,
     x: { label: unit === 's' ? 's = t η d₀/m' : 'steps', ticks: 5, nice: false },
