@@ -38,6 +38,7 @@ program
   .option('--where <condition>', 'my regime: FIELD=VALUE or FIELD=LOW..HIGH, repeatable', collect, [])
   .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
   .option('--max-time <time>', 'stop after 90s, 5m, 2h; resumable')
+  .option('--compare <dir>', 'the --out folder of an earlier run: what changed since')
   .option('--shard <i/n>', "this machine's part of the work; `fct merge` judges")
   .addHelpText('after', '\nExample:\n  fct verify thm-4.3 --profile smoke --seed 7 --out out/seven')
   .action(async (names: string[], options) => {
@@ -124,8 +125,10 @@ program
   .command('report')
   .description('render the reports of an earlier run again')
   .argument('<dir>', 'the --out folder of the run')
-  .action(async (folder: string) => {
-    code = (await import('./report.ts')).renderAgain(folder);
+  .option('--compare <dir>', 'the --out folder of another run: what changed since')
+  .addHelpText('after', '\nExample:\n  fct report fct-out --compare out/last-month')
+  .action(async (folder: string, options) => {
+    code = (await import('./report.ts')).renderAgain(folder, options);
   });
 
 program

@@ -1,8 +1,8 @@
 /** `fct report <dir>`: judges the evidence of an earlier run again and renders its reports. */
-import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { sealHolds } from '../properties/assemble.ts';
 import type { Summary, TheoremRecord } from '../properties/record.ts';
+import { earlierRun, readSealed } from './earlier.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readEvidence, readRun } from './output.ts';
@@ -11,7 +11,12 @@ import { resultsOf } from './verify.ts';
 import { writeReports } from './writeReports.ts';
 import { UsageError } from './usage.ts';
 
-export function renderAgain(path: string): number {
+export interface ReportArguments {
+  readonly compare?: string;
+}
+
+export function renderAgain(path: string, args: ReportArguments): number {
+  const earlier = earlierRun(args.compare);
   const configuration = readRun(path);
   if (configuration.fingerprint !== fingerprint(configuration.engine)) {
     throw new UsageError(
@@ -38,20 +43,6 @@ export function renderAgain(path: string): number {
     mkdirSync(dirname(join(path, name)), { recursive: true });
     writeFileSync(join(path, name), text);
   };
-  writeReports({ path, write }, results);
+  writeReports({ path, write }, results, earlier);
   return exitCode(results.summary);
-}
-
-/** Reads a record; one that was edited after it was written is refused. */
-function readSealed<T extends { seal: string; timing: unknown }>(file: string): T | undefined {
-  if (!existsSync(file)) return undefined;
-  let record: T;
-  try {
-    record = JSON.parse(readFileSync(file, 'utf8')) as T;
-  } catch {
-    throw new UsageError(`${file} is not JSON; remove it and render again`);
-  }
-  if (!sealHolds(record))
-    throw new UsageError(`${file} does not match its seal: it was changed after it was written`);
-  return record;
 }

@@ -1,5 +1,6 @@
 /** `fct verify`: draw, train, judge, report. */
 import { assembleRecords, type Findings } from '../properties/assemble.ts';
+import type { RunRecords } from '../properties/compare.ts';
 import type { Evidence } from '../properties/evidence.ts';
 import type { Profile } from '../properties/profile.ts';
 import { planOf } from '../properties/plan.ts';
@@ -21,6 +22,7 @@ import {
   shardOf,
   timeOf,
 } from './arguments.ts';
+import { earlierRun } from './earlier.ts';
 import { whyBackend } from './engines.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -40,6 +42,7 @@ export interface VerifyArguments {
   readonly set: readonly string[];
   readonly maxTime?: string;
   readonly shard?: string;
+  readonly compare?: string;
 }
 
 /** Runs a verification and returns the exit code. */
@@ -51,6 +54,11 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   const regime = regimeOf(args.where, args.set, selected, profile);
   const shard = shardOf(args.shard);
   const time = timeOf(args.maxTime);
+  const earlier = earlierRun(args.compare);
+  if (earlier !== undefined && shard.count > 1)
+    throw new UsageError(
+      '--compare needs a verdict, and a shard has none; give it to `fct report` after the merge',
+    );
   const engine = await engineName(args.engine);
   const configuration: Configuration = {
     schema: 'fct-run/1',
@@ -71,7 +79,7 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   const suite = { suite: THEOREMS, studies: STUDIES, selected: new Set(selected) };
   const plan = planOf({ ...suite, profile, regime });
   if (plan.campaigns.length > 0) console.log(terminalPlan(plan));
-  return finish(folder, configuration, profile, { jobs, maxMilliseconds: time });
+  return finish(folder, configuration, profile, { jobs, maxMilliseconds: time, earlier });
 }
 
 /** Draws one path at every size and builds its instance: an empty or impossible regime fails before any work. */
@@ -95,12 +103,19 @@ function tryRegime(c: Configuration, profile: Profile): void {
   }
 }
 
+export interface FinishOptions {
+  readonly jobs: number;
+  readonly maxMilliseconds?: number | undefined;
+  /** The run to compare with. */
+  readonly earlier?: RunRecords | undefined;
+}
+
 /** Gathers what the folder's evidence lacks, judges all of it and writes the reports; returns the exit code. */
 export async function finish(
   folder: OutputFolder,
   c: Configuration,
   profile: Profile,
-  { jobs, maxMilliseconds }: { readonly jobs: number; readonly maxMilliseconds: number | undefined },
+  { jobs, maxMilliseconds, earlier }: FinishOptions,
 ): Promise<number> {
   const { result, seconds, stopped, interrupted } = await withPool(
     folder,
@@ -119,7 +134,7 @@ export async function finish(
   );
   if (c.shard.count > 1) return shardDone(folder, c.shard, result, stopped);
   const results = resultsOf(c, profile, result, interrupted, seconds);
-  writeReports(folder, results);
+  writeReports(folder, results, earlier);
   return exitCode(results.summary, stopped);
 }
 

@@ -1,5 +1,6 @@
 /** Writes a run's reports into its folder, and its summary to the terminal and to the CI that runs it. */
 import { appendFileSync } from 'node:fs';
+import { compareRuns, type RunRecords } from '../properties/compare.ts';
 import type { Summary, TheoremRecord } from '../properties/record.ts';
 import type { TrialRow } from '../properties/trialRows.ts';
 import { annotations } from '../reports/annotations.ts';
@@ -19,16 +20,19 @@ export interface Results {
   readonly trials: readonly TrialRow[];
 }
 
+/** With an earlier run, the page, the summary and the terminal say what changed since. */
 export function writeReports(
   { path, write }: Pick<OutputFolder, 'path' | 'write'>,
   { records, summary, trials }: Results,
+  earlier?: RunRecords,
 ): void {
+  const comparison = earlier === undefined ? null : compareRuns(earlier, { summary, records });
   for (const record of records) {
     write(`${record.id}/report.json`, `${JSON.stringify(record, null, 2)}\n`);
     write(`${record.id}/report.html`, theoremPage(record));
   }
-  const markdown = summaryMarkdown(summary, records);
-  write('index.html', indexPage(summary));
+  const markdown = summaryMarkdown(summary, records, comparison);
+  write('index.html', indexPage(summary, comparison));
   write('summary.md', markdown);
   write('junit.xml', junitXml(summary, records));
   write('trials.csv', trialsCsv(trials));
@@ -36,7 +40,7 @@ export function writeReports(
   write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   tellCi(summary, markdown);
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-  console.log(terminalSummary(summary, { color, folder: path }));
+  console.log(terminalSummary(summary, { color, folder: path, comparison }));
 }
 
 /** GitHub's step summary and annotations, where there is one to read them. */

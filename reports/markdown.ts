@@ -1,5 +1,7 @@
 /** `summary.md`: a run at a glance, what went wrong first. Also what a CI shows beside its log. */
+import type { Comparison } from '../properties/compare.ts';
 import type { Summary, TheoremRecord } from '../properties/record.ts';
+import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { count, formatDuration, formatNumber, oneLine, shorten } from './text.ts';
 
 /** A step summary of a CI may have a mebibyte; stay well below. */
@@ -10,7 +12,11 @@ const MOST_SENTENCE = 2000;
 
 const BADNESS = ['errored', 'refuted', 'interrupted', 'vacuous', 'inconclusive', 'supported'];
 
-export function summaryMarkdown(summary: Summary, records: readonly TheoremRecord[]): string {
+export function summaryMarkdown(
+  summary: Summary,
+  records: readonly TheoremRecord[],
+  comparison: Comparison | null,
+): string {
   const { ledger } = summary;
   const ordered = [...summary.theorems].sort(
     (a, b) => BADNESS.indexOf(a.verdict) - BADNESS.indexOf(b.verdict),
@@ -31,6 +37,7 @@ export function summaryMarkdown(summary: Summary, records: readonly TheoremRecor
       `- chance of any false "supported" or "refuted" claim: at most $${formatNumber(ledger.alpha)}$`,
       `- chance that it is red only because a twin was not refuted in its budget: at most $${formatNumber(ledger.beta)}$`,
     ].join('\n'),
+    ...(comparison === null ? [] : [comparisonBlock(comparison)]),
     ...ordered.map((t) =>
       theoremBlock(
         t,
@@ -55,6 +62,16 @@ export function headline(summary: Summary): string {
   const twins = unrefuted === 0 ? [] : [`${count(unrefuted, 'twin')} not refuted`];
   const all = [...parts, ...twins].join(', ');
   return all === '' ? 'Nothing was selected' : `${count(verdicts.length, 'theorem')}: ${all}`;
+}
+
+function comparisonBlock(c: Comparison): string {
+  return [
+    `## ${comparisonHeadline(c)}`,
+    ...(c.changes.length === 0
+      ? []
+      : [c.changes.map((change) => `- ${cell(changeSentence(change))}`).join('\n')]),
+    cell(comparisonBasis(c)),
+  ].join('\n\n');
 }
 
 function theoremBlock(t: Summary['theorems'][number], record: TheoremRecord | undefined): string {

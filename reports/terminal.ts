@@ -1,7 +1,9 @@
 /** The summary on a terminal, within 80 columns: what went wrong first, then where to read more. */
 import pc from 'picocolors';
+import type { Comparison } from '../properties/compare.ts';
 import type { Plan } from '../properties/plan.ts';
 import type { Summary, Verdict } from '../properties/record.ts';
+import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';
 import { headline } from './markdown.ts';
 import { count, formatDuration, formatNumber, wrap } from './text.ts';
@@ -10,9 +12,11 @@ export interface TerminalOptions {
   readonly color: boolean;
   /** The folder the reports were written to. */
   readonly folder: string;
+  /** With an earlier run; null when none was named. */
+  readonly comparison: Comparison | null;
 }
 
-export function terminalSummary(summary: Summary, { color, folder }: TerminalOptions): string {
+export function terminalSummary(summary: Summary, { color, folder, comparison }: TerminalOptions): string {
   const paint = pc.createColors(color);
   const colored = (verdict: Verdict, text: string) =>
     verdict === 'supported'
@@ -46,6 +50,11 @@ export function terminalSummary(summary: Summary, { color, folder }: TerminalOpt
       `Any false verdict of a claim: probability at most ${formatNumber(alpha)}. Red only because a twin was not refuted in its budget: at most ${formatNumber(beta)}.`,
     ),
   );
+  if (comparison !== null) {
+    lines.push('', ...wrap(comparisonHeadline(comparison)));
+    for (const change of comparison.changes) lines.push(...wrap(changeSentence(change), '  '));
+    lines.push(...wrap(comparisonBasis(comparison), '  '), '');
+  }
   lines.push(`Reports: ${folder}/index.html`, '');
   return lines.join('\n');
 }

@@ -69,20 +69,20 @@ export function stratumName({ d0, part }: { readonly d0: number; readonly part: 
   return `d₀ = ${typesetNumber(d0)}${part === '' ? '' : ` (${oneLine(part)})`}`;
 }
 
-/** `1 trial`, `2 trials`. */
-export function count(n: number, noun: string): string {
-  return `${formatNumber(n)} ${noun}${n === 1 ? '' : 's'}`;
+/** `1 trial`, `2 trials`; a plural of its own where the noun needs one. */
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return `${formatNumber(n)} ${n === 1 ? noun : plural}`;
 }
 
 /** Columns of a terminal that nothing may pass. */
 const WIDTH = 80;
 
-/** The text on lines of at most 80 columns; a longer word keeps a line of its own. */
-export function wrap(text: string, indent = ''): string[] {
+/** The text on lines of at most 80 columns (or `width`); a longer word keeps a line of its own. */
+export function wrap(text: string, indent = '', width = WIDTH): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of oneLine(text).split(' ')) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
       lines.push(indent + line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;

@@ -1,6 +1,7 @@
 /** A panel of Figure 3 as one SVG file that stands alone: charts, legend, title and caption, light and dark. */
 import type { Figure } from '../../properties/figure.ts';
 import { escapeHtml as escape } from '../html/html.ts';
+import { wrap } from '../text.ts';
 import { panelCaption, setupCaption } from './caption.ts';
 import { CHART_SIZE, figureChart, type FigureLine, type FigurePanel } from './panels.ts';
 
@@ -24,7 +25,7 @@ export function panelSvg(figure: Figure, panel: FigurePanel): string {
   const width = Math.max(across * cell.width, 420) + GAP;
   const title = `Figure 3 (${panel.name}): ${panel.title}`;
   const words = `${panelCaption(figure.setting, panel.name)} ${setupCaption(figure)}`;
-  const lines = wrap(words, Math.floor((width - 2 * GAP) / CHARACTER));
+  const lines = wrap(words, '', Math.floor((width - 2 * GAP) / CHARACTER));
   const top = HEAD + down * cell.height;
   const charts = panel.charts.map(({ title: name }, i) => {
     const [x, y] = [GAP + (i % across) * cell.width, HEAD + Math.floor(i / across) * cell.height];
@@ -60,14 +61,4 @@ function legend(lines: readonly FigureLine[]): string {
       return mark + text;
     })
     .join('');
-}
-
-function wrap(text: string, most: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > most) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
 }

@@ -1,5 +1,7 @@
 /** The page of a run: every theorem at a glance, the error budget, and how to make the run again. */
+import type { Comparison } from '../../properties/compare.ts';
 import { SUMMARY_SCHEMA, type Summary } from '../../properties/record.ts';
+import { changeSentence, comparisonBasis, comparisonHeadline } from '../comparison.ts';
 import { headline } from '../markdown.ts';
 import { count, formatDuration, printable, typesetNumber as num } from '../text.ts';
 import { twinBadge, verdictBadge } from './badges.ts';
@@ -9,8 +11,8 @@ import { auditSection } from './setting.ts';
 import { heading } from './theoremPage.ts';
 import { unreadable } from './unreadable.ts';
 
-/** Pure: the same summary gives the same bytes. */
-export function indexPage(summary: Summary): string {
+/** Pure: the same summary, and comparison with an earlier run where there is one, gives the same bytes. */
+export function indexPage(summary: Summary, comparison: Comparison | null): string {
   if (summary.schema !== SUMMARY_SCHEMA) return unreadable(summary.schema, SUMMARY_SCHEMA);
   const trials = summary.theorems.flatMap((t) => t.claims).reduce((sum, c) => sum + c.trials, 0);
   return page({
@@ -25,7 +27,8 @@ export function indexPage(summary: Summary): string {
         ['trials read by claims', num(trials)],
         ['time', formatDuration(summary.timing.durationSeconds)],
       ])}`,
-    body: html`${
+    body: html`${comparison !== null && comparisonSection(comparison)}
+      ${
         summary.theorems.length === 0
           ? html`<p>No theorem was selected, so nothing was shown.</p>`
           : summary.theorems.map(theoremCard)
@@ -41,6 +44,19 @@ export function indexPage(summary: Summary): string {
       <a href="trials.csv">trials.csv</a>.
     </p>`,
   });
+}
+
+function comparisonSection(c: Comparison): Html {
+  return html`<section class="card" aria-labelledby="comparison">
+    <h2 class="inline" id="comparison">${comparisonHeadline(c)}</h2>
+    ${
+      c.changes.length > 0 &&
+      html`<ul>
+        ${c.changes.map((change) => html`<li>${changeSentence(change)}</li>`)}
+      </ul>`
+    }
+    <p class="small soft">${comparisonBasis(c)}</p>
+  </section>`;
 }
 
 function theoremCard(t: Summary['theorems'][number]): Html {

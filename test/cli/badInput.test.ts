@@ -47,6 +47,7 @@ describe.concurrent('fct verify refuses', () => {
       /dBackground must be a whole number from 0 to d0/,
     ],
     ['a shard beyond the last', ['--shard', '3/2'], /--shard needs i\/n with 1 <= i <= n/],
+    ['a run to compare with that is none', ['--compare', '/no/such'], /has no summary.json to compare with/],
     ['a time without a unit', ['--max-time', '5'], /--max-time needs a number with s, m or h/],
   ])('%s', (_, args, sentence) => refused(['verify', ...args], sentence));
 });

@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import { parseHTML, DOMParser } from 'linkedom';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../cli/writeReports.ts';
+import type { Comparison } from '../../properties/compare.ts';
 import type { ProbabilityClaimRecord, Verdict } from '../../properties/record.ts';
 import { annotations } from '../../reports/annotations.ts';
 import { indexPage } from '../../reports/html/indexPage.ts';
@@ -40,15 +41,15 @@ function poison<T>(value: T, number: (x: number) => number = (x) => x): T {
   return walk(value, '') as T;
 }
 
-const formats = ({ records, summary, trials }: Results) => ({
-  'index.html': indexPage(summary),
+const formats = ({ records, summary, trials }: Results, comparison: Comparison | null = null) => ({
+  'index.html': indexPage(summary, comparison),
   ...Object.fromEntries(records.map((r) => [`${r.id.slice(0, 9)}/report.html`, theoremPage(r)])),
-  'summary.md': summaryMarkdown(summary, records),
+  'summary.md': summaryMarkdown(summary, records, comparison),
   'junit.xml': junitXml(summary, records),
   'trials.csv': trialsCsv(trials),
   'observations.jsonl': observations(records, trials, 0),
   annotations: annotations(summary).join('\n'),
-  terminal: terminalSummary(summary, { color: false, folder: 'out' }),
+  terminal: terminalSummary(summary, { color: false, folder: 'out', comparison }),
 });
 
 const isObservation = new Ajv({ allowUnionTypes: true }).compile(OBSERVATION_SCHEMA);
@@ -197,7 +198,7 @@ describe('a run that is', () => {
     const big = { ...record!, claims: [{ ...claim!, strata, sentence: 'x'.repeat(2_000_000) }] };
     expect(theoremPage({ ...big, claims: [{ ...claim!, strata }] }).length).toBeLessThan(1_000_000);
     const theorems = probability.summary.theorems.map((t) => ({ ...t, sentence: 'x'.repeat(2_000_000) }));
-    expect(summaryMarkdown({ ...probability.summary, theorems }, [big]).length).toBeLessThan(910_000);
+    expect(summaryMarkdown({ ...probability.summary, theorems }, [big], null).length).toBeLessThan(910_000);
   });
 });
 

@@ -1,0 +1,50 @@
+/** Records that an earlier run left: read whole, or refused in one sentence. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sealHolds } from '../properties/assemble.ts';
+import type { RunRecords } from '../properties/compare.ts';
+import { RECORD_SCHEMA, SUMMARY_SCHEMA, type Summary, type TheoremRecord } from '../properties/record.ts';
+import { UsageError } from './usage.ts';
+
+/** The run to compare with (`--compare`); undefined when none is named. */
+export function earlierRun(path: string | undefined): RunRecords | undefined {
+  if (path === undefined) return undefined;
+  const summary = needed(readSealed<Summary>(join(path, 'summary.json')), path, 'summary.json');
+  checkSchema(path, summary.schema, SUMMARY_SCHEMA);
+  const records = summary.theorems.map(({ id }) => {
+    const name = join(id, 'report.json');
+    const record = needed(readSealed<TheoremRecord>(join(path, name)), path, name);
+    checkSchema(path, record.schema, RECORD_SCHEMA);
+    return record;
+  });
+  return { summary, records };
+}
+
+/** Reads a record, undefined when there is none; one that was edited after it was written is refused. */
+export function readSealed<T extends { seal: string; timing: unknown }>(file: string): T | undefined {
+  if (!existsSync(file)) return undefined;
+  let record: T;
+  try {
+    record = JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch {
+    throw new UsageError(`${file} is not JSON; remove it and render again`);
+  }
+  if (typeof record !== 'object' || record === null || !sealHolds(record))
+    throw new UsageError(`${file} does not match its seal: it was changed after it was written`);
+  return record;
+}
+
+function needed<T>(record: T | undefined, path: string, name: string): T {
+  if (record === undefined) {
+    throw new UsageError(`${path} has no ${name} to compare with; name the --out folder of a finished run`);
+  }
+  return record;
+}
+
+function checkSchema(path: string, found: string, expected: string): void {
+  if (found !== expected) {
+    throw new UsageError(
+      `${path} holds records of schema ${found}, this version reads ${expected}; compare with a run of this version`,
+    );
+  }
+}
