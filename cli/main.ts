@@ -83,6 +83,28 @@ program
   });
 
 program
+  .command('hunt')
+  .description('search for instances that violate a claim; shrink, confirm, save: 0 none found, 1 found')
+  .argument('<theorem>', 'a theorem or one claim, such as thm-4.1 or thm-4.3/ood-risk-band')
+  .option(
+    '--domain <name>',
+    'sampler (what is drawn), paper (the hypotheses), wide (one hypothesis broken)',
+    'sampler',
+  )
+  .option('--budget <n>', 'most trials of the search; shrinking may take as many again', '400')
+  .option('--random', 'random points without guidance, for comparison')
+  .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
+  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
+  .addHelpText(
+    'after',
+    '\nCounterexamples go to fct-failures/, one file each; commit them, and `fct verify` looks at them first.\n\nExample:\n  fct hunt thm-4.1 --domain paper --budget 400',
+  )
+  .action(async (name: string, options) => {
+    code = await (await import('./hunt.ts')).runHunt(name, options);
+  });
+
+program
   .command('explore')
   .description('map where a claim holds and where it fails, over one or two axes')
   .argument('<theorem>', 'a theorem or one claim, such as thm-4.1 or thm-4.3/ood-risk-band')

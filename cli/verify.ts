@@ -24,7 +24,8 @@ import {
 } from './arguments.ts';
 import { earlierRun } from './earlier.ts';
 import { whyBackend } from './engines.ts';
-import { exitCode } from './exitCode.ts';
+import { EXIT, exitCode } from './exitCode.ts';
+import { readFailures, replayFailures } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
 import { openOutput, type Configuration, type OutputFolder } from './output.ts';
 import { writeReports, type Results } from './writeReports.ts';
@@ -71,6 +72,7 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
     shard,
   };
   tryRegime(configuration, profile);
+  const failures = shard.index === 1 ? readFailures(selected) : [];
   const folder = openOutput(args.out, configuration, args.force ?? false);
   if (folder.resumed)
     console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
@@ -79,7 +81,11 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   const suite = { suite: THEOREMS, studies: STUDIES, selected: new Set(selected) };
   const plan = planOf({ ...suite, profile, regime });
   if (plan.campaigns.length > 0) console.log(terminalPlan(plan));
-  return finish(folder, configuration, profile, { jobs, maxMilliseconds: time, earlier });
+  const { statuses, stopped } = await replayFailures(failures, jobs);
+  if (stopped !== undefined) return stopped === 'SIGTERM' ? 143 : 130;
+  const code = await finish(folder, configuration, profile, { jobs, maxMilliseconds: time, earlier });
+  // A saved counterexample says nothing about the sampler's failure rate; other bits from the same sources are an error.
+  return statuses.includes('different') && code < 130 ? EXIT.error : code;
 }
 
 /** Draws one path at every size and builds its instance: an empty or impossible regime fails before any work. */

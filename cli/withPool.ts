@@ -18,8 +18,15 @@ export interface Gathered<T> {
   readonly interrupted: boolean;
 }
 
+/** For work that keeps no evidence. */
+export const NO_FOLDER: Pick<OutputFolder, 'known' | 'append' | 'close'> = {
+  known: new Map(),
+  append: () => {},
+  close: () => {},
+};
+
 export async function withPool<T>(
-  folder: OutputFolder,
+  folder: Pick<OutputFolder, 'known' | 'append' | 'close'>,
   { jobs, maxMilliseconds }: { readonly jobs: number; readonly maxMilliseconds: number | undefined },
   gather: (options: GatherOptions) => Promise<T>,
 ): Promise<Gathered<T>> {

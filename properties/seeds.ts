@@ -69,9 +69,17 @@ export function drawPath(study: Study, root: SeedRoot, key: TrialKey): Json {
   );
 }
 
+/** One draw in so many is biased, per value drawn. */
+const BIAS = 2;
+
 /** One unbiased value of an arbitrary from the stream `key`. */
 export function drawUnbiased<T>(arbitrary: fc.Arbitrary<T>, key: StreamKey): T {
   return arbitrary.generate(new fc.Random(new StreamGenerator(key)), undefined).value;
+}
+
+/** One value with fast-check's bias towards ends and round values, for hunting; never for a failure rate. */
+export function drawBiased<T>(arbitrary: fc.Arbitrary<T>, key: StreamKey): T {
+  return arbitrary.generate(new fc.Random(new StreamGenerator(key)), BIAS).value;
 }
 
 function ladderLabels(root: SeedRoot, key: TrialKey): readonly Label[] {

@@ -18,6 +18,8 @@ export interface Task {
   readonly engine: string;
   /** fast-check runs; only for exact claims. */
   readonly runs: number;
+  /** An instance given instead of drawn. It is no part of the stream's name: two instances may share their random numbers. */
+  readonly given?: { readonly path: Json; readonly set: Readonly<Record<string, Json>> };
 }
 
 /** The 32-bit seed that fast-check is given for an exact claim. */
@@ -48,15 +50,17 @@ export async function runTask(
   const path = pathOf(task, studies);
   if (key.purpose === AUDIT) return auditTask(task, study, path, engine);
   const labels = trialLabels(root, key);
+  const set = task.given?.set ?? root.regime.set;
   const outcome = await guarded(async () => {
-    return study.measure({ path, d0: key.d0, variant: key.variant, set: root.regime.set, labels, engine });
+    return study.measure({ path, d0: key.d0, variant: key.variant, set, labels, engine });
   });
   return { key, path, outcome };
 }
 
 /** The path that a task is about, known without running it; null for an exact claim. */
-export function pathOf({ root, key }: Task, studies: Readonly<Record<string, Study>>): Json {
+export function pathOf({ root, key, given }: Task, studies: Readonly<Record<string, Study>>): Json {
   if (key.study === EXACT) return null;
+  if (given !== undefined) return given.path;
   return drawPath(studies[key.study]!, root, key.purpose === AUDIT ? auditedTrial(key) : key);
 }
 

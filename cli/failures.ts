@@ -1,0 +1,79 @@
+/** The failure store: `fct-failures/*.json`, looked at again at the start of `fct verify`. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { targetOf } from '../properties/explore/target.ts';
+import { digestOf } from '../properties/evidence.ts';
+import { parseFailure, replayFailure, type Again, type FailureEntry } from '../properties/hunt/failure.ts';
+import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import { ENGINES } from './engines.ts';
+import { fingerprint } from './fingerprint.ts';
+import { UsageError } from './usage.ts';
+import { NO_FOLDER, withPool } from './withPool.ts';
+
+export const FAILURES = 'fct-failures';
+
+export interface StoredFailure {
+  readonly file: string;
+  readonly entry: FailureEntry;
+}
+
+/** The entries about the selected claims. A file that is no entry is bad input. */
+export function readFailures(selected: ReadonlySet<string>): readonly StoredFailure[] {
+  if (!existsSync(FAILURES)) return [];
+  return readdirSync(FAILURES)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => readFailure(join(FAILURES, name)))
+    .filter(({ entry: { target } }) =>
+      [...selected].some((claim) => claim === target || claim.startsWith(`${target}/`)),
+    );
+}
+
+function readFailure(file: string): StoredFailure {
+  try {
+    const entry = parseFailure(readFileSync(file, 'utf8'));
+    targetOf(THEOREMS, STUDIES, entry.target);
+    if (!(ENGINES as readonly string[]).includes(entry.engine))
+      throw new RangeError(`names engine ${entry.engine}, which is unknown`);
+    return { file, entry };
+  } catch (error) {
+    throw new UsageError(
+      `${file} is no saved counterexample (${(error as Error).message}); remove it or save it anew with \`fct hunt\``,
+    );
+  }
+}
+
+/** Looks at every entry again and says what became of it; `stopped` by a signal, it says so. */
+export async function replayFailures(
+  stored: readonly StoredFailure[],
+  jobs: number,
+): Promise<{ readonly statuses: readonly Again[]; readonly stopped: NodeJS.Signals | undefined }> {
+  if (stored.length === 0) return { statuses: [], stopped: undefined };
+  const { result, stopped } = await withPool(
+    NO_FOLDER,
+    { jobs, maxMilliseconds: undefined },
+    async (options) => {
+      const statuses: Again[] = [];
+      for (const { file, entry } of stored) {
+        if (options.signal.aborted) break;
+        const target = targetOf(THEOREMS, STUDIES, entry.target);
+        const { status, sentence } = await replayFailure(entry, target, options, fingerprint(entry.engine));
+        if (options.signal.aborted) break;
+        console.log(`${file}: ${status}: ${sentence}`);
+        statuses.push(status);
+      }
+      return statuses;
+    },
+  );
+  return { statuses: result, stopped };
+}
+
+/** Saves an entry under a name of its own; the same counterexample is saved once. */
+export function saveFailure(entry: FailureEntry): { readonly file: string; readonly isNew: boolean } {
+  mkdirSync(FAILURES, { recursive: true });
+  const name = `${entry.target.replace('/', '-')}-${digestOf([entry.instance, entry.fingerprint]).slice(0, 8)}.json`;
+  const file = join(FAILURES, name);
+  const isNew = !existsSync(file);
+  if (isNew) writeFileSync(file, `${JSON.stringify(entry, null, 2)}\n`);
+  return { file, isNew };
+}

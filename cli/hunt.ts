@@ -1,0 +1,87 @@
+/** `fct hunt`: instances that violate a claim, shrunk, confirmed and saved. 0 none found, 1 found. */
+import { ALPHA, DELTA } from '../properties/hunt/confirm.ts';
+import { hunt, nameOf, StoppedError, type HuntPlan, type HuntResult } from '../properties/hunt/hunt.ts';
+import { DOMAINS, type Domain } from '../properties/hunt/space.ts';
+import { targetOf } from '../properties/explore/target.ts';
+import { SAMPLER_REGIME } from '../properties/regime.ts';
+import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import { engineName, integer, jobsOf, selectClaims } from './arguments.ts';
+import { EXIT } from './exitCode.ts';
+import { refusing } from './explore.ts';
+import { saveFailure } from './failures.ts';
+import { fingerprint } from './fingerprint.ts';
+import { nearest, UsageError } from './usage.ts';
+import { NO_FOLDER, withPool } from './withPool.ts';
+
+export interface HuntArguments {
+  readonly domain: string;
+  readonly budget: string;
+  readonly random?: boolean;
+  readonly seed: string;
+  readonly jobs?: string;
+  readonly engine: string;
+}
+
+export async function runHunt(name: string, args: HuntArguments): Promise<number> {
+  selectClaims([name]);
+  const target = refusing(() => targetOf(THEOREMS, STUDIES, name));
+  const domain = domainOf(args.domain);
+  const budget = integer('--budget', args.budget, 50, 1_000_000);
+  const seed = integer('--seed', args.seed, 0, Number.MAX_SAFE_INTEGER);
+  const jobs = jobsOf(args.jobs);
+  const engine = await engineName(args.engine);
+  const root = { seed, fingerprint: fingerprint(engine), regime: SAMPLER_REGIME };
+  const strategy = args.random ? 'random' : 'guided';
+  const plan: HuntPlan = { target, domain, budget, strategy, root, engine };
+  const { result, stopped } = await withPool(NO_FOLDER, { jobs, maxMilliseconds: undefined }, (options) =>
+    hunt(plan, options).catch((error: unknown) => {
+      if (error instanceof StoppedError) return undefined;
+      throw error;
+    }),
+  );
+  if (result === undefined) {
+    console.log('Stopped; nothing was saved.');
+    return stopped === 'SIGTERM' ? 143 : 130;
+  }
+  for (const one of result) tell(plan, one);
+  return result.some((r) => r.failure !== null) ? EXIT.refuted : EXIT.ok;
+}
+
+function domainOf(text: string): Domain {
+  const domain = DOMAINS.find((d) => d === text);
+  if (domain === undefined)
+    throw new UsageError(
+      `unknown domain "${text}": did you mean "${nearest(text, DOMAINS)}"? There are ${DOMAINS.join(', ')}`,
+    );
+  return domain;
+}
+
+function tell(
+  { target, domain }: HuntPlan,
+  { relaxed, trials, restarts, smallestSlack, failure }: HuntResult,
+) {
+  const where = relaxed === null ? `domain ${domain}` : `domain ${domain}, hypothesis ${relaxed} broken`;
+  const effort = `${trials} trials, ${restarts} starts`;
+  if (failure === null) {
+    const least =
+      smallestSlack === null
+        ? 'no instance is allowed there'
+        : `smallest slack ${smallestSlack.toPrecision(3)}`;
+    return console.log(`${nameOf(target)}, ${where}: nothing found in ${effort}; ${least}.`);
+  }
+  const { file, isNew } = saveFailure(failure);
+  const { rate, confirmation, shrinking } = failure;
+  const changed = Object.entries(failure.changed).map(([axis, value]) => `${axis} = ${value}`);
+  const percent = (p: number) => `${(100 * p).toFixed(0)} %`;
+  console.log(
+    [
+      `${nameOf(target)}, ${where}: a counterexample after ${effort}.`,
+      `  simplest instance confirmed: d0 = ${failure.instance.d0}${changed.length === 0 ? '' : `, ${changed.join(', ')}`}; the rest at its defaults`,
+      `  hypotheses not met: ${failure.broken.length === 0 ? 'none' : failure.broken.join(', ')}`,
+      `  fails ${rate.failures} of ${rate.trials} times on fresh streams (95 % interval ${percent(rate.low)} to ${percent(rate.high)})`,
+      `  confirmed against a failure rate of ${percent(DELTA)} at level ${confirmation.level.toPrecision(2)} (${confirmation.failures} of ${confirmation.trials}); any false confirmation in this hunt: at most ${percent(ALPHA)}`,
+      `  ${shrinking.steps} shrinking steps, ${shrinking.asked} tried${shrinking.cutShort ? ', cut short by the budget' : ''}`,
+      `  ${isNew ? 'saved as' : 'already saved as'} ${file}`,
+    ].join('\n'),
+  );
+}

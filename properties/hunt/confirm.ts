@@ -1,0 +1,79 @@
+/**
+ * Is a violation real? Fresh streams, and an e-process against "this instance fails with probability at most DELTA".
+ *
+ * The n-th question of a hunt, a candidate's or a shrinking step's, is asked at level ALPHA / (n (n + 1)). These sum to
+ * ALPHA, so the chance that the hunt ever confirms an instance whose failure rate is at most DELTA is at most ALPHA,
+ * however many it looks at.
+ */
+import { lnERefute, lnESupport, reaches } from '../statistics/index.ts';
+import type { Point } from './space.ts';
+
+/** The failure rate that a claim allows; an instance that fails more often is a counterexample. */
+export const DELTA = 0.1;
+/** Chance of any false confirmation in a hunt. */
+export const ALPHA = 0.05;
+
+/** Given up once a failure rate below this is shown, at 1 in 20: the violations sought fail more often. */
+const WORTHWHILE = 0.25;
+const GIVE_UP_LEVEL = 0.05;
+const MOST_TRIALS = 160;
+/** Trials asked for at once; more would be wasted where the answer comes early. */
+const BATCH = 4;
+
+/** One trial of a point on a named stream. */
+export interface HuntTrial {
+  readonly point: Point;
+  /** Points on the same stream share their random numbers. */
+  readonly stream: string;
+  readonly index: number;
+}
+
+export interface HuntOutcome {
+  /** Undefined: no measurement; never counted as a failure. */
+  readonly holds: boolean | undefined;
+  readonly slack: number;
+}
+
+export type RunTrials = (trials: readonly HuntTrial[]) => Promise<readonly HuntOutcome[]>;
+
+export interface Confirmation {
+  readonly confirmed: boolean;
+  /** A failure rate below WORTHWHILE was shown. */
+  readonly givenUp: boolean;
+  readonly trials: number;
+  readonly failures: number;
+  /** The level it was asked at. */
+  readonly level: number;
+}
+
+/** Asks questions, each at its share of ALPHA. */
+export class Confirmer {
+  asked = 0;
+  trials = 0;
+  readonly run: RunTrials;
+
+  constructor(run: RunTrials) {
+    this.run = run;
+  }
+
+  async ask(point: Point): Promise<Confirmation> {
+    this.asked++;
+    const level = ALPHA / (this.asked * (this.asked + 1));
+    const stream = `confirm:${this.asked}`;
+    let [trials, failures] = [0, 0];
+    while (trials < MOST_TRIALS) {
+      const batch = Array.from({ length: BATCH }, (_, i) => ({ point, stream, index: trials + i }));
+      for (const { holds } of await this.run(batch)) {
+        trials++;
+        this.trials++;
+        if (holds === false) failures++;
+        // The first crossing is final, within a batch too: the e-process allows every look.
+        if (reaches(lnERefute({ failures, trials, delta: DELTA }), level))
+          return { confirmed: true, givenUp: false, trials, failures, level };
+      }
+      if (reaches(lnESupport({ failures, trials, delta: WORTHWHILE }), GIVE_UP_LEVEL))
+        return { confirmed: false, givenUp: true, trials, failures, level };
+    }
+    return { confirmed: false, givenUp: false, trials, failures, level };
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * A saved counterexample: a small, diff-friendly file that is meant to be committed, and how it is looked at again.
+ *
+ * By the sources that made it, its trials are repeated and must have the same bits. By others it is judged anew on fresh
+ * streams; the old numbers are never shown as theirs.
+ */
+import type { Json } from '../../theorems/types.ts';
+import { digestOf } from '../evidence.ts';
+import type { GatherOptions } from '../explore/gather.ts';
+import type { Target } from '../explore/target.ts';
+import { SAMPLER_REGIME } from '../regime.ts';
+import type { Task } from '../task.ts';
+import { Confirmer } from './confirm.ts';
+import type { Rate } from './shrink.ts';
+
+export const FAILURE_SCHEMA = 'fct-failure/1';
+/** Trials whose bits are kept. */
+export const KEPT_TRIALS = 4;
+
+export interface FailureEntry {
+  readonly schema: typeof FAILURE_SCHEMA;
+  /** The claim, or a theorem whose claims are meant together. */
+  readonly target: string;
+  readonly study: string;
+  readonly domain: string;
+  /** The hypothesis that the hunt had relaxed; null for none. */
+  readonly relaxed: string | null;
+  /** Hypotheses that this instance does not meet. */
+  readonly broken: readonly string[];
+  /** What is not at its simplest value. */
+  readonly changed: Readonly<Record<string, number>>;
+  readonly instance: {
+    readonly d0: number;
+    readonly set: Readonly<Record<string, Json>>;
+    readonly path: Json;
+  };
+  /** The question that confirmed it, at its share of alpha: see confirm.ts. */
+  readonly confirmation: {
+    readonly trials: number;
+    readonly failures: number;
+    readonly level: number;
+    readonly delta: number;
+    readonly alpha: number;
+  };
+  /** Failure rate on streams that nothing was chosen by. */
+  readonly rate: Rate;
+  readonly shrinking: {
+    readonly steps: number;
+    readonly asked: number;
+    readonly cutShort: boolean;
+  };
+  readonly seed: number;
+  readonly engine: string;
+  readonly fingerprint: string;
+  /** Name of the streams of `trials`. */
+  readonly purpose: string;
+  readonly trials: readonly { readonly index: number; readonly digest: string; readonly slack: number }[];
+}
+
+/** `different`: the same sources gave other bits, which must not happen. */
+export type Again = 'still fails' | 'no longer fails' | 'undecided' | 'different';
+
+export interface Replayed {
+  readonly status: Again;
+  readonly sentence: string;
+}
+
+/** Throws a RangeError with one sentence when the text is no entry of this version. */
+export function parseFailure(text: string): FailureEntry {
+  let entry: Partial<FailureEntry> | null;
+  try {
+    entry = JSON.parse(text) as Partial<FailureEntry>;
+  } catch {
+    throw new RangeError('is not JSON');
+  }
+  if (entry?.schema !== FAILURE_SCHEMA)
+    throw new RangeError(`has schema ${JSON.stringify(entry?.schema)}, expected "${FAILURE_SCHEMA}"`);
+  const { target, study, purpose, instance, fingerprint, engine, seed, trials } = entry;
+  const words = [target, study, purpose, fingerprint, engine].every((w) => typeof w === 'string');
+  const placed = Number.isSafeInteger(instance?.d0) && typeof instance?.set === 'object';
+  const kept = Array.isArray(trials) && trials.length > 0 && Number.isSafeInteger(seed);
+  if (!words || !placed || !kept) throw new RangeError('lacks a field');
+  return entry as FailureEntry;
+}
+
+/** Looks at a saved counterexample again, with sources `fingerprint`. */
+export async function replayFailure(
+  entry: FailureEntry,
+  target: Target,
+  { execute }: Pick<GatherOptions, 'execute'>,
+  fingerprint: string,
+): Promise<Replayed> {
+  const same = entry.fingerprint === fingerprint;
+  const root = { seed: entry.seed, fingerprint, regime: SAMPLER_REGIME };
+  const run = async (purpose: string, index: number) => {
+    const { d0, path, set } = entry.instance;
+    const key = { study: entry.study, variant: 'main', purpose, index, d0 };
+    const task: Task = { root, key, engine: entry.engine, runs: 0, given: { path, set } };
+    return (await execute(task)).outcome;
+  };
+  if (same) {
+    const outcomes = await Promise.all(entry.trials.map(({ index }) => run(entry.purpose, index)));
+    const equal = outcomes.every((outcome, i) => digestOf(outcome) === entry.trials[i]!.digest);
+    const { failures, trials } = entry.rate;
+    return equal
+      ? {
+          status: 'still fails',
+          sentence: `the same bits in ${outcomes.length} trials; it failed ${failures} of ${trials} times`,
+        }
+      : { status: 'different', sentence: 'the sources that made it give other bits now' };
+  }
+  const confirmer = new Confirmer((trials) =>
+    Promise.all(
+      trials.map(async ({ stream, index }) => {
+        const outcome = await run(`${entry.purpose}:again:${stream}`, index);
+        if (outcome.status !== 'measured') return { holds: undefined, slack: NaN };
+        return target.event(outcome.measurement);
+      }),
+    ),
+  );
+  const { confirmed, givenUp, trials, failures, level } = await confirmer.ask([]);
+  const counts = `${failures} failures in ${trials} fresh trials`;
+  const from = `from another version (sources ${entry.fingerprint}, these are ${fingerprint}), judged anew: ${counts}`;
+  if (confirmed) return { status: 'still fails', sentence: `${from}, confirmed at level ${level}` };
+  return { status: givenUp ? 'no longer fails' : 'undecided', sentence: from };
+}

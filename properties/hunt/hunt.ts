@@ -1,0 +1,168 @@
+/** A hunt over the instances of a study: search, shrink, rate, for every relaxation in turn. */
+import { digestOf } from '../evidence.ts';
+import type { GatherOptions } from '../explore/gather.ts';
+import type { Target } from '../explore/target.ts';
+import type { SeedRoot, TrialKey } from '../seeds.ts';
+import type { Task } from '../task.ts';
+import { ALPHA, DELTA, type HuntOutcome, type HuntTrial, type RunTrials } from './confirm.ts';
+import { FAILURE_SCHEMA, KEPT_TRIALS, type FailureEntry } from './failure.ts';
+import { search, type SearchOptions } from './search.ts';
+import { rateOf, shrink } from './shrink.ts';
+import { instanceSpace, valueAt, type Domain, type InstanceSpace, type Point } from './space.ts';
+
+export interface HuntPlan {
+  readonly target: Target;
+  readonly domain: Domain;
+  /** Most trials of the search; shrinking may take as many again. Shared by the relaxations. */
+  readonly budget: number;
+  readonly strategy: SearchOptions['strategy'];
+  readonly root: SeedRoot;
+  readonly engine: string;
+}
+
+/** What came of one relaxation (null: none, every hypothesis met). */
+export interface HuntResult {
+  readonly relaxed: string | null;
+  readonly trials: number;
+  readonly restarts: number;
+  /** The smallest slack the search saw; null where no point of the space is allowed. */
+  readonly smallestSlack: number | null;
+  readonly failure: FailureEntry | null;
+}
+
+/** The hunt was stopped; nothing is reported. */
+export class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+}
+
+/** Hypotheses to break, one at a time; null stands for none. */
+export function relaxationsOf({ target, domain, root }: HuntPlan): readonly (string | null)[] {
+  if (domain !== 'wide') return [null];
+  const { study } = target;
+  const { coordinates, instanceAt } = instanceSpace(target, domain, null, root);
+  const simplest = instanceAt(coordinates.map(() => 0));
+  return [null, ...Object.keys(study.hypotheses({ ...simplest, variant: 'main' }))];
+}
+
+/** Hunts under every relaxation, each with its share of the budget. */
+export async function hunt(
+  plan: HuntPlan,
+  options: Pick<GatherOptions, 'execute' | 'onProgress' | 'signal'>,
+): Promise<readonly HuntResult[]> {
+  const relaxations = relaxationsOf(plan);
+  const budget = Math.floor(plan.budget / relaxations.length);
+  const results: HuntResult[] = [];
+  let done = 0;
+  for (const relaxed of relaxations) {
+    const report = (trials: number) => {
+      done += trials;
+      options.onProgress({
+        trials: done,
+        costDone: done,
+        costLeft: Math.max(0, 2 * plan.budget - done),
+        what: `hunt${relaxed === null ? '' : ` without ${relaxed}`}`,
+      });
+    };
+    results.push(await huntOnce(plan, relaxed, budget, { ...options, report }));
+  }
+  return results;
+}
+
+async function huntOnce(
+  plan: HuntPlan,
+  relaxed: string | null,
+  budget: number,
+  {
+    execute,
+    signal,
+    report,
+  }: Pick<GatherOptions, 'execute' | 'signal'> & { readonly report: (trials: number) => void },
+): Promise<HuntResult> {
+  const { target, domain, strategy, root } = plan;
+  const space = instanceSpace(target, domain, relaxed, root);
+  const digests = new Map<string, { readonly digest: string; readonly slack: number }>();
+  const run: RunTrials = (trials) =>
+    Promise.all(
+      trials.map(async (trial): Promise<HuntOutcome> => {
+        if (signal.aborted) throw new StoppedError('stopped');
+        const { outcome } = await execute(taskOf(plan, space, relaxed, trial));
+        if (signal.aborted) throw new StoppedError('stopped');
+        report(1);
+        const { holds, slack } =
+          outcome.status === 'measured'
+            ? target.event(outcome.measurement)
+            : { holds: undefined, slack: NaN };
+        digests.set(`${trial.stream}/${trial.index}`, { digest: digestOf(outcome), slack });
+        return { holds, slack };
+      }),
+    );
+  const labels = ['hunt', root.fingerprint, root.seed, nameOf(target), domain, relaxed ?? ''];
+  const { found, trials, restarts, confirmer, closest } = await search({
+    space,
+    run,
+    labels,
+    budget,
+    strategy,
+  });
+  const shared = { relaxed, trials, restarts, smallestSlack: closest?.slack ?? null };
+  if (found === null) return { ...shared, failure: null };
+  const minimal = await shrink(space, found, confirmer, budget);
+  const rate = await rateOf(run, minimal.point);
+  const { path, d0, set } = space.instanceAt(minimal.point);
+  const { trials: asked, failures, level } = minimal.confirmation;
+  return {
+    ...shared,
+    failure: {
+      schema: FAILURE_SCHEMA,
+      target: nameOf(target),
+      study: target.study.id,
+      domain,
+      relaxed,
+      broken: space.broken(minimal.point),
+      changed: changedOf(space, minimal.point),
+      instance: { d0, set, path },
+      confirmation: { trials: asked, failures, level, delta: DELTA, alpha: ALPHA },
+      rate,
+      shrinking: { steps: minimal.steps, asked: minimal.asked, cutShort: minimal.cutShort },
+      seed: root.seed,
+      engine: plan.engine,
+      fingerprint: root.fingerprint,
+      purpose: purposeOf(target, domain, relaxed, 'rate'),
+      trials: Array.from({ length: KEPT_TRIALS }, (_, index) => ({
+        index,
+        ...digests.get(`rate/${index}`)!,
+      })),
+    },
+  };
+}
+
+/** A trial of a point. Its stream's name does not hold the point: equal names are common random numbers. */
+function taskOf(
+  { target, domain, root, engine }: HuntPlan,
+  space: InstanceSpace,
+  relaxed: string | null,
+  { point, stream, index }: HuntTrial,
+): Task {
+  const { path, d0, set } = space.instanceAt(point);
+  const key: TrialKey = {
+    study: target.study.id,
+    variant: 'main',
+    purpose: purposeOf(target, domain, relaxed, stream),
+    index,
+    d0,
+  };
+  return { root, key, engine, runs: 0, given: { path, set } };
+}
+
+function purposeOf(target: Target, domain: Domain, relaxed: string | null, stream: string): string {
+  return `hunt:${nameOf(target)}:${domain}:${relaxed ?? ''}:${stream}`;
+}
+
+export const nameOf = (target: Target) => target.claim ?? target.theorem;
+
+/** Coordinates that are not at their simplest value. */
+function changedOf({ coordinates }: InstanceSpace, point: Point): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    coordinates.flatMap((c, i) => (point[i] === 0 ? [] : [[c.name, valueAt(c, point[i]!)] as const])),
+  );
+}

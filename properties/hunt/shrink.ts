@@ -1,0 +1,65 @@
+/**
+ * Leads a confirmed violation to the simplest one: fast-check's shrinks (smaller sizes, defaults, round numbers), each
+ * accepted only when the violation is confirmed anew on fresh streams. A single unlucky run cannot steer it.
+ */
+import { clopperPearson } from '../statistics/index.ts';
+import type { Confirmation, Confirmer, RunTrials } from './confirm.ts';
+import { simpler, type Point, type Space } from './space.ts';
+
+export interface Minimal {
+  readonly point: Point;
+  /** The question that confirmed this very point. */
+  readonly confirmation: Confirmation;
+  /** Accepted steps, and questions asked. */
+  readonly steps: number;
+  readonly asked: number;
+  /** The budget ended before all simpler points were tried. */
+  readonly cutShort: boolean;
+}
+
+/** Shrinks until no simpler point is confirmed or `budget` trials are spent. */
+export async function shrink(
+  space: Space,
+  start: { readonly point: Point; readonly confirmation: Confirmation },
+  confirmer: Confirmer,
+  budget: number,
+): Promise<Minimal> {
+  let { point, confirmation } = start;
+  const before = confirmer.trials;
+  const tried = new Set<string>();
+  let [steps, asked] = [0, 0];
+  search: for (;;) {
+    for (const candidate of simpler(space, point)) {
+      if (tried.has(candidate.join())) continue;
+      if (confirmer.trials - before >= budget) return { point, confirmation, steps, asked, cutShort: true };
+      tried.add(candidate.join());
+      asked++;
+      const answer = await confirmer.ask(candidate);
+      if (!answer.confirmed) continue;
+      point = candidate;
+      confirmation = answer;
+      steps++;
+      continue search;
+    }
+    return { point, confirmation, steps, asked, cutShort: false };
+  }
+}
+
+/** A failure rate on streams that nothing was chosen by, with its Clopper-Pearson interval (95 %). */
+export interface Rate {
+  readonly trials: number;
+  readonly failures: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Trials of the final rate: fixed in advance. */
+export const RATE_TRIALS = 40;
+
+export async function rateOf(run: RunTrials, point: Point): Promise<Rate> {
+  const outcomes = await run(
+    Array.from({ length: RATE_TRIALS }, (_, index) => ({ point, stream: 'rate', index })),
+  );
+  const failures = outcomes.filter((o) => o.holds === false).length;
+  return { trials: RATE_TRIALS, failures, ...clopperPearson({ failures, trials: RATE_TRIALS, alpha: 0.05 }) };
+}

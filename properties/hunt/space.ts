@@ -1,0 +1,161 @@
+/**
+ * Where a hunt looks: a grid of round values along every axis of a study, as a fast-check arbitrary. A point is one index
+ * per coordinate, counted from the coordinate's simplest value, so fast-check's own shrinking leads to simple instances.
+ */
+import * as fc from 'fast-check';
+import { pageOf, streamKey, wordAt, type Label } from '../../sim/random/stream.ts';
+import type { Axis, Json } from '../../theorems/types.ts';
+import { drawBiased, drawPath, drawUnbiased, type SeedRoot } from '../seeds.ts';
+import { TargetError, type Target } from '../explore/target.ts';
+
+export interface Coordinate {
+  readonly name: string;
+  /** Ascending. */
+  readonly values: readonly number[];
+  /** Index of the simplest value. */
+  readonly simplest: number;
+}
+
+/** Offsets from the simplest values. */
+export type Point = readonly number[];
+
+export interface Space {
+  readonly coordinates: readonly Coordinate[];
+  readonly allows: (point: Point) => boolean;
+}
+
+/** `sampler`: what the study draws. `paper`: whatever meets the hypotheses. `wide`: one hypothesis broken, or none. */
+export const DOMAINS = ['sampler', 'paper', 'wide'] as const;
+export type Domain = (typeof DOMAINS)[number];
+
+/** The instance at a point, as an engine is given it. */
+export interface PointInstance {
+  readonly path: Json;
+  readonly d0: number;
+  readonly set: Readonly<Record<string, Json>>;
+}
+
+export interface InstanceSpace extends Space {
+  readonly instanceAt: (point: Point) => PointInstance;
+  /** Hypotheses that a point does not meet. */
+  readonly broken: (point: Point) => readonly string[];
+}
+
+/** The space of a target in a domain, with `relaxed` (a hypothesis) broken at every point, or all met when it is null. */
+export function instanceSpace(
+  target: Target,
+  domain: Domain,
+  relaxed: string | null,
+  root: SeedRoot,
+): InstanceSpace {
+  const { study } = target;
+  const path = drawPath(study, root, {
+    study: study.id,
+    variant: 'main',
+    purpose: 'hunt',
+    index: 0,
+    d0: 0,
+  });
+  const axes = (study.axes ?? []).flatMap((axis) => {
+    const coordinate = coordinateOf(axis, domain);
+    return coordinate === undefined ? [] : [{ axis, coordinate }];
+  });
+  const coordinates = axes.map((a) => a.coordinate);
+  const instanceAt = (point: Point): PointInstance => {
+    const values = axes.map(({ axis, coordinate }, i) => ({ axis, value: valueAt(coordinate, point[i]!) }));
+    const d0 = values.map(({ axis, value }) => axis.at(value, 0).d0).find((size) => size !== undefined);
+    if (d0 === undefined) throw new TargetError(`study ${study.id} has no axis for its size`);
+    return { path, d0, set: Object.assign({}, ...values.map(({ axis, value }) => axis.at(value, d0).set)) };
+  };
+  const broken = (point: Point): readonly string[] => {
+    const met = study.hypotheses({ ...instanceAt(point), variant: 'main' });
+    return Object.keys(met).filter((id) => !met[id]);
+  };
+  const allows = (point: Point): boolean => {
+    try {
+      const own = broken(point);
+      return relaxed === null ? own.length === 0 : own.length === 1 && own[0] === relaxed;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  };
+  return { coordinates, allows, instanceAt, broken };
+}
+
+function coordinateOf({ name, hunt }: Axis, domain: Domain): Coordinate | undefined {
+  if (hunt === undefined) return undefined;
+  const range = hunt.sampler;
+  if (domain === 'sampler' ? range === undefined : hunt.beyondSampler === false) return undefined;
+  const values =
+    domain === 'sampler' ? hunt.values.filter((v) => range![0] <= v && v <= range![1]) : hunt.values;
+  const simplest = values.indexOf(hunt.simplest);
+  if (simplest < 0) throw new RangeError(`axis ${name}: its simplest value must be one of its values`);
+  return { name, values, simplest };
+}
+
+export function valueAt({ values, simplest }: Coordinate, offset: number): number {
+  return values[simplest + offset]!;
+}
+
+/** All points, shrinking towards the simplest. */
+export function arbitraryOf({ coordinates }: Space): fc.Arbitrary<number[]> {
+  return fc.tuple(
+    ...coordinates.map(({ values, simplest }) =>
+      fc.integer({ min: -simplest, max: values.length - 1 - simplest }),
+    ),
+  );
+}
+
+/** Simpler points, simplest first: fast-check's shrinks that the space allows. */
+export function* simpler(space: Space, point: Point): Iterable<Point> {
+  for (const { value } of arbitraryOf(space).shrink([...point], undefined))
+    if (space.allows(value)) yield value;
+}
+
+/** Draws tried before coordinates are changed one by one. */
+const WHOLE_DRAWS = 20;
+const PASSES = 40;
+
+/**
+ * A random allowed point, half of them with fast-check's bias. Where few points are allowed it walks there from the simplest
+ * one, a coordinate at a time, to points that break no more of the rules; undefined where it arrives at none.
+ */
+export function randomPoint(
+  space: Space & Partial<Pick<InstanceSpace, 'broken'>>,
+  labels: readonly Label[],
+): Point | undefined {
+  const arbitrary = arbitraryOf(space);
+  const draw = (...at: Label[]) => {
+    const key = streamKey(...labels, ...at);
+    return wordAt(pageOf(key, 1), 0) % 2 === 0 ? drawUnbiased(arbitrary, key) : drawBiased(arbitrary, key);
+  };
+  for (let i = 0; i < WHOLE_DRAWS; i++) {
+    const point = draw('whole', i);
+    if (space.allows(point)) return point;
+  }
+  let point: Point = space.coordinates.map(() => 0);
+  let last: Point | undefined = space.allows(point) ? point : undefined;
+  for (let pass = 0; pass < PASSES; pass++) {
+    const other = draw('walk', pass);
+    for (const i of shuffled(point.length, [...labels, 'order', pass])) {
+      const next = point.map((offset, j) => (j === i ? other[i]! : offset));
+      if (space.allows(next)) last = point = next;
+      else if (last === undefined && pass % 2 === 0) {
+        // Nowhere allowed yet: a single coordinate away from the simplest point may be.
+        const single = point.map((_, j) => (j === i ? other[i]! : 0));
+        if (space.allows(single)) last = point = single;
+      }
+    }
+    if (last !== undefined && pass >= 3) return last;
+  }
+  return last;
+}
+
+/** 0 … n-1 in the stream's order. */
+export function shuffled(n: number, labels: readonly Label[]): readonly number[] {
+  const page = pageOf(streamKey(...labels), 0);
+  return Array.from({ length: n }, (_, i) => ({ i, word: wordAt(page, i) }))
+    .sort((a, b) => a.word - b.word || a.i - b.i)
+    .map(({ i }) => i);
+}
