@@ -1,2 +1,2 @@
-export const SCHEMAS: Readonly<Record<'report' | 'summary', string>>;
+export const SCHEMAS: Readonly<Record<'report' | 'summary' | 'explore' | 'what-decides' | 'failure', string>>;
 export function schemaOf(type: string): string;

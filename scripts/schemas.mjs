@@ -1,16 +1,29 @@
-/** `npm run schemas`: the published JSON schemas of report.json and summary.json, made from their types. */
+/** `npm run schemas`: the published JSON schemas of what `fct` writes as JSON, made from their types. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createGenerator } from 'ts-json-schema-generator';
 
 const file = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-export const SCHEMAS = { report: 'TheoremRecord', summary: 'Summary' };
+export const SCHEMAS = {
+  report: 'TheoremRecord',
+  summary: 'Summary',
+  explore: 'ExploreRecord',
+  'what-decides': 'DecidesRecord',
+  failure: 'FailureEntry',
+};
+
+/** Where the types are; properties/record.ts holds the others. */
+const FILES = {
+  ExploreRecord: 'properties/explore/record.ts',
+  DecidesRecord: 'properties/explore/decidesRecord.ts',
+  FailureEntry: 'properties/hunt/failure.ts',
+};
 
 /** The schema's text. */
 export function schemaOf(type) {
   const generator = createGenerator({
-    path: file('properties/record.ts'),
+    path: file(FILES[type] ?? 'properties/record.ts'),
     tsconfig: file('tsconfig.json'),
     type,
     skipTypeCheck: true,

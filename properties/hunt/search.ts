@@ -14,7 +14,7 @@ export interface SearchOptions {
   readonly labels: readonly Label[];
   /** Most trials, confirmations included. */
   readonly budget: number;
-  /** `guided` by slack; `random`: points without any guidance, for comparison. */
+  /** `guided` by slack; `random`: uniform points without any guidance, for comparison. */
   readonly strategy: 'guided' | 'random';
 }
 
@@ -40,7 +40,8 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
   const hunt = new Hunt(options);
   let found: Found | null = null;
   while (found === null && hunt.left > 0) {
-    const start = randomPoint(options.space, [...options.labels, 'start', hunt.restarts]);
+    const draws = options.strategy === 'guided' ? 'half-biased' : 'uniform';
+    const start = randomPoint(options.space, [...options.labels, 'start', hunt.restarts], draws);
     if (start === undefined) break;
     found = await (options.strategy === 'guided' ? hunt.descend(start) : hunt.look(start));
     hunt.restarts++;

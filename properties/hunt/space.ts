@@ -118,17 +118,19 @@ const WHOLE_DRAWS = 20;
 const PASSES = 40;
 
 /**
- * A random allowed point, half of them with fast-check's bias. Where few points are allowed it walks there from the simplest
+ * A random allowed point: uniform, or half of the time with fast-check's bias. Where few points are allowed it walks there from the simplest
  * one, a coordinate at a time, to points that break no more of the rules; undefined where it arrives at none.
  */
 export function randomPoint(
-  space: Space & Partial<Pick<InstanceSpace, 'broken'>>,
+  space: Space,
   labels: readonly Label[],
+  draws: 'uniform' | 'half-biased' = 'half-biased',
 ): Point | undefined {
   const arbitrary = arbitraryOf(space);
   const draw = (...at: Label[]) => {
     const key = streamKey(...labels, ...at);
-    return wordAt(pageOf(key, 1), 0) % 2 === 0 ? drawUnbiased(arbitrary, key) : drawBiased(arbitrary, key);
+    const biased = draws === 'half-biased' && wordAt(pageOf(key, 1), 0) % 2 === 1;
+    return biased ? drawBiased(arbitrary, key) : drawUnbiased(arbitrary, key);
   };
   for (let i = 0; i < WHOLE_DRAWS; i++) {
     const point = draw('whole', i);

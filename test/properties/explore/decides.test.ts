@@ -5,6 +5,7 @@ import { decidesRecord } from '../../../properties/explore/decidesRecord.ts';
 import { saysHolds, thresholdOf } from '../../../properties/explore/threshold.ts';
 import { decidesPage } from '../../../reports/explore/decides.ts';
 import { pageOf, streamKey, wordAt } from '../../../sim/random/stream.ts';
+import { problemsWith } from '../../support/schema.ts';
 import { dials, type FailureRate } from '../../support/dials.ts';
 
 const uniforms = (name: string, n: number) => {
@@ -75,6 +76,8 @@ describe('what decides', () => {
     expect(best!.freshAccuracy).toBeGreaterThan(0.9);
     expect(best!.fresh.draws).toBe(150);
     expect(record.ranking.map((r) => r.quantity).sort()).toEqual(['(a) (b)', '(a) / (b)', 'a', 'b']);
+    expect(problemsWith('what-decides', record)).toBe('');
+    expect(problemsWith('what-decides', { ...record, ranking: [{}] })).not.toBe('');
     expect(decidesPage(record)).toContain('(a) (b)');
   });
 

@@ -7,6 +7,7 @@ import { exploreRecord } from '../../../properties/explore/record.ts';
 import { exploreChart, standalone } from '../../../reports/explore/chart.ts';
 import { exploreCsv } from '../../../reports/explore/csv.ts';
 import { explorePage } from '../../../reports/explore/page.ts';
+import { problemsWith } from '../../support/schema.ts';
 import { dialPlan, dials, type FailureRate } from '../../support/dials.ts';
 
 const gather = (
@@ -123,6 +124,8 @@ describe('what is written of a map', () => {
     const rows = exploreCsv(record).trim().split('\r\n');
     expect(rows[0]).toBe('a,d0,trials,failures,missing,low,high,status,outside');
     expect(rows).toHaveLength(record.cells.length + 1);
+    expect(problemsWith('explore', record)).toBe('');
+    expect(problemsWith('explore', { ...record, cells: [{}] })).not.toBe('');
     const svg = standalone(exploreChart(record));
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
     expect(svg).not.toContain('NaN');
