@@ -60,18 +60,20 @@ export class Confirmer {
     this.asked++;
     const level = ALPHA / (this.asked * (this.asked + 1));
     const stream = `confirm:${this.asked}`;
-    let [trials, failures] = [0, 0];
+    let [trials, failures, unmeasured] = [0, 0, 0];
     while (trials < MOST_TRIALS) {
       const batch = Array.from({ length: BATCH }, (_, i) => ({ point, stream, index: trials + i }));
       for (const { holds } of await this.run(batch)) {
         trials++;
         this.trials++;
         if (holds === false) failures++;
+        if (holds === undefined) unmeasured++;
         // The first crossing is final, within a batch too: the e-process allows every look.
         if (reaches(lnERefute({ failures, trials, delta: DELTA }), level))
           return { confirmed: true, givenUp: false, trials, failures, level };
       }
-      if (reaches(lnESupport({ failures, trials, delta: WORTHWHILE }), GIVE_UP_LEVEL))
+      // A trial without a measurement speaks for neither side.
+      if (reaches(lnESupport({ failures: failures + unmeasured, trials, delta: WORTHWHILE }), GIVE_UP_LEVEL))
         return { confirmed: false, givenUp: true, trials, failures, level };
     }
     return { confirmed: false, givenUp: false, trials, failures, level };

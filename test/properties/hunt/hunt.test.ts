@@ -52,11 +52,11 @@ describe('a confirmation', () => {
     expect((await coin(rate).ask([0])).confirmed).toBe(confirmed);
   });
 
-  it('never counts a missing measurement as a failure', async () => {
+  it('never counts a missing measurement, as a failure or as a success', async () => {
     const missing = new Confirmer((trials) =>
       Promise.resolve(trials.map(() => ({ holds: undefined, slack: NaN }))),
     );
-    expect(await missing.ask([0])).toMatchObject({ confirmed: false, failures: 0 });
+    expect(await missing.ask([0])).toMatchObject({ confirmed: false, givenUp: false, failures: 0 });
   });
 });
 
