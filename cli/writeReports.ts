@@ -11,6 +11,7 @@ import { summaryMarkdown } from '../reports/markdown.ts';
 import { observations } from '../reports/observations.ts';
 import { terminalSummary } from '../reports/terminal.ts';
 import { trialsCsv } from '../reports/trialsCsv.ts';
+import { THEOREMS } from '../theorems/registry.ts';
 import { runStart, type OutputFolder } from './output.ts';
 
 /** What a run came to. */
@@ -20,7 +21,10 @@ export interface Results {
   readonly trials: readonly TrialRow[];
 }
 
-/** With an earlier run, the page, the summary and the terminal say what changed since. */
+/**
+ * With an earlier run, the page, the summary and the terminal say what changed since. A run of part of the suite has the
+ * terminal's details; a run of all of it would bury its verdicts in them.
+ */
 export function writeReports(
   { path, write }: Pick<OutputFolder, 'path' | 'write'>,
   { records, summary, trials }: Results,
@@ -40,7 +44,8 @@ export function writeReports(
   write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   tellCi(summary, markdown);
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-  console.log(terminalSummary(summary, { color, folder: path, comparison }));
+  const detail = records.length < THEOREMS.length;
+  console.log(terminalSummary(summary, records, { color, folder: path, comparison, detail }));
 }
 
 /** GitHub's step summary and annotations, where there is one to read them. */

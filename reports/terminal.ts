@@ -2,11 +2,12 @@
 import pc from 'picocolors';
 import type { Comparison } from '../properties/compare.ts';
 import type { Plan } from '../properties/plan.ts';
-import type { Summary, Verdict } from '../properties/record.ts';
+import type { Summary, SummaryClaim, TheoremRecord, Verdict } from '../properties/record.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';
 import { headline } from './markdown.ts';
 import { count, formatDuration, formatNumber, wrap } from './text.ts';
+import { workingLines } from './working.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -14,9 +15,15 @@ export interface TerminalOptions {
   readonly folder: string;
   /** With an earlier run; null when none was named. */
   readonly comparison: Comparison | null;
+  /** Also the calculations that refute exact twins. They are long: for a run of part of the suite. */
+  readonly detail: boolean;
 }
 
-export function terminalSummary(summary: Summary, { color, folder, comparison }: TerminalOptions): string {
+export function terminalSummary(
+  summary: Summary,
+  records: readonly TheoremRecord[],
+  { color, folder, comparison, detail }: TerminalOptions,
+): string {
   const paint = pc.createColors(color);
   const colored = (verdict: Verdict, text: string) =>
     verdict === 'supported'
@@ -26,6 +33,8 @@ export function terminalSummary(summary: Summary, { color, folder, comparison }:
         : paint.red(text);
   const lines: string[] = [''];
   for (const t of summary.theorems) {
+    const record = records.find((r) => r.id === t.id);
+    const page = `${folder}/${t.id}/report.html`;
     const [head, ...rest] = wrap(`${VERDICT_SIGNS[t.verdict]} ${t.id}: ${t.verdict}`);
     lines.push(colored(t.verdict, head!), ...rest);
     lines.push(...wrap(t.sentence, '  '));
@@ -33,6 +42,7 @@ export function terminalSummary(summary: Summary, { color, folder, comparison }:
     for (const c of t.claims) {
       const counts = `${count(c.failures, 'failure')} in ${count(c.trials, 'trial')}`;
       lines.push(...wrap(`${VERDICT_SIGNS[c.verdict]} ${c.id}: ${c.verdict}, ${counts}`, '    '));
+      lines.push(...whyNot(record, c, page));
     }
     const good = t.controls.filter((c) => c.verdict === 'refuted').length;
     lines.push(...wrap(`twins refuted: ${good} of ${t.controls.length}`, '    '));
@@ -41,6 +51,7 @@ export function terminalSummary(summary: Summary, { color, folder, comparison }:
         ...wrap(`! ${c.id} must be refuted and is ${c.verdict}`, '    ').map((line) => paint.red(line)),
       );
     }
+    if (detail) lines.push(...twinWorkings(record, page));
     lines.push('');
   }
   const { alpha, beta } = summary.ledger;
@@ -57,6 +68,24 @@ export function terminalSummary(summary: Summary, { color, folder, comparison }:
   }
   lines.push(`Reports: ${folder}/index.html`, '');
   return lines.join('\n');
+}
+
+/** Of an exact claim that is not supported: the reason, and the calculation of its counterexample. */
+function whyNot(record: TheoremRecord | undefined, { id, verdict }: SummaryClaim, page: string): string[] {
+  const claim = record?.claims.find((c) => c.id === id);
+  if (claim?.kind !== 'exact' || verdict === 'supported') return [];
+  const { sentence, counterexample } = claim;
+  const working = counterexample === null ? [] : workingLines(counterexample.explanation, '        ', page);
+  return [...wrap(sentence, '      '), ...working];
+}
+
+/** How each exact twin was refuted, for a person to check by hand. */
+function twinWorkings(record: TheoremRecord | undefined, page: string): string[] {
+  return (record?.controls ?? []).flatMap(({ id, words, counterexample }) =>
+    counterexample === null
+      ? []
+      : [...wrap(`${id} (${words}):`, '    '), ...workingLines(counterexample.explanation, '      ', page)],
+  );
 }
 
 /** What is about to be run, and what it can show. */

@@ -112,7 +112,12 @@ it('a run against itself changed nothing, and says that it is the same', () => {
 
 it('on a terminal it stays within 80 columns', () => {
   const comparison = compareRuns(withCounts(of(0)), withCounts(of(60)));
-  const text = terminalSummary(run.summary, { color: false, folder: 'out', comparison });
+  const text = terminalSummary(run.summary, run.records, {
+    color: false,
+    folder: 'out',
+    comparison,
+    detail: false,
+  });
   expect(text).toContain('changed beyond noise');
   for (const line of text.split('\n')) expect([...line].length).toBeLessThanOrEqual(80);
 });

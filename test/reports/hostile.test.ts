@@ -49,7 +49,7 @@ const formats = ({ records, summary, trials }: Results, comparison: Comparison |
   'trials.csv': trialsCsv(trials),
   'observations.jsonl': observations(records, trials, 0),
   annotations: annotations(summary).join('\n'),
-  terminal: terminalSummary(summary, { color: false, folder: 'out', comparison }),
+  terminal: terminalSummary(summary, records, { color: false, folder: 'out', comparison, detail: true }),
 });
 
 const isObservation = new Ajv({ allowUnionTypes: true }).compile(OBSERVATION_SCHEMA);

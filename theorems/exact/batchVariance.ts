@@ -15,7 +15,7 @@ import {
   type Arithmetic,
   type Decimal,
 } from '../../sim/exact/arithmetic.ts';
-import { gradient, LEMMA, signedOutput } from '../../sim/exact/network.ts';
+import { gradient, LEMMA, preactivation, signedOutput } from '../../sim/exact/network.ts';
 import { digitsOfFeatures } from '../../sim/exact/population.ts';
 import { exactCheck, type Finding } from './check.ts';
 import {
@@ -190,7 +190,7 @@ function arithmeticOf({ population, outcomes }: Pick<ReadPopulation, 'population
 }
 
 function explain(
-  { net, population, outcomes }: ReadPopulation,
+  { A, net, population, outcomes }: ReadPopulation,
   N: number,
   at: { k: number; j: number },
   sums: WrittenOut,
@@ -200,10 +200,14 @@ function explain(
       `neuron k = ${at.k + 1}, feature j = ${at.j + 1} (${at.j < population.dCore ? 'core' : 'background'}), N = ${N}`,
     ...net.v.map((row, i) => `v_${i + 1} = (${row.join(', ')})`),
     'one example, x = -m <gradient, m_j>:',
-    ...outcomes.map(
-      (o, i) =>
-        `  ${i + 1}: y = ${o.y}, z = (${o.z.join(', ')}), probability ${sums.examples[i]!.probability}, x = ${sums.examples[i]!.x}`,
-    ),
+    ...outcomes.map((o, i) => {
+      const pre = net.v.map((_, l) => preactivation(A, net, o.z, l));
+      const yh = signedOutput(A, net, o);
+      return (
+        `  ${i + 1}: y = ${o.y}, z = (${o.z.join(', ')}), probability ${sums.examples[i]!.probability}: <w, x> = (${pre.join(', ')}), ` +
+        `m y h = ${yh}, ${LEMMA.margin(yh, net.target) ? 'at most' : 'above'} ${net.target}: x = ${sums.examples[i]!.x}`
+      );
+    }),
     `mean of x: mu = ${sums.mean}, variance ${sums.variance}`,
     'batches as tested:',
     ...sums.batches.map(

@@ -27,9 +27,7 @@ export function exactCheck<Instance>(experiment: ExactExperiment<Instance>): Exa
   return ({ seed, runs }) => examineAll(experiment, seed, runs);
 }
 
-/** What a person can check by hand: no size (neurons, features, values, steps) above this. */
-const HAND_SIZE = 2;
-/** Further searches made while a counterexample is larger: shrinking ends in local minima. */
+/** Further searches after a counterexample, for a smaller one: shrinking ends in local minima. */
 const FURTHER_SEARCHES = 8;
 
 /** The outcome of `runs` instances of the experiment. */
@@ -41,12 +39,17 @@ export function examineAll<Instance>(
   const outcome = search(experiment, seed, runs);
   let smallest = outcome.counterexample;
   for (let i = 1; smallest !== null && i <= FURTHER_SEARCHES; i++) {
-    if (largestSize(smallest.instance) <= HAND_SIZE) break;
     const { counterexample } = search(experiment, (seed + i) | 0, runs);
-    if (counterexample !== null && largestSize(counterexample.instance) < largestSize(smallest.instance))
+    if (counterexample !== null && isSmaller(counterexample.instance, smallest.instance))
       smallest = counterexample;
   }
   return { ...outcome, counterexample: smallest };
+}
+
+/** Fewer neurons, features, values or steps; of as many, less to write down. */
+function isSmaller(a: Json, b: Json): boolean {
+  const sizes = largestSize(a) - largestSize(b);
+  return sizes < 0 || (sizes === 0 && JSON.stringify(a).length < JSON.stringify(b).length);
 }
 
 /** The longest list in an instance. */

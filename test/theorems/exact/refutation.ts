@@ -32,7 +32,7 @@ export function everyExactClaim(theorem: Theorem, { runs }: { runs: number }): v
     }
     for (const control of theorem.controls.filter((c) => c.kind === 'exact')) {
       it(`${control.id} is refuted from any seed, with a counterexample to check by hand`, async () => {
-        for (const seed of [1, 2, 3, 4, 5]) {
+        for (const seed of [1, 2, 3]) {
           const { counterexample } = await outcomeOf(theorem, control.id, seed, 500);
           expect(counterexample, `seed ${seed}`).not.toBeNull();
           const { instance, explanation, path } = counterexample!;

@@ -1,0 +1,43 @@
+/** A worked calculation on a terminal: its own lines and indents, within 80 columns. */
+import { count, printable, wrap } from './text.ts';
+
+/** A calculation for two numbers is a dozen lines long; one that nobody would check by hand is cut. */
+const MOST_LINES = 60;
+const WIDTH = 80;
+/** Where a line goes on that does not fit. */
+const HANGING = '    ';
+
+/** The calculation, line by line, broken between its equations; `page` names where all of it is. */
+export function workingLines(explanation: string, indent: string, page: string): string[] {
+  const lines = printable(explanation)
+    .split('\n')
+    .flatMap((line) => fit(line, indent));
+  if (lines.length <= MOST_LINES) return lines;
+  const left = lines.length - MOST_LINES;
+  return [...lines.slice(0, MOST_LINES), ...wrap(`… ${count(left, 'more line')} in ${page}`, indent)];
+}
+
+function fit(line: string, indent: string): string[] {
+  const own = indent + /^ */.exec(line)![0];
+  const lines: string[] = [];
+  for (const phrase of phrases(line.trim())) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + phrase.length <= WIDTH)
+      lines.push(`${lines.pop()} ${phrase}`);
+    else lines.push(...wrap(phrase, last === undefined ? own : own + HANGING));
+  }
+  return lines;
+}
+
+/** The line cut after the commas, colons and semicolons that stand outside brackets. */
+function phrases(line: string): string[] {
+  const found = [''];
+  let depth = 0;
+  for (const word of line.split(' ')) {
+    const last = found.pop()!;
+    found.push(last === '' ? word : `${last} ${word}`);
+    for (const c of word) depth += c === '(' ? 1 : c === ')' ? -1 : 0;
+    if (depth === 0 && /[,:;]$/.test(word)) found.push('');
+  }
+  return found.filter((phrase) => phrase !== '');
+}
