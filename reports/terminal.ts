@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Comparison } from '../properties/compare.ts';
 import type { Plan } from '../properties/plan.ts';
 import type { Summary, SummaryClaim, TheoremRecord, Verdict } from '../properties/record.ts';
+import { caseShares } from './cases.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';
 import { headline } from './markdown.ts';
@@ -15,7 +16,10 @@ export interface TerminalOptions {
   readonly folder: string;
   /** With an earlier run; null when none was named. */
   readonly comparison: Comparison | null;
-  /** Also the calculations that refute exact twins. They are long: for a run of part of the suite. */
+  /**
+   * Also the coverage of exact claims, and the calculations that refute exact twins. They are long: for a run of part of
+   * the suite.
+   */
   readonly detail: boolean;
 }
 
@@ -42,6 +46,7 @@ export function terminalSummary(
     for (const c of t.claims) {
       const counts = `${count(c.failures, 'failure')} in ${count(c.trials, 'trial')}`;
       lines.push(...wrap(`${VERDICT_SIGNS[c.verdict]} ${c.id}: ${c.verdict}, ${counts}`, '    '));
+      if (detail) lines.push(...coverage(record, c.id));
       lines.push(...whyNot(record, c, page));
     }
     const good = t.controls.filter((c) => c.verdict === 'refuted').length;
@@ -68,6 +73,18 @@ export function terminalSummary(
   }
   lines.push(`Reports: ${folder}/index.html`, '');
   return lines.join('\n');
+}
+
+/** In which share of its instances each case of an exact claim came up. */
+function coverage(record: TheoremRecord | undefined, id: string): string[] {
+  const claim = record?.claims.find((c) => c.id === id);
+  if (claim?.kind !== 'exact') return [];
+  return wrap(
+    `cases: ${caseShares(claim)
+      .map(({ name, share }) => `${name} ${share}`)
+      .join('; ')}`,
+    '      ',
+  );
 }
 
 /** Of an exact claim that is not supported: the reason, and the calculation of its counterexample. */

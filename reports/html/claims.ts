@@ -1,5 +1,6 @@
 /** What was claimed and how it came out: one card per claim, with its strata, its evidence and its cases. */
 import type { ClaimRecord, ExactClaimRecord, ProbabilityClaimRecord } from '../../properties/record.ts';
+import { caseShares } from '../cases.ts';
 import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
 import { counterexample, jsonBlock } from './counterexample.ts';
@@ -37,7 +38,7 @@ function probability(claim: ProbabilityClaimRecord, name: string): Html {
       </p>
     </div>`
   }
-  ${strataTable(claim)} ${evidencePanels(claim, name)} ${casesLine(claim)}
+  ${strataTable(claim)} ${evidencePanels(claim, name)} ${casesTable(claim)}
   ${
     claim.worst !== null &&
     html`<p class="small">
@@ -103,7 +104,7 @@ function exact(claim: ExactClaimRecord): Html {
     ['counterexamples', num(claim.failures)],
     ['fast-check seed', String(claim.fastCheckSeed)],
   ])}
-  ${casesLine(claim)} ${counterexample(claim.counterexample)}
+  ${casesTable(claim)} ${counterexample(claim.counterexample)}
   ${
     notes.length > 0 &&
     html`<details>
@@ -117,18 +118,37 @@ function exact(claim: ExactClaimRecord): Html {
   }`;
 }
 
-/** Which cases were exercised: a claim with a required case that never came up is vacuous. */
-function casesLine(claim: ClaimRecord): Html {
-  const names = [...new Set([...claim.requiredCases, ...Object.keys(claim.cases)])];
-  if (names.length === 0) return html``;
-  const required = new Set(claim.requiredCases);
-  return html`<p class="small">
-    <span class="soft">Cases exercised:</span>
-    ${names.map((name, i) => {
-      const times = Object.hasOwn(claim.cases, name) ? claim.cases[name]! : 0;
-      const never = times > 0 ? '' : ' (never)';
-      const entry = `${name}${required.has(name) ? ' (required)' : ''}: ${count(times, 'time')}${never}`;
-      return html`${i > 0 && ', '}${times > 0 ? entry : html`<strong>${entry}</strong>`}`;
-    })}.
-  </p>`;
+/** How often each case came up: a claim with a required case that never did is vacuous. */
+function casesTable(claim: ClaimRecord): Html {
+  const shares = caseShares(claim);
+  if (shares.length === 0) return html``;
+  const rows = shares.map(
+    ({ name, times, required, share }) =>
+      html`<tr>
+        <th scope="row">${name}</th>
+        <td>${times > 0 ? (required ? 'required' : '') : html`<strong>never exercised</strong>`}</td>
+        <td class="n">${num(times)}</td>
+        <td class="n">${share}</td>
+      </tr>`,
+  );
+  return scrollTable(
+    `Cases of ${claim.id}`,
+    html`<table>
+      <caption>
+        Cases exercised by ${count(claim.trials, claim.kind === 'exact' ? 'instance' : 'trial')}; one of them
+        may be several. A required case that never comes up makes the claim vacuous.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">case</th>
+          <th scope="col">needed</th>
+          <th scope="col" class="n">times</th>
+          <th scope="col" class="n">share</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`,
+  );
 }

@@ -1,9 +1,16 @@
 /** The terminal's summary of exact claims: calculations to check by hand, where they are wanted, within 80 columns. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../cli/writeReports.ts';
-import type { Counterexample } from '../../theorems/types.ts';
+import { checkTheorem } from '../../properties/checkTheorem.ts';
+import { exactCheck } from '../../theorems/exact/check.ts';
+import { kindOf, oneExampleExperiment, readOneExample } from '../../theorems/exact/oneExample.ts';
+import { lemma11 } from '../../theorems/lemma-1.1.ts';
+import type { Counterexample, Theorem } from '../../theorems/types.ts';
+import { caseShares } from '../../reports/cases.ts';
+import { theoremPage } from '../../reports/html/theoremPage.ts';
 import { terminalSummary } from '../../reports/terminal.ts';
 import { ROOT } from '../support/fct.ts';
 import { smokeResults } from '../support/smokeRun.ts';
@@ -76,5 +83,63 @@ describe('worked calculations', () => {
       readFileSync(join(ROOT, 'README.md'), 'utf8'),
     )![1]!;
     expect(shown(lemma, true)).toContain(block);
+  });
+});
+
+describe('coverage', () => {
+  it('is shown with the share of every case, on the page and in detail on the terminal', () => {
+    for (const results of [lemma, figure]) {
+      const [record] = results.records;
+      const rows = [...parseHTML(theoremPage(record!)).document.querySelectorAll('tbody tr')].map((row) =>
+        words(row.textContent!.trim()),
+      );
+      for (const claim of record!.claims) {
+        expect(claim.requiredCases.length).toBeGreaterThan(3);
+        for (const name of claim.requiredCases) {
+          const times = claim.cases[name]!;
+          // 50 instances: shares are multiples of 2 %.
+          expect(rows).toContain(words(`${name} required ${times} ${2 * times} %`));
+          expect(words(shown(results, true))).toContain(`${name} ${2 * times} %`);
+          expect(words(shown(results, false))).not.toContain(`${name} ${2 * times} %`);
+        }
+      }
+    }
+  });
+
+  it('of a case never exercised is 0 %, of a rare one never', () => {
+    const [claim] = lemma.records[0]!.claims;
+    const shares = (cases: Record<string, number>, trials: number) =>
+      caseShares({ ...claim!, requiredCases: ['a'], cases, trials }).map(({ share }) => share);
+    expect(shares({}, 10)).toEqual(['0 %']);
+    expect(shares({ a: 1 }, 100_000)).toEqual(['below 0.1 %']);
+    expect(shares({ a: 1, b: 3 }, 11)).toEqual(['9.1 %', '27 %']);
+    expect(shares({ a: 0 }, 0)).toEqual(['unknown']);
+  });
+
+  it('that lacks a kind of kink makes the lemma vacuous, and every report says which', async () => {
+    const { arbitrary, ...experiment } = oneExampleExperiment();
+    const noDoubleKink = arbitrary.filter((instance) => {
+      const { A, net, example } = readOneExample(instance);
+      return kindOf(A, net, example, instance.k) !== 'double-kink, y a_k > 0';
+    });
+    const claims = lemma11.claims.map((c) => ({
+      ...c,
+      check: exactCheck({ ...experiment, arbitrary: noDoubleKink }),
+    }));
+    const record = await checkTheorem({ ...lemma11, claims } as Theorem, { exactRuns: 200 });
+    const [claim] = record.claims;
+    expect(claim!.verdict).toBe('vacuous');
+    expect(record.verdict).toBe('vacuous');
+    expect(claim!.sentence).toContain('double-kink, y a_k > 0 was never exercised on 200 instances');
+    expect(claim!.requiredCases.filter((c) => claim!.cases[c] === 0)).toEqual(['double-kink, y a_k > 0']);
+    expect(words(theoremPage(record))).toContain('never exercised</strong>');
+    const [theorem] = lemma.summary.theorems;
+    const summary = {
+      ...lemma.summary,
+      theorems: [{ ...theorem!, claims: [{ ...theorem!.claims[0]!, verdict: 'vacuous' as const }] }],
+    };
+    expect(words(shown({ ...lemma, summary, records: [record] }, false))).toContain(
+      'Vacuous: the case double-kink, y a_k > 0 was never exercised',
+    );
   });
 });
