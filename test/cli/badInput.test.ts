@@ -114,6 +114,27 @@ describe.concurrent('other verbs refuse', () => {
     [['figures', '--seeds', '0'], /--seeds needs a whole number from 1 to 1000, got "0"/],
     [['figures', '--out', '/proc/fct'], /cannot be written \(ENOENT\); name another/],
     [['nothing'], /unknown command 'nothing'/],
+    [['explore', 'thm-4.9', '--x', 'h=0.1:1'], /unknown theorem "thm-4.9": did you mean "thm-4/],
+    [['explore', 'lemma-1.1', '--x', 'h=0.1:1'], /lemma-1.1 has no single study with axes to explore/],
+    [
+      ['explore', 'thm-4.1'],
+      /name an axis, such as --x dBackground\/dCore=0.125:8, or ask for --what-decides/,
+    ],
+    [['explore', 'thm-4.1', '--x', 'kapa=0.1:1'], /--x kapa: did you mean "kappa"\? There are d0, /],
+    [['explore', 'thm-4.1', '--x', 'kappa=1:0.1'], /--x needs AXIS=LOW:HIGH with numbers, LOW below HIGH/],
+    [['explore', 'thm-4.1', '--x', 'kappa=0:1'], /kappa needs a range low:high within 1e-9 to 100, got 0:1/],
+    [
+      ['explore', 'thm-4.1', '--x', 'kappa=0.1:1', '--set', 'kappa=0.1'],
+      /kappa and --set both set kappa; leave one of them out/,
+    ],
+    [
+      ['explore', 'thm-4.1', '--x', 'mean=0.2:0.8', '--y', 'coreMean=0.2:0.8'],
+      /coreMean and mean both set coreMean/,
+    ],
+    [['explore', 'thm-4.1', '--what-decides', '--x', 'h=0.1:1'], /leave out --x and --y/],
+    [['explore', 'thm-4.1', '--x', 'h=0.1:1', '--d0', '2'], /--d0 needs a whole number from 4 to 4096/],
+    [['hunt', 'thm-4.1', '--domain', 'papr'], /unknown domain "papr": did you mean "paper"\?/],
+    [['hunt', 'thm-4.1', '--budget', '3'], /--budget needs a whole number from 50 to 1000000, got "3"/],
   ])('%j', (args, sentence) => refused(args, sentence));
 });
 
