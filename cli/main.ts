@@ -98,7 +98,15 @@ program
   .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
   .addHelpText(
     'after',
-    '\nCounterexamples go to fct-failures/, one file each; commit them, and `fct verify` looks at them first.\n\nExample:\n  fct hunt thm-4.1 --domain paper --budget 400',
+    `
+Counterexamples go to fct-failures/, one file each; commit them, and \`fct verify\` looks at them first.
+
+Exit codes: 0 none found, 1 found, 2 bad input, 130/143 stopped by a signal.
+
+Examples:
+  fct hunt thm-4.1 --domain paper --budget 400
+  fct hunt thm-4.4/ood-risk-bound --domain wide --budget 800
+  fct hunt thm-4.1 --domain paper --budget 400 --random`,
   )
   .action(async (name: string, options) => {
     code = await (await import('./hunt.ts')).runHunt(name, options);
@@ -111,7 +119,7 @@ program
   .option('--x <axis>', 'AXIS=LOW:HIGH, such as dBackground/dCore=0.125:8')
   .option('--y <axis>', 'a second axis')
   .option('--what-decides', 'instead of a map: rank the quantities that separate "holds" from "fails"')
-  .option('--draws <n>', 'broad draws that find the thresholds, and as many that test them', '400')
+  .option('--draws <n>', 'broad draws that find the thresholds, and as many that test them', '450')
   .option('--d0 <n>', 'size of the instances, unless an axis is the size', '32')
   .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
@@ -126,7 +134,16 @@ program
   .option('--max-time <time>', 'stop after 90s, 5m, 2h; resumable')
   .addHelpText(
     'after',
-    '\nExample:\n  fct explore thm-4.1 --x dBackground/dCore=0.125:8 --out out/ratio\n  fct explore thm-4.1 --what-decides --out out/decides',
+    `
+Axes: d0, dBackground/dCore, mean, variance (of all strengths), coreMean, coreVariance, backgroundMean,
+backgroundVariance, kappa, m/d0, N, h, s, d, ln(d)/ln(d0). What is on no axis and not --set is drawn anew in every trial.
+
+Exit codes: 0 complete, 2 bad input, 4 stopped by --max-time, 130/143 stopped by a signal; the same command goes on.
+
+Examples:
+  fct explore thm-4.1 --x dBackground/dCore=0.125:8 --out out/ratio
+  fct explore thm-4.1 --x dBackground/dCore=0.25:4 --y backgroundMean=0.3:0.7 --set coreMean=0.5 --out out/plane
+  fct explore thm-4.3/ood-risk-band --what-decides --out out/decides`,
   )
   .action(async (name: string, options) => {
     code = await (await import('./explore.ts')).explore(name, options);
