@@ -1,5 +1,6 @@
 /** From evidence to records: the only place that knows both. Pure. */
 import { auditRecord } from './audit.ts';
+import { constants } from '../theorems/constants.ts';
 import type { ExactOutcome, InstanceInput, Json, Theorem } from '../theorems/types.ts';
 import {
   campaignsOf,
@@ -13,6 +14,7 @@ import { digestOf, keyString, type Evidence } from './evidence.ts';
 import type { JudgedClaim } from './judge.ts';
 import {
   RECORD_SCHEMA,
+  type CalibrationRecord,
   type ClaimRecord,
   type ConstantRecord,
   type ControlRecord,
@@ -34,6 +36,7 @@ import { exactSentence, probabilitySentence, theoremSentence, worstVerdict } fro
 import { clopperPearson } from './statistics/index.ts';
 import { fastCheckSeed } from './task.ts';
 import { toToken } from './token.ts';
+import { VERSION } from './version.ts';
 
 export interface Findings extends Omit<Selection, 'regime'> {
   readonly root: SeedRoot;
@@ -124,6 +127,7 @@ function theoremRecord(
     studies: longest === undefined ? [] : [studyRecord(f, longest)],
     shownTrials: longest === undefined ? [] : shownTrials(f, own),
     constants: longest === undefined ? [] : constantRecords(theorem, longest),
+    calibration: calibrationRecord(theorem),
     audit: auditRecord(
       own.map((j) => j.campaign).filter((c, i, all) => all.indexOf(c) === i),
       f.evidence,
@@ -136,6 +140,7 @@ export function runRecord(f: Omit<Findings, 'evidence'>): RunRecord {
   const { alpha, delta, delta0, name } = f.profile;
   const { seed, fingerprint, regime } = f.root;
   return {
+    version: VERSION,
     profile: name,
     seed,
     engine: f.engine,
@@ -327,7 +332,7 @@ function compareJson(a: Json, b: Json): number {
   return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
 }
 
-/** The worst trial of all claims, and for the first claim the one of median slack at the largest size. */
+/** No network is shown twice: with few trials the median one may be the worst, or the typical one. */
 function shownTrials(f: Findings, own: readonly Judged[]): readonly ShownTrial[] {
   const shown = (role: ShownTrial['role'], j: Judged, r: TrialReference | undefined): ShownTrial[] => {
     if (r === undefined) return [];
@@ -346,10 +351,25 @@ function shownTrials(f: Findings, own: readonly Judged[]): readonly ShownTrial[]
   const first = own[0]!;
   const largest = Math.max(...first.campaign.budget.sizes);
   const atLargest = ranked(f, first).filter((r) => r.d0 === largest);
-  return [
-    ...(worst === undefined ? [] : shown('worst', worst.j, worst.r)),
-    ...shown('typical', first, atLargest[atLargest.length >> 1]),
+  const median = (trials: readonly TrialReference[]) => trials[trials.length >> 1];
+  const besideWorst = worst === undefined ? [] : ranked(f, worst.j).filter((r) => r.d0 === worst.r.d0);
+  const all = [
+    ...(worst === undefined
+      ? []
+      : [...shown('worst', worst.j, worst.r), ...shown('median', worst.j, median(besideWorst))]),
+    ...shown('typical', first, median(atLargest)),
   ];
+  return all.filter((t, i) => all.findIndex(({ token }) => token === t.token) === i);
+}
+
+/** The suite's own calibration, if every constant of the theorem is from it. */
+function calibrationRecord(theorem: Theorem): CalibrationRecord | null {
+  if (theorem.constants.length === 0) return null;
+  const { madeBy, constants: known } = constants();
+  const own = theorem.constants.every(({ id, frozen }) =>
+    Object.values(known).some((k) => k.id === id && k.value === frozen.value),
+  );
+  return own ? madeBy : null;
 }
 
 function constantRecords(theorem: Theorem, j: Judged): readonly ConstantRecord[] {

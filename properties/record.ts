@@ -4,7 +4,7 @@
  */
 import type { Counterexample, Hypothesis, Json, Mark, Marked } from '../theorems/types.ts';
 
-export const RECORD_SCHEMA = 'fct-report/1';
+export const RECORD_SCHEMA = 'fct-report/2';
 export const SUMMARY_SCHEMA = 'fct-summary/1';
 
 export type Verdict = 'supported' | 'refuted' | 'inconclusive' | 'vacuous' | 'interrupted' | 'errored';
@@ -109,9 +109,12 @@ export interface ControlRecord {
   readonly medianSlack: number | null;
 }
 
-/** One trial shown in full: the worst, a median and a typical one. */
+/**
+ * One trial shown in full: the worst of all claims, the one of median slack beside it (same claim and size), and a typical
+ * one (median slack of the first claim at the largest size).
+ */
 export interface ShownTrial extends TrialReference {
-  readonly role: 'worst' | 'typical';
+  readonly role: 'worst' | 'median' | 'typical';
   readonly claim: string;
   readonly instance: Json;
   readonly measurement: Json;
@@ -130,6 +133,17 @@ export interface ConstantRecord {
   /** Worst value in this run, and its distance to the constant in between-trial standard deviations. */
   readonly worstInRun: number | null;
   readonly distance: number | null;
+}
+
+/** How the frozen constants were obtained. */
+export interface CalibrationRecord {
+  readonly command: string;
+  readonly seed: number;
+  readonly sizes: readonly number[];
+  readonly pathsPerSize: number;
+  readonly engine: string;
+  /** A constant is the worst calibrated value, moved away from the network by this factor. */
+  readonly margin: number;
 }
 
 export interface AuditRecord {
@@ -160,6 +174,8 @@ export interface StudyRecord {
 }
 
 export interface RunRecord {
+  /** Of this package. */
+  readonly version: string;
   readonly profile: string;
   readonly seed: number;
   readonly engine: string;
@@ -199,6 +215,8 @@ export interface TheoremRecord {
   readonly studies: readonly StudyRecord[];
   readonly shownTrials: readonly ShownTrial[];
   readonly constants: readonly ConstantRecord[];
+  /** Null where the constants are not those of the suite's own calibration. */
+  readonly calibration: CalibrationRecord | null;
   readonly audit: AuditRecord | null;
   /** SHA-256 over this record without `seal` and `timing`: an edited record is refused. */
   readonly seal: string;

@@ -1,6 +1,7 @@
 /** What stands around the claims: hypotheses, our reading, what was drawn, constants, twins, the audit, the run. */
 import type {
   AuditRecord,
+  CalibrationRecord,
   ConstantRecord,
   ControlRecord,
   RunRecord,
@@ -162,7 +163,10 @@ export function twinsTable(controls: readonly ControlRecord[]): Html {
     )}`;
 }
 
-export function constantsTable(constants: readonly ConstantRecord[]): Html {
+export function constantsTable(
+  constants: readonly ConstantRecord[],
+  calibration: CalibrationRecord | null,
+): Html {
   const rows = constants.map(
     (c) =>
       html`<tr>
@@ -179,8 +183,8 @@ export function constantsTable(constants: readonly ConstantRecord[]): Html {
       </tr>`,
   );
   return html`<p>
-      What the paper writes as Θ(1) is a number here: calibrated by <code>npm run calibrate</code> on small
-      sizes with seeds of its own, committed before this run, and met by no untrained network.
+      What the paper writes as Θ(1) is a number here, frozen before this run.
+      ${calibration !== null && provenance(calibration)}
     </p>
     ${scrollTable(
       'Constants',
@@ -206,6 +210,12 @@ export function constantsTable(constants: readonly ConstantRecord[]): Html {
     )}`;
 }
 
+function provenance(c: CalibrationRecord): Html {
+  return html`It comes from <code>${c.command}</code>: seed ${String(c.seed)}, ${num(c.pathsPerSize)} paths at
+    each of d₀ = ${c.sizes.map((d0) => num(d0)).join(', ')}, engine <code>${c.engine}</code>; the worst value
+    seen there, moved away from the network by the factor ${num(c.margin)}. No run uses those seeds.`;
+}
+
 export function auditSection(audit: AuditRecord | null): Html {
   if (audit === null) return html`<p>The engine was not audited in this run.</p>`;
   const { steps, failed, engine, against, largestRatio, largestDifference, inAmbientSpace, verdict } = audit;
@@ -227,6 +237,7 @@ export function auditSection(audit: AuditRecord | null): Html {
 
 export function runSection(run: RunRecord, extra: readonly (readonly [string, string])[]): Html {
   return html`${facts([
+      ['version', run.version],
       ['profile', run.profile],
       ['seed', String(run.seed)],
       ['engine', run.engine],

@@ -44,7 +44,7 @@ export function theoremPage(record: TheoremRecord): string {
     {
       id: 'constants',
       title: 'Constants',
-      body: constantsTable(record.constants),
+      body: constantsTable(record.constants, record.calibration),
       if: record.constants.length > 0,
     },
     { id: 'audit', title: 'Audit of the engine', body: auditSection(record.audit) },

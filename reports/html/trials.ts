@@ -12,6 +12,7 @@ import { legend, PANEL, type LegendEntry } from './panel.ts';
 
 const ROLES: Readonly<Record<string, string>> = {
   worst: 'The worst trial: the smallest slack over all claims',
+  median: 'The median trial beside it: same claim, same size',
   typical: 'A typical trial: the median slack at the largest size',
 };
 

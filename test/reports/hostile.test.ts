@@ -214,7 +214,7 @@ describe('rendering', () => {
   });
 
   it('a record of another schema is not half shown', () => {
-    const old = { ...probability.records[0]!, schema: 'fct-report/0' as 'fct-report/1' };
+    const old = { ...probability.records[0]!, schema: 'fct-report/0' as 'fct-report/2' };
     expect(theoremPage(old)).toContain('This record cannot be shown');
     expect(theoremPage(old)).toContain('fct-report/0');
   });
