@@ -10,11 +10,11 @@ import { UsageError } from './usage.ts';
 export function earlierRun(path: string | undefined): RunRecords | undefined {
   if (path === undefined) return undefined;
   const summary = needed(readSealed<Summary>(join(path, 'summary.json')), path, 'summary.json');
-  checkSchema(path, summary.schema, SUMMARY_SCHEMA);
+  checkSchema(join(path, 'summary.json'), summary.schema, SUMMARY_SCHEMA);
   const records = summary.theorems.map(({ id }) => {
     const name = join(id, 'report.json');
     const record = needed(readSealed<TheoremRecord>(join(path, name)), path, name);
-    checkSchema(path, record.schema, RECORD_SCHEMA);
+    checkSchema(join(path, name), record.schema, RECORD_SCHEMA);
     return record;
   });
   return { summary, records };
@@ -41,10 +41,11 @@ function needed<T>(record: T | undefined, path: string, name: string): T {
   return record;
 }
 
-function checkSchema(path: string, found: string, expected: string): void {
+/** Refuses what another version wrote, and says so. */
+export function checkSchema(path: string, found: unknown, expected: string): void {
   if (found !== expected) {
     throw new UsageError(
-      `${path} holds records of schema ${found}, this version reads ${expected}; compare with a run of this version`,
+      `${path} was written by another version: its schema is ${JSON.stringify(found)}, this version reads "${expected}"; use the version that wrote it, or run the verification again`,
     );
   }
 }

@@ -22,11 +22,14 @@ import { dirname, join, resolve } from 'node:path';
 import { keyString, parseLog, toLine, type Evidence } from '../properties/evidence.ts';
 import type { Regime } from '../properties/regime.ts';
 import type { Shard } from '../properties/run.ts';
+import { checkSchema } from './earlier.ts';
 import { UsageError } from './usage.ts';
+
+export const RUN_SCHEMA = 'fct-run/1';
 
 /** What must be equal for a folder to be resumed. */
 export interface Configuration {
-  readonly schema: 'fct-run/1';
+  readonly schema: typeof RUN_SCHEMA;
   readonly fingerprint: string;
   readonly seed: number;
   readonly profile: string;
@@ -133,17 +136,27 @@ export function readRun(path: string): Configuration {
   const text = readConfiguration(path);
   if (text === undefined)
     throw new UsageError(`${path} holds no run; name the --out folder of an earlier run`);
-  const run = JSON.parse(text) as Configuration;
-  if (run.schema !== 'fct-run/1')
+  const schema = schemaOf(text);
+  if (!schema?.startsWith('fct-run/'))
     throw new UsageError(
-      `${path} holds ${run.schema}, no verification; name the --out folder of \`fct verify\``,
+      `${path} holds no verification (${schema ?? 'its run.json is unreadable'}); name the --out folder of \`fct verify\``,
     );
-  return run;
+  checkSchema(join(path, CONFIGURATION), schema, RUN_SCHEMA);
+  return JSON.parse(text) as Configuration;
 }
 
 /** When the run in a folder began, in seconds since 1970: its configuration is written once, before any work. */
 export function runStart(path: string): number {
   return statSync(join(path, CONFIGURATION)).mtimeMs / 1000;
+}
+
+function schemaOf(text: string): string | undefined {
+  try {
+    const { schema } = JSON.parse(text) as { schema: unknown };
+    return typeof schema === 'string' ? schema : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readConfiguration(path: string): string | undefined {

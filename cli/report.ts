@@ -1,8 +1,8 @@
 /** `fct report <dir>`: judges the evidence of an earlier run again and renders its reports. */
 import { writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Summary, TheoremRecord } from '../properties/record.ts';
-import { earlierRun, readSealed } from './earlier.ts';
+import { SUMMARY_SCHEMA, type Summary, type TheoremRecord } from '../properties/record.ts';
+import { checkSchema, earlierRun, readSealed } from './earlier.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readEvidence, readRun } from './output.ts';
@@ -24,6 +24,7 @@ export function renderAgain(path: string, args: ReportArguments): number {
     );
   }
   const before = readSealed<Summary>(join(path, 'summary.json'));
+  if (before !== undefined) checkSchema(join(path, 'summary.json'), before.schema, SUMMARY_SCHEMA);
   const evidence = readEvidence(path);
   const interrupted = before?.theorems.some((t) => t.claims.some((c) => c.verdict === 'interrupted')) ?? true;
   const results = resultsOf(

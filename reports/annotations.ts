@@ -1,6 +1,6 @@
 /** Annotations for a CI's log: one line per claim that is not supported and per twin that was not refuted. */
 import type { Summary } from '../properties/record.ts';
-import { oneLine } from './text.ts';
+import { count, oneLine } from './text.ts';
 
 export function annotations(summary: Summary): readonly string[] {
   return summary.theorems.flatMap((t) => [
@@ -10,7 +10,7 @@ export function annotations(summary: Summary): readonly string[] {
         line(
           c.verdict === 'refuted' || c.verdict === 'errored' ? 'error' : 'warning',
           `${c.id} is ${c.verdict}`,
-          `${c.failures} failures in ${c.trials} trials`,
+          `${count(c.failures, 'failure')} in ${count(c.trials, 'trial')}`,
         ),
       ),
     ...t.controls

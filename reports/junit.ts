@@ -3,7 +3,7 @@
  * from run to run. What is not decided is an error, never a pass: a green tick stands for "supported" alone.
  */
 import type { ClaimRecord, Summary, TheoremRecord } from '../properties/record.ts';
-import { oneLine, printable, shorten } from './text.ts';
+import { count, oneLine, printable, shorten } from './text.ts';
 
 interface Case {
   readonly name: string;
@@ -60,7 +60,7 @@ function casesOf(theorem: Summary['theorems'][number], record: TheoremRecord | u
       ...name,
       problem: {
         tag,
-        message: `${c.verdict}: ${c.failures} failures in ${c.trials} trials`,
+        message: `${c.verdict}: ${count(c.failures, 'failure')} in ${count(c.trials, 'trial')}`,
         text: claimText(record?.claims.find((r) => r.id === c.id)),
       },
     };

@@ -34,8 +34,8 @@ export function summaryMarkdown(
     [
       'Error budget of this run:',
       '',
-      `- chance of any false "supported" or "refuted" claim: at most $${formatNumber(ledger.alpha)}$`,
-      `- chance that it is red only because a twin was not refuted in its budget: at most $${formatNumber(ledger.beta)}$`,
+      `- chance of any false "supported" or "refuted" claim: at most $${mathNumber(ledger.alpha)}$`,
+      `- chance that it is red only because a twin was not refuted in its budget: at most $${mathNumber(ledger.beta)}$`,
     ].join('\n'),
     ...(comparison === null ? [] : [comparisonBlock(comparison)]),
     ...ordered.map((t) =>
@@ -108,5 +108,8 @@ const math = (latex: string) => {
   const names: Readonly<Record<string, string>> = { '|': '\\vert ', '<': '\\lt ', '>': '\\gt ', $: '' };
   return `$${shorten(oneLine(latex), 1500).replace(/[|<>$]/g, (c) => names[c]!)}$`;
 };
+
+/** A number between dollars. */
+const mathNumber = (x: number) => formatNumber(x).replace(/e(-?\d+)$/, ' \\times 10^{$1}');
 
 const code = (text: string) => oneLine(text).replace(/`/g, "'");

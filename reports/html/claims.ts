@@ -31,6 +31,7 @@ function claimCard(claim: ClaimRecord, name: string): Html {
 function probability(claim: ProbabilityClaimRecord, name: string): Html {
   return html`${
     claim.aboveTarget &&
+    claim.verdict !== 'refuted' &&
     html`<div class="note">
       <p>
         In some stratum the failure rate was shown to be above the target of ${num(claim.delta0)}, though not

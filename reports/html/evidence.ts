@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { ProbabilityClaimRecord, StratumRecord } from '../../properties/record.ts';
 import { chart, thin } from '../chart.ts';
-import { stratumName, typesetNumber as num } from '../text.ts';
+import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from './html.ts';
 import { legend, PANEL } from './panel.ts';
 
@@ -66,7 +66,7 @@ function panel(
   const last = curves.reduce((most, c) => Math.max(most, c.points.at(-1)?.[0] ?? 0), 1);
   return chart(name, {
     ...PANEL,
-    label: `Evidence at ${stratumName(s)} over ${s.trials} trials: ${outcome(s)}; ${s.failures} failures`,
+    label: `Evidence at ${stratumName(s)} over ${count(s.trials, 'trial')}: ${outcome(s)}; ${count(s.failures, 'failure')}`,
     x: { label: 'trials', domain: [0, last], tickFormat: 'd', ticks: Math.min(5, last) },
     y: { label: 'ln e', domain, ticks: 5 },
     marks: [

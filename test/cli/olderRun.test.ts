@@ -1,0 +1,85 @@
+/** `fct report` and `--compare` on what an older version wrote: rendered anew, or one sentence that says why not. */
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { earlierRun } from '../../cli/earlier.ts';
+import { renderAgain } from '../../cli/report.ts';
+import { seal } from '../../properties/assemble.ts';
+import { RECORD_SCHEMA } from '../../properties/record.ts';
+import { fct, newFolder } from '../support/fct.ts';
+
+const REPORT = 'lemma-1.1/report.json';
+let made: string;
+beforeAll(async () => {
+  made = newFolder();
+  const { code, stderr } = await fct(['verify', 'lemma-1.1', '--profile', 'smoke', '--out', made]);
+  expect(code, stderr).toBe(0);
+});
+
+/** A copy of the run with the schema of one file set back, its seal as that version would have made it. */
+function older(name: string, schema: string): string {
+  const copy = newFolder();
+  cpSync(made, copy, { recursive: true });
+  const { seal: before, ...record } = { ...JSON.parse(readFileSync(join(copy, name), 'utf8')), schema };
+  writeFileSync(join(copy, name), JSON.stringify(before === undefined ? record : seal(record)));
+  return copy;
+}
+
+function rendered(path: string): number {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  try {
+    return renderAgain(path, {});
+  } finally {
+    log.mockRestore();
+  }
+}
+
+const another = (name: string, found: string) =>
+  new RegExp(`${name} was written by another version: its schema is "${found}", this version reads "`);
+
+describe('fct report', () => {
+  it('renders a run whose records have an older schema anew, from its evidence', () => {
+    const copy = older(REPORT, 'fct-report/1');
+    writeFileSync(join(copy, 'lemma-1.1/report.html'), 'old');
+    expect(rendered(copy)).toBe(0);
+    expect(JSON.parse(readFileSync(join(copy, REPORT), 'utf8')).schema).toBe(RECORD_SCHEMA);
+    for (const name of ['lemma-1.1/report.html', 'index.html'])
+      expect(readFileSync(join(copy, name), 'utf8'), name).toBe(readFileSync(join(made, name), 'utf8'));
+  });
+
+  it.each([
+    ['run.json', 'fct-run/0'],
+    ['summary.json', 'fct-summary/0'],
+  ])('says why it cannot read a %s of schema %s', (name, schema) => {
+    const copy = older(name, schema);
+    const page = join(copy, 'index.html');
+    writeFileSync(page, 'kept');
+    expect(() => rendered(copy)).toThrow(another(name, schema));
+    expect(readFileSync(page, 'utf8')).toBe('kept');
+  });
+
+  it('says so in one sentence, with exit code 2', async () => {
+    const { code, stdout, stderr } = await fct(['report', older('run.json', 'fct-run/0')]);
+    expect({ code, stdout, lines: stderr.trim().split('\n').length }).toEqual({
+      code: 2,
+      stdout: '',
+      lines: 1,
+    });
+    expect(stderr).toMatch(another('run.json', 'fct-run/0'));
+  });
+
+  it.each(['{', 'null', '[]', '{"schema":"fct-explore/1"}'])('refuses a run.json that is %s', (text) => {
+    const copy = newFolder();
+    writeFileSync(join(copy, 'run.json'), text);
+    expect(() => rendered(copy)).toThrow(
+      /holds no verification \(.*\); name the --out folder of `fct verify`/,
+    );
+  });
+});
+
+it.each([
+  ['summary.json', 'fct-summary/0'],
+  [REPORT, 'fct-report/1'],
+])('--compare says why it cannot read a %s of schema %s', (name, schema) => {
+  expect(() => earlierRun(older(name, schema))).toThrow(another(name, schema));
+});

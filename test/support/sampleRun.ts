@@ -1,0 +1,212 @@
+/**
+ * A made-up run that needs no network: two theorems whose claims end in every common way, with curves, constants, a
+ * remark and an audit. Of sim/ and theorems/ it uses the streams alone, so it changes only when records or reports do.
+ */
+import type { Results } from '../../cli/writeReports.ts';
+import { assembleRecords } from '../../properties/assemble.ts';
+import type { AuditRecord } from '../../properties/record.ts';
+import { SAMPLER_REGIME } from '../../properties/regime.ts';
+import { assembleSummary } from '../../properties/summary.ts';
+import { trialRows } from '../../properties/trialRows.ts';
+import {
+  defineTheorem,
+  type Claim,
+  type EventResult,
+  type ExactOutcome,
+  type Json,
+  type Study,
+} from '../../theorems/types.ts';
+import { COIN_PROFILE, coinStudy, gather } from './coins.ts';
+
+/** What the made-up network gives: `fails` and `path` of its coin, and curves over the time s. */
+interface Measurement {
+  readonly fails: number;
+  readonly path: number;
+  readonly checkpoints: readonly { readonly oodRisk: { readonly mean: number } }[];
+}
+
+const TIMES = [0, 1, 2.5, 10, 40];
+
+function checkpointsOf(path: number): Json {
+  const neurons = (s: number) =>
+    [1, -1].map((sign) => {
+      const grown = s / (s + 2 + sign / 2);
+      const correlations = (most: number) => [0.8, 1, 1.2].map((c) => c * most * grown);
+      return {
+        sign,
+        medianRates: [0.5 + grown / 2, 0.5 - grown / 2],
+        core: correlations(1.4),
+        background: correlations(0.6),
+      };
+    });
+  return TIMES.map((s) => ({
+    s,
+    step: 100 * s,
+    idRisk: { mean: 1 / (1 + s) },
+    oodRisk: { mean: 1 - (path * s) / (100 + s) },
+    oodError: { mean: (0.1 * s) / (50 + s) },
+    neurons: neurons(s),
+  }));
+}
+
+const coins = coinStudy(({ variant }) => (variant === 'broken' ? 1 : 0.02));
+const study: Study = {
+  ...coins,
+  title: 'made-up networks',
+  hypotheses: ({ path }) => ({ drawn: true, small: (path as number) < 1 }),
+  measure: (trial) => {
+    const { fails, path } = coins.measure(trial) as unknown as Measurement;
+    return { fails, path, checkpoints: checkpointsOf(path) };
+  },
+};
+
+const event = (holds: (m: Measurement) => boolean, cases: readonly string[]) => (m: Json) => {
+  const value = m as unknown as Measurement;
+  return { holds: holds(value), slack: holds(value) ? 1 - value.path : -value.path, cases } as EventResult;
+};
+
+const claim = (
+  name: string,
+  title: string,
+  holds: (m: Measurement) => boolean,
+  requiredCases = ['y=+1'],
+): Claim => ({
+  id: `sample-network/${name}`,
+  kind: 'withHighProbability',
+  title,
+  mark: 'ours',
+  words: `${title}, in words`,
+  latex: String.raw`R_{\mathrm{ID}} \le \frac{c}{\sqrt{d_0}}`,
+  study: 'coins',
+  requiredCases,
+  event: event(holds, ['y=+1', 'y=-1']),
+});
+
+const network = defineTheorem({
+  id: 'sample-network',
+  title: 'A made-up theorem about networks',
+  statement: { mark: 'recalled', words: 'The network learns.', latex: String.raw`\Pr[\text{learns}] \to 1` },
+  source: 'nobody, 2000',
+  reading: [
+    { mark: 'ours', words: 'with high probability: at least nine times in ten' },
+    { mark: 'recalled', words: 'the network has two layers' },
+  ],
+  notCovered: ['networks of three layers'],
+  hypotheses: [
+    { id: 'drawn', mark: 'paper', words: 'the network was drawn' },
+    { id: 'small', mark: 'ours', words: 'its path is below 1' },
+  ],
+  claims: [
+    claim('rarely-fails', 'the coin rarely fails', (m) => m.fails === 0),
+    claim('half-fails', 'the path is in the upper half', (m) => m.path >= 0.5),
+    claim('undecided', 'the path is at least 0.06', (m) => m.path >= 0.06),
+    claim('never-seen', 'the third class is learned', () => true, ['y=0']),
+  ],
+  controls: [
+    ['rarely-fails~broken', 'a coin that always fails', 'broken'],
+    ['half-fails~broken', 'a twin that breaks nothing', 'broken'],
+    ['undecided~broken', 'a twin that breaks nothing', 'broken'],
+    ['never-seen~broken', 'a twin that breaks nothing', 'broken'],
+  ].map(([name, words, variant]) => ({
+    kind: 'withHighProbability',
+    id: `sample-network/${name}`,
+    of: `sample-network/${name!.split('~')[0]}`,
+    words: words!,
+    variant: variant!,
+  })),
+  constants: [
+    {
+      id: 'sample-network/ood-risk',
+      study: 'coins',
+      words: 'OOD risk at the end',
+      side: 'upper',
+      frozen: { value: 1.2, q01: 0.75, q50: 0.86, q99: 0.99, worst: 1, untrainedBest: 1.5 },
+      valueOf: (m) => (m as unknown as Measurement).checkpoints.at(-1)!.oodRisk.mean,
+    },
+  ],
+  remark: (measurements, d0) => `At d0 = ${d0} there are ${measurements.length} networks.`,
+});
+
+const outcome = (counterexample: ExactOutcome['counterexample']) => (): ExactOutcome => ({
+  instances: 200,
+  cases: { 'an even number': 104, 'an odd number': 96 },
+  counterexample,
+  notes: { 'largest number': 1e21, 'mean digits': 3.25 },
+});
+const wrong = {
+  instance: { a: 2, b: 3 },
+  explanation: '2 + 3 = 5\nthe claim says 6',
+  shrinks: 4,
+  seed: 7,
+  path: '12:0:1',
+};
+const exact = (name: string, title: string, check: () => ExactOutcome): Claim => ({
+  id: `sample-sum/${name}`,
+  kind: 'exact',
+  title,
+  mark: 'ours',
+  words: title,
+  latex: 'a + b = b + a',
+  requiredCases: ['an even number'],
+  check,
+  runsShare: 1,
+});
+const sum = defineTheorem({
+  id: 'sample-sum',
+  title: 'Sums',
+  statement: { mark: 'paper', words: 'Sums have no order.', latex: 'a + b = b + a' },
+  source: 'nobody, 2000',
+  reading: [],
+  notCovered: [],
+  hypotheses: [],
+  claims: [
+    exact('commutes', 'sums commute', outcome(null)),
+    exact('is-product', 'a sum is a product', outcome(wrong)),
+  ],
+  controls: ['commutes', 'is-product'].map((name) => ({
+    kind: 'exact',
+    id: `sample-sum/${name}~off-by-one`,
+    of: `sample-sum/${name}`,
+    words: 'one is added to one side',
+    check: outcome(wrong),
+  })),
+  constants: [],
+});
+
+const audit: AuditRecord = {
+  steps: 12,
+  failed: 0,
+  engine: 'kernel',
+  against: 'tfjs-cpu',
+  largestRatio: 0.123,
+  largestDifference: 4.5e-7,
+  inAmbientSpace: 5,
+  verdict: 'agree',
+};
+
+/** The run's results; the version, the engine's audit and the time are made up as well. */
+export async function sampleResults(): Promise<Results> {
+  const suite = [network, sum];
+  const selection = {
+    suite,
+    studies: { coins: study },
+    selected: new Set(suite.flatMap((t) => t.claims.map((c) => c.id))),
+    profile: { ...COIN_PROFILE, studies: { coins: { sizes: [16, 32], ladders: 130 } } },
+    regime: SAMPLER_REGIME,
+  };
+  const evidence = await gather(selection, 1);
+  const findings = {
+    ...selection,
+    evidence,
+    root: { seed: 1, fingerprint: 'coins', regime: SAMPLER_REGIME },
+    engine: 'kernel',
+    interrupted: false,
+    command: 'fct verify --profile coins --seed 1 --engine kernel',
+  };
+  const records = assembleRecords(findings, 12.3);
+  return {
+    records: records.map((r) => ({ ...r, audit, run: { ...r.run, version: '1.2.3' } })),
+    summary: { ...assembleSummary(findings, records, 12.3), audit },
+    trials: trialRows(findings),
+  };
+}
