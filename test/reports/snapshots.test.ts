@@ -23,7 +23,12 @@ const formats = ({ summary, records }: Results): Record<string, string> => ({
   ...Object.fromEntries(records.map((r) => [`${r.id}.html`, theoremPage(r)])),
   'summary.md': summaryMarkdown(summary, records, null),
   'junit.xml': junitXml(summary, records),
-  'terminal.txt': terminalSummary(summary, { color: false, folder: 'out', comparison: null }),
+  'terminal.txt': terminalSummary(summary, records, {
+    color: false,
+    folder: 'out',
+    comparison: null,
+    detail: true,
+  }),
 });
 const NAMES = [
   'index.html',
