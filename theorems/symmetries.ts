@@ -71,7 +71,7 @@ export const symmetries = defineTheorem({
     {
       mark: 'ours',
       words:
-        'in floating point the scaling law holds bit for bit for powers of two; sums in another order round differently, so permutations hold there up to the derived rounding bound (test/laws)',
+        'in floating point the engines keep them bit for bit as well, powers of two for the scaling law, as long as no gate or margin is within rounding of its kink (test/laws)',
     },
   ],
   notCovered: ['more than four neurons (eight when doubled), three features or four steps'],

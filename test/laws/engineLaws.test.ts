@@ -57,6 +57,12 @@ describe('a broken engine is refuted', () => {
     const change = (weights: Float32Array) => weights.map((v, i) => (i === 0 ? v * 1.0001 : v));
     expect(failing({ after: change })).toEqual(expect.arrayContaining(['neurons', 'formula']));
   });
+  test('the last bit of the first weight, which no bound of rounding would see', () => {
+    const change = (weights: Float32Array) => weights.map((v, i) => (i === 0 ? v * (1 + 2 ** -23) : v));
+    const found = failing({ after: change });
+    expect(found).toEqual(expect.arrayContaining(['neurons', 'features']));
+    expect(found).not.toContain('formula');
+  });
   test('a positive shift of every weight', () => {
     const change = (weights: Float32Array) => weights.map((v) => v + 2 ** -12);
     expect(failing({ after: change })).toEqual(expect.arrayContaining(['label-flip', 'scaling']));

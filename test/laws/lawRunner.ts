@@ -11,7 +11,13 @@ import { instances, worst, type Instance, type Law, type Subject } from './engin
 export async function subjects(): Promise<Subject[]> {
   const found: Subject[] = [];
   const base = await loadTfjs('cpu');
-  found.push({ engine: loadKernel(), space: 'features', against: base, ownGateOnly: false });
+  found.push({
+    engine: loadKernel(),
+    space: 'features',
+    against: base,
+    ownGateOnly: false,
+    scalesTerms: false,
+  });
   for (const { backend, available } of await tfjsBackends()) {
     if (!available) continue;
     const tfjs = await loadTfjs(backend);
@@ -21,14 +27,15 @@ export async function subjects(): Promise<Subject[]> {
     // Against: cpu the kernel, other backends cpu, autodiff and the ambient space the manual gradient beside them.
     const other = backend === 'cpu' ? loadKernel() : base;
     found.push(
-      { engine: tfjs, space: 'features', against: other, ownGateOnly: false },
-      { engine: autodiff, space: 'features', against: tfjs, ownGateOnly: true },
+      { engine: tfjs, space: 'features', against: other, ownGateOnly: false, scalesTerms: false },
+      { engine: autodiff, space: 'features', against: tfjs, ownGateOnly: true, scalesTerms: true },
       {
         engine: await ambient('one'),
         rotated: await ambient('two'),
         space: 'ambient',
         against: tfjs,
         ownGateOnly: true,
+        scalesTerms: true,
       },
     );
   }
