@@ -3,6 +3,7 @@ import type { ClaimRecord, ExactClaimRecord, ProbabilityClaimRecord } from '../.
 import { caseShares } from '../cases.ts';
 import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
+import { contributionPanels } from './contributions.ts';
 import { counterexample, jsonBlock } from './counterexample.ts';
 import { evidencePanels } from './evidence.ts';
 import { html, type Html } from './html.ts';
@@ -24,7 +25,7 @@ function claimCard(claim: ClaimRecord, name: string): Html {
     ${displayMath(claim.latex)}
     <p>${claim.words}.</p>
     <p><strong>${claim.sentence}</strong></p>
-    ${claim.kind === 'withHighProbability' ? probability(claim, name) : exact(claim)}
+    ${claim.kind === 'withHighProbability' ? probability(claim, name) : exact(claim, name)}
   </section>`;
 }
 
@@ -98,14 +99,15 @@ function strataTable(claim: ProbabilityClaimRecord): Html {
   );
 }
 
-function exact(claim: ExactClaimRecord): Html {
+function exact(claim: ExactClaimRecord, name: string): Html {
   const notes = Object.entries(claim.notes);
   return html`${facts([
     ['instances checked', num(claim.trials)],
     ['counterexamples', num(claim.failures)],
     ['fast-check seed', String(claim.fastCheckSeed)],
   ])}
-  ${casesTable(claim)} ${counterexample(claim.counterexample)}
+  ${contributionPanels(claim.notes['picture'], name)} ${casesTable(claim)}
+  ${counterexample(claim.counterexample)}
   ${
     notes.length > 0 &&
     html`<details>
@@ -136,8 +138,8 @@ function casesTable(claim: ClaimRecord): Html {
     `Cases of ${claim.id}`,
     html`<table>
       <caption>
-        Cases exercised by ${count(claim.trials, claim.kind === 'exact' ? 'instance' : 'trial')}; one of them
-        may be several. A required case that never comes up makes the claim vacuous.
+        Cases exercised by ${count(claim.trials, claim.kind === 'exact' ? 'instance' : 'trial')}, each of them
+        in one or several. A required case that never comes up makes the claim vacuous.
       </caption>
       <thead>
         <tr>

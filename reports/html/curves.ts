@@ -1,5 +1,6 @@
 /** Reads the measurement of a trained network for its curves. Anything else gives null, never a wrong curve. */
 import type { Json } from '../../theorems/types.ts';
+import { field, item, number } from '../json.ts';
 
 export interface CurvePoint {
   /** Time t eta d0 / m. */
@@ -52,14 +53,3 @@ function readNeurons(n: Json): NeuronPoint {
     background: number(item(field(n, 'background'), 1)),
   };
 }
-
-function field(value: Json | undefined, name: string): Json | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  return Object.hasOwn(value, name) ? (value as { readonly [key: string]: Json })[name] : undefined;
-}
-
-const item = (value: Json | undefined, i: number): Json | undefined =>
-  Array.isArray(value) ? (value[i] as Json | undefined) : undefined;
-
-const number = (value: Json | undefined): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
