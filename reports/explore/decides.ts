@@ -116,7 +116,7 @@ function table({ ranking }: DecidesRecord): Html {
         ${ranking.slice(0, SHOWN).map(
           (r) =>
             html`<tr>
-              <th scope="row">${r.quantity}</th>
+              <th scope="row" class="words">${r.quantity}</th>
               <td>${r.fails}</td>
               <td class="n">${num(r.threshold.estimate)}</td>
               <td class="n">${num(r.threshold.low)} to ${num(r.threshold.high)}</td>

@@ -52,7 +52,7 @@ thead th{font-weight:600;color:var(--soft);font-size:.85rem;vertical-align:botto
 tbody th{font-weight:500}
 tbody tr:last-child>*{border-bottom:0}
 td.n,th.n{text-align:right;white-space:nowrap}
-td.words{min-width:16rem;max-width:34rem}
+.words{min-width:16rem;max-width:34rem}
 caption{text-align:left;color:var(--soft);font-size:.87rem;padding-bottom:.3rem}
 code,pre{font:.87em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 code{background:var(--code);border-radius:4px;padding:.05rem .3rem}
