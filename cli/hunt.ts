@@ -1,6 +1,7 @@
 /** `fct hunt`: instances that violate a claim, shrunk, confirmed and saved. 0 none found, 1 found. */
 import { ALPHA, DELTA } from '../properties/hunt/confirm.ts';
 import { hunt, nameOf, StoppedError, type HuntPlan, type HuntResult } from '../properties/hunt/hunt.ts';
+import type { FailureEntry } from '../properties/hunt/failure.ts';
 import { DOMAINS, type Domain } from '../properties/hunt/space.ts';
 import { targetOf } from '../properties/explore/target.ts';
 import { SAMPLER_REGIME } from '../properties/regime.ts';
@@ -47,6 +48,12 @@ export async function runHunt(name: string, args: HuntArguments): Promise<number
   return result.some((r) => r.failure !== null) ? EXIT.refuted : EXIT.ok;
 }
 
+/** Which hypotheses a counterexample does not meet, and whether the relaxation is what did it. */
+function metWords({ broken, relaxed }: FailureEntry): string {
+  if (broken.length > 0) return broken.join(', ');
+  return relaxed === null ? 'none' : `none; it fails without breaking ${relaxed}, which is not what did it`;
+}
+
 function domainOf(text: string): Domain {
   const domain = DOMAINS.find((d) => d === text);
   if (domain === undefined)
@@ -71,13 +78,14 @@ function tell(
   }
   const { file, isNew } = saveFailure(failure);
   const { rate, confirmation, shrinking } = failure;
-  const changed = Object.entries(failure.changed).map(([axis, value]) => `${axis} = ${value}`);
+  const { d0, ...others } = { d0: failure.instance.d0, ...failure.changed };
+  const changed = Object.entries(others).map(([axis, value]) => `, ${axis} = ${value}`);
   const percent = (p: number) => `${(100 * p).toFixed(0)} %`;
   console.log(
     [
       `${nameOf(target)}, ${where}: a counterexample after ${effort}.`,
-      `  simplest instance confirmed: d0 = ${failure.instance.d0}${changed.length === 0 ? '' : `, ${changed.join(', ')}`}; the rest at its defaults`,
-      `  hypotheses not met: ${failure.broken.length === 0 ? 'none' : failure.broken.join(', ')}`,
+      `  simplest instance confirmed: d0 = ${d0}${changed.join('')}; the rest at its defaults`,
+      `  hypotheses not met: ${metWords(failure)}`,
       `  fails ${rate.failures} of ${rate.trials} times on fresh streams (95 % interval ${percent(rate.low)} to ${percent(rate.high)})`,
       `  confirmed against a failure rate of ${percent(DELTA)} at level ${confirmation.level.toPrecision(2)} (${confirmation.failures} of ${confirmation.trials}); any false confirmation in these trials: at most ${percent(ALPHA)}`,
       `  ${shrinking.steps} shrinking steps, ${shrinking.asked} tried${shrinking.cutShort ? ', cut short by the budget' : ''}`,

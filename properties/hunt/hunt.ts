@@ -106,7 +106,7 @@ async function huntOnce(
   });
   const shared = { relaxed, trials, restarts, smallestSlack: closest?.slack ?? null };
   if (found === null) return { ...shared, failure: null };
-  const minimal = await shrink(space, found, confirmer, budget);
+  const minimal = await shrink(space.mendable, found, confirmer, budget);
   const rate = await rateOf(run, minimal.point);
   const { path, d0, set } = space.instanceAt(minimal.point);
   const { trials: asked, failures, level } = minimal.confirmation;

@@ -1,6 +1,7 @@
 /**
  * Leads a confirmed violation to the simplest one: fast-check's shrinks (smaller sizes, defaults, round numbers), each
- * accepted only when the violation is confirmed anew on fresh streams. A single unlucky run cannot steer it.
+ * accepted only when the violation is confirmed anew on fresh streams. A single unlucky run cannot steer it. Where a hypothesis
+ * was relaxed, mending it comes first: what still fails then was not done by the relaxation.
  */
 import { clopperPearson } from '../statistics/index.ts';
 import type { Confirmation, Confirmer, RunTrials } from './confirm.ts';

@@ -22,6 +22,8 @@ export type Point = readonly number[];
 export interface Space {
   readonly coordinates: readonly Coordinate[];
   readonly allows: (point: Point) => boolean;
+  /** Simpler points that shrinking tries before all others; none where it is absent. */
+  readonly preferred?: (point: Point) => boolean;
 }
 
 /** `sampler`: what the study draws. `paper`: whatever meets the hypotheses. `wide`: one hypothesis broken, or none. */
@@ -39,6 +41,8 @@ export interface InstanceSpace extends Space {
   readonly instanceAt: (point: Point) => PointInstance;
   /** Hypotheses that a point does not meet. */
   readonly broken: (point: Point) => readonly string[];
+  /** Where shrinking may lead: points that meet the relaxed hypothesis as well, and those first. */
+  readonly mendable: Space;
 }
 
 /** The space of a target in a domain, with `relaxed` (a hypothesis) broken at every point, or all met when it is null. */
@@ -71,16 +75,19 @@ export function instanceSpace(
     const met = study.hypotheses({ ...instanceAt(point), variant: 'main' });
     return Object.keys(met).filter((id) => !met[id]);
   };
-  const allows = (point: Point): boolean => {
+  /** Does a point break these hypotheses and no others? Not where there is no such instance. */
+  const breaks = (point: Point, ids: readonly string[]): boolean => {
     try {
-      const own = broken(point);
-      return relaxed === null ? own.length === 0 : own.length === 1 && own[0] === relaxed;
+      return broken(point).join() === ids.join();
     } catch (error) {
       if (error instanceof RangeError) return false;
       throw error;
     }
   };
-  return { coordinates, allows, instanceAt, broken };
+  const meetsAll = (point: Point) => breaks(point, []);
+  const allows = relaxed === null ? meetsAll : (point: Point) => breaks(point, [relaxed]);
+  const mendable = { coordinates, allows: (p: Point) => allows(p) || meetsAll(p), preferred: meetsAll };
+  return { coordinates, allows, instanceAt, broken, mendable };
 }
 
 function coordinateOf({ name, hunt }: Axis, domain: Domain): Coordinate | undefined {
@@ -107,10 +114,13 @@ export function arbitraryOf({ coordinates }: Space): fc.Arbitrary<number[]> {
   );
 }
 
-/** Simpler points, simplest first: fast-check's shrinks that the space allows. */
-export function* simpler(space: Space, point: Point): Iterable<Point> {
-  for (const { value } of arbitraryOf(space).shrink([...point], undefined))
-    if (space.allows(value)) yield value;
+/** Simpler points: fast-check's shrinks that the space allows, those it prefers first. */
+export function simpler(space: Space, point: Point): readonly Point[] {
+  const { allows, preferred = () => false } = space;
+  const allowed = [...arbitraryOf(space).shrink([...point], undefined)]
+    .map((shrunk) => shrunk.value)
+    .filter(allows);
+  return [...allowed.filter(preferred), ...allowed.filter((p) => !preferred(p))];
 }
 
 /** Draws tried before coordinates are changed one by one. */

@@ -18,7 +18,17 @@ const dial = (name: string, scale: Axis['scale']): Axis => ({
   range: [1e-3, 1e3],
   at: (value) => ({ value, set: { [name]: value } }),
   broad: [0.1, 10],
+  hunt: { values: [0.25, 0.5, 1, 2, 3, 4, 5, 6, 7, 8], simplest: 1 },
 });
+
+const size: Axis = {
+  name: 'd0',
+  words: 'size',
+  scale: 'log',
+  range: [4, 64],
+  at: (value) => ({ value, d0: value, set: {} }),
+  hunt: { values: [16, 32], simplest: 16 },
+};
 
 export function dialStudy(rate: FailureRate): Study {
   return {
@@ -36,7 +46,7 @@ export function dialStudy(rate: FailureRate): Study {
     fields: [],
     settable: ['a', 'b'],
     variants: {},
-    axes: [dial('a', 'log'), dial('b', 'linear')],
+    axes: [dial('a', 'log'), dial('b', 'linear'), size],
     dimensionless: ({ set }) => ({ a: Number(set['a']), b: Number(set['b']) }),
     measure: ({ set, labels }) => {
       const uniform = streamKey(...labels, 'flip')[0]! / 2 ** 32;

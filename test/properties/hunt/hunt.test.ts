@@ -1,7 +1,7 @@
 /** Planted violations, two placements of every kind; ten of each are in test/quality/hunt. */
 import { describe, expect, it } from 'vitest';
 import { ALPHA, Confirmer, DELTA } from '../../../properties/hunt/confirm.ts';
-import { arbitraryOf, randomPoint, simpler, type Space } from '../../../properties/hunt/space.ts';
+import { arbitraryOf, randomPoint, simpler, type Point, type Space } from '../../../properties/hunt/space.ts';
 import { huntPlanted, KINDS } from '../../support/planted.ts';
 
 const BUDGET = 1500;
@@ -89,6 +89,16 @@ describe('a space', () => {
       allows: (p) => p.every((v, i) => v <= 1 || (i === 4 && v === 9)),
     };
     expect(narrow.allows(randomPoint(narrow, ['narrow'])!)).toBe(true);
+  });
+
+  it('shrinks to preferred points first', () => {
+    const preferred = ([, b]: Point) => b === 0;
+    const points = simpler({ ...space, preferred }, [2, 2]);
+    const first = points.filter(preferred);
+    expect(first.length).toBeGreaterThan(0);
+    expect(first.length).toBeLessThan(points.length);
+    expect(points.slice(0, first.length)).toEqual(first);
+    expect(simpler(space, [2, 2]).slice(0, first.length)).not.toEqual(first);
   });
 
   it('shrinks towards the simplest values, and ends there', () => {
