@@ -21,6 +21,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
           exclude: ['test/quality/**'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -12,7 +12,7 @@ import { observations } from '../reports/observations.ts';
 import { terminalSummary } from '../reports/terminal.ts';
 import { trialsCsv } from '../reports/trialsCsv.ts';
 import { THEOREMS } from '../theorems/registry.ts';
-import { runStart, type OutputFolder } from './output.ts';
+import { OutputError, runStart, type OutputFolder } from './output.ts';
 
 /** What a run came to. */
 export interface Results {
@@ -42,15 +42,22 @@ export function writeReports(
   write('trials.csv', trialsCsv(trials));
   write('observations.jsonl', observations(records, trials, runStart(path)));
   write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
-  tellCi(summary, markdown);
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   const detail = records.length < THEOREMS.length;
   console.log(terminalSummary(summary, records, { color, folder: path, comparison, detail }));
+  tellCi(summary, markdown, path);
 }
 
 /** GitHub's step summary and annotations, where there is one to read them. */
-function tellCi(summary: Summary, markdown: string): void {
-  const file = process.env['GITHUB_STEP_SUMMARY'];
-  if (file) appendFileSync(file, markdown);
+function tellCi(summary: Summary, markdown: string, path: string): void {
   if (process.env['GITHUB_ACTIONS']) for (const line of annotations(summary)) console.log(line);
+  const file = process.env['GITHUB_STEP_SUMMARY'];
+  if (!file) return;
+  try {
+    appendFileSync(file, markdown);
+  } catch (error) {
+    throw new OutputError(
+      `the step summary ${file} cannot be written (${(error as Error).message}); the reports are in ${path}`,
+    );
+  }
 }

@@ -68,6 +68,14 @@ describe('fct report', () => {
     expect(stderr).toMatch(another('run.json', 'fct-run/0'));
   });
 
+  it('ends with 5 where the run selected nothing', () => {
+    const copy = newFolder();
+    const run = JSON.parse(readFileSync(join(made, 'run.json'), 'utf8'));
+    writeFileSync(join(copy, 'run.json'), JSON.stringify({ ...run, selected: [] }));
+    expect(rendered(copy)).toBe(5);
+    expect(readFileSync(join(copy, 'index.html'), 'utf8')).toContain('Nothing was selected');
+  });
+
   it.each(['{', 'null', '[]', '{"schema":"fct-explore/1"}'])('refuses a run.json that is %s', (text) => {
     const copy = newFolder();
     writeFileSync(join(copy, 'run.json'), text);

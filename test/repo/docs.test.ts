@@ -2,14 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { profileOf, selectClaims } from '../../cli/arguments.ts';
 import { EXIT } from '../../cli/exitCode.ts';
 import { PROFILES } from '../../cli/profiles.ts';
 import { levelsOf } from '../../properties/profile.ts';
 import { trialsNeeded } from '../../properties/statistics/index.ts';
 import { THEOREMS } from '../../theorems/registry.ts';
 import { commands, fctArguments, pages, pins, printed, quoted, type Page } from '../support/docs.ts';
-import { fct, ROOT } from '../support/fct.ts';
+import { checkCalls } from '../support/calls.ts';
+import { ROOT } from '../support/fct.ts';
 
 const ALL = pages();
 const prose = (page: Page) => page.text.replace(/^```.*?^```$/gms, '');
@@ -103,26 +103,7 @@ describe('commands', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('have the verbs, options, theorems and profiles that they name', async () => {
-    const verbs = [...new Set(lines.flatMap((line) => fctArguments(line)?.[0] ?? []))].filter(
-      (v) => !v.startsWith('-'),
-    );
-    const help = Object.fromEntries(
-      await Promise.all(verbs.map(async (verb) => [verb, await fct([verb, '--help'])] as const)),
-    );
-    for (const line of lines) {
-      const [verb, ...rest] = fctArguments(line) ?? ['--help'];
-      if (verb === '--help') continue;
-      expect(help[verb!], line).toMatchObject({ code: 0 });
-      expect(help[verb!]!.stdout, line).toContain(`Usage: fct ${verb}`);
-      for (const option of rest.filter((word) => word.startsWith('--')))
-        expect(help[verb!]!.stdout, line).toMatch(new RegExp(`${option}[ \\n]`));
-      const named = (value: string) => rest[rest.indexOf(value) + 1]!;
-      if (rest.includes('--profile')) profileOf(named('--profile'));
-      const first = rest.findIndex((word) => word.startsWith('--'));
-      if (verb === 'verify' || verb === 'plan') selectClaims(rest.slice(0, first === -1 ? undefined : first));
-    }
-  }, 60_000);
+  it('have the verbs, options, theorems and profiles that they name', () => checkCalls(lines));
 });
 
 describe('tables', () => {
