@@ -15,7 +15,6 @@ import {
   readFileSync,
   rmSync,
   statSync,
-  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -24,6 +23,7 @@ import type { Regime } from '../properties/regime.ts';
 import type { Shard } from '../properties/run.ts';
 import { checkSchema } from './earlier.ts';
 import { UsageError } from './usage.ts';
+import { wholeLines } from './wholeLines.ts';
 
 export const RUN_SCHEMA = 'fct-run/1';
 
@@ -120,10 +120,7 @@ export function readEvidence(path: string): Map<string, Evidence> {
   if (!existsSync(folder)) return known;
   for (const name of readdirSync(folder).sort()) {
     const file = join(folder, name);
-    const text = readFileSync(file, 'utf8');
-    const { evidence, torn } = parseLog(text, file);
-    if (torn) truncateSync(file, Buffer.byteLength(text.slice(0, text.lastIndexOf('\n') + 1)));
-    for (const e of evidence) known.set(keyString(e.key), e);
+    for (const e of parseLog(wholeLines(file), file)) known.set(keyString(e.key), e);
   }
   return known;
 }

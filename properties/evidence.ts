@@ -1,6 +1,6 @@
 /**
  * Evidence: append-only JSON Lines, one line per trial, written as it happens. A line carries a digest of itself,
- * so a line edited by hand is refused; a torn last line (a crash while writing) is ignored.
+ * so a line edited by hand is refused.
  */
 import { createHash } from 'node:crypto';
 import type { Json } from '../theorems/types.ts';
@@ -39,18 +39,18 @@ export function toLine(evidence: Evidence): string {
 }
 
 /**
- * Reads a log. A last line without its newline is torn and dropped (`torn`); anything else unreadable or edited is
- * an EvidenceError that names the line. The same trial twice is kept once when equal, and refused when not.
+ * Reads the whole lines of a log, one by one. What is unreadable or edited is an EvidenceError that names the line. The same
+ * trial twice is kept once when equal, and refused when not.
  */
-export function parseLog(text: string, name: string): { evidence: Evidence[]; torn: boolean } {
-  const lines = text.split('\n');
-  const torn = lines.pop() !== '';
+export function parseLog(lines: Iterable<string>, name: string): readonly Evidence[] {
   const seen = new Map<string, string>();
   const evidence: Evidence[] = [];
-  lines.forEach((line, i) => {
-    const fail = (what: string): never => {
-      throw new EvidenceError(`${name}, line ${i + 1} ${what}; remove the folder or choose another --out`);
-    };
+  let number = 0;
+  const fail = (what: string): never => {
+    throw new EvidenceError(`${name}, line ${number} ${what}; remove the folder or choose another --out`);
+  };
+  for (const line of lines) {
+    number++;
     let parsed: Evidence & { digest: string };
     try {
       parsed = JSON.parse(line) as Evidence & { digest: string };
@@ -61,10 +61,10 @@ export function parseLog(text: string, name: string): { evidence: Evidence[]; to
     if (digestOf(rest) !== digest) fail('does not match its digest: it was changed after it was written');
     const id = keyString(rest.key);
     const before = seen.get(id);
-    if (before === digest) return;
+    if (before === digest) continue;
     if (before !== undefined) fail(`repeats trial ${id} with another result`);
     seen.set(id, digest);
     evidence.push(rest);
-  });
-  return { evidence, torn };
+  }
+  return evidence;
 }

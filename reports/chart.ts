@@ -1,6 +1,8 @@
 /** Charts as static SVG text: Observable Plot on a document of its own. The same options give the same bytes. */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { escapeHtml } from './html/html.ts';
+import { printable } from './text.ts';
 
 export interface ChartOptions extends Plot.PlotOptions {
   /** What the chart shows, for those who do not see it. */
@@ -25,13 +27,18 @@ export function chart(name: string, { label, ...options }: ChartOptions): string
   svg.removeAttribute('style');
   svg.setAttribute('class', 'plot');
   svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', label);
+  // The serializer escapes text, and of attributes the quotes alone.
+  svg.setAttribute('aria-label', escapeHtml(label));
+  for (const element of svg.querySelectorAll('text'))
+    if (element.children.length === 0) element.textContent = printable(element.textContent);
   return (svg as unknown as { outerHTML: string }).outerHTML;
 }
 
 /** What is used of the DOM here; its library of types is not loaded. */
 interface Element {
   readonly tagName: string;
+  readonly children: { readonly length: number };
+  textContent: string | null;
   readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
   querySelector(selector: string): Element | null;
   querySelectorAll(selector: string): Iterable<Element> & { forEach(each: (e: Element) => void): void };

@@ -5,7 +5,7 @@ import { changeSentence, comparisonBasis, comparisonHeadline } from './compariso
 import { count, formatDuration, formatNumber, oneLine, shorten } from './text.ts';
 
 /** A step summary of a CI may have a mebibyte; stay well below. */
-const MOST_CHARACTERS = 900_000;
+const MOST_BYTES = 900_000;
 
 /** A sentence longer than this is none. */
 const MOST_SENTENCE = 2000;
@@ -47,8 +47,14 @@ export function summaryMarkdown(
     `To make it again: \`npx ${code(summary.command)}\``,
   ];
   const text = `${blocks.join('\n\n')}\n`;
-  if (text.length <= MOST_CHARACTERS) return text;
-  return `${text.slice(0, MOST_CHARACTERS)}\n\n… cut here; all of it is in summary.json\n`;
+  const bytes = Buffer.from(text);
+  if (bytes.length <= MOST_BYTES) return text;
+  // A character that the cut goes through is left out.
+  const whole = bytes
+    .subarray(0, MOST_BYTES)
+    .toString()
+    .replace(/\ufffd+$/, '');
+  return `${whole}\n\n… cut here; all of it is in summary.json\n`;
 }
 
 /** The run in a few words. */

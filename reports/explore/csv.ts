@@ -1,5 +1,6 @@
-/** `explore.csv`: one row per cell of a regime map (RFC 4180). */
+/** `explore.csv`: one row per cell of a regime map. */
 import type { ExploreRecord } from '../../properties/explore/record.ts';
+import { csv } from '../csv.ts';
 
 export function exploreCsv({ axes, cells }: ExploreRecord): string {
   const names = axes.map((a) => a.name);
@@ -18,5 +19,5 @@ export function exploreCsv({ axes, cells }: ExploreRecord): string {
   ]);
   // `d0` as an axis and as a column would be the same name twice.
   const columns = head.map((name, i) => (head.indexOf(name) === i ? name : 'size'));
-  return [columns, ...rows].map((row) => `${row.join(',')}\r\n`).join('');
+  return csv([columns, ...rows]);
 }

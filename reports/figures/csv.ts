@@ -1,14 +1,24 @@
 /** A panel of Figure 3 as numbers: one row per curve and checkpoint, mean and range over the seeds. */
 import { bandOf, type Figure } from '../../properties/figure.ts';
+import { csv } from '../csv.ts';
 import type { FigurePanel } from './panels.ts';
+
+const COLUMNS = ['activation', 'quantity', 'step', 'time', 'mean', 'low', 'high', 'seeds'];
 
 export function panelCsv(figure: Figure, panel: FigurePanel): string {
   const rows = panel.charts.flatMap(({ lines }) =>
     lines.flatMap(({ activation, quantity }) =>
-      bandOf(figure, activation, quantity).map(({ step, time, mean, low, high }) =>
-        [activation, quantity, step, time, mean, low, high, figure.seeds].join(','),
-      ),
+      bandOf(figure, activation, quantity).map(({ step, time, mean, low, high }) => [
+        activation,
+        quantity,
+        step,
+        time,
+        mean,
+        low,
+        high,
+        figure.seeds,
+      ]),
     ),
   );
-  return ['activation,quantity,step,time,mean,low,high,seeds', ...rows, ''].join('\n');
+  return csv([COLUMNS, ...rows]);
 }

@@ -128,7 +128,7 @@ describe('the judge is a fold over evidence', async () => {
   );
   const anyLog = fc.constantFrom(...logs);
   const read = (lines: readonly string[]) =>
-    new Map(parseLog(lines.join(''), 'log').evidence.map((e) => [keyString(e.key), e]));
+    new Map(parseLog(lines, 'log').map((e) => [keyString(e.key), e]));
 
   it('shuffled, split and with duplicates: the same record', () => {
     fc.assert(

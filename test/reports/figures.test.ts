@@ -61,7 +61,7 @@ describe.each(['theory', 'paper-code'] as const)('%s', (preset) => {
 
   it('the CSV has every number that is drawn', () => {
     for (const panel of figurePanels(figure)) {
-      const [head, ...rows] = panelCsv(figure, panel).trimEnd().split('\n');
+      const [head, ...rows] = panelCsv(figure, panel).trimEnd().split('\r\n');
       expect(head).toBe('activation,quantity,step,time,mean,low,high,seeds');
       const lines = panel.charts.flatMap((c) => c.lines);
       expect(rows).toHaveLength(lines.length * 3);
