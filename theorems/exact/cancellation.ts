@@ -14,14 +14,16 @@
 import { decimal, type Decimal } from '../../sim/exact/arithmetic.ts';
 import { isNegative, LEMMA, times, type Label } from '../../sim/exact/network.ts';
 import { activationRate, expectationGiven } from '../../sim/exact/population.ts';
-import { examineAll, exactCheck, type ExactExperiment, type Finding } from './check.ts';
+import type { Finding } from './check.ts';
 import {
   finitePopulation,
+  pairsOf,
   readFinitePopulation,
   STEP,
   type FinitePopulation,
   type ReadPopulation,
 } from './finitePopulation.ts';
+import { withLargeInstances } from './largeInstances.ts';
 import { classTerm, risksAround, workedRisks } from './projections.ts';
 import type { ExactClaim, Json } from '../types.ts';
 
@@ -37,16 +39,16 @@ export function cancellationCheck({
   activation = 'identity',
   early = true,
 }: { activation?: 'identity' | 'relu'; early?: boolean } = {}): ExactClaim['check'] {
-  return exactCheck({
-    arbitrary: finitePopulation(early ? { early: 1 } : { 'large weights': 1 }, 'background'),
+  return withLargeInstances((sizes) => ({
+    arbitrary: finitePopulation(early ? { early: 1 } : { 'large weights': 1 }, 'background', sizes),
     cases: LINEAR_CASES,
     examine: (instance) => examineCancellation(instance, activation),
-  });
+  }));
 }
 
 function examineCancellation(instance: FinitePopulation, activation: 'identity' | 'relu'): Finding {
   const read = readFinitePopulation(instance, activation);
-  const wrong = backgroundPairs(read).find(({ k, j }) => !fallOf(read, k, j).isZero());
+  const wrong = pairsOf(read, 'background').find(({ k, j }) => !fallOf(read, k, j).isZero());
   const cases: string[] = [];
   cases.push(
     read.net.a.every((_, k) => gapOf(read, k).isZero())
@@ -93,13 +95,13 @@ export const RESIDUE_CASES = [
 
 /** The claim about the residue, under a formula; the computed case of the picture comes with the outcome. */
 export function residueCheck(formula: ResidueFormula = RESIDUE): ExactClaim['check'] {
-  const experiment: ExactExperiment<FinitePopulation> = {
-    arbitrary: finitePopulation({ early: 1 }, 'background'),
+  const check = withLargeInstances((sizes) => ({
+    arbitrary: finitePopulation({ early: 1 }, 'background', sizes),
     cases: RESIDUE_CASES,
     examine: (instance) => examineResidue(instance, formula),
-  };
-  return ({ seed, runs }) => {
-    const outcome = examineAll(experiment, seed, runs);
+  }));
+  return async (options) => {
+    const outcome = await check(options);
     return { ...outcome, notes: { ...outcome.notes, picture: contributions(PICTURE) } };
   };
 }
@@ -111,7 +113,7 @@ function examineResidue(instance: FinitePopulation, formula: ResidueFormula): Fi
   const tallies: string[] = [];
   let failure: Finding['failure'] = null;
   const oneSign = net.v.map((row) => signOf(row.slice(0, population.dCore)));
-  for (const { k, j } of backgroundPairs(read)) {
+  for (const { k, j } of pairsOf(read, 'background')) {
     const gap = gapOf(read, k);
     const residue = formula(read, k, j);
     // -m times the risk's derivative is (s_k / 2) residue: the risk falls by STEP s_k residue over 2 STEP.
@@ -148,12 +150,6 @@ function examineResidue(instance: FinitePopulation, formula: ResidueFormula): Fi
     }
   }
   return { cases: [...cases], tallies, failure };
-}
-
-/** All neurons with all background features. */
-function backgroundPairs({ net, population }: ReadPopulation): { k: number; j: number }[] {
-  const background = population.strengths.map((_, j) => j).filter((j) => j >= population.dCore);
-  return net.a.flatMap((_, k) => background.map((j) => ({ k, j })));
 }
 
 function fallOf(read: ReadPopulation, k: number, j: number): Decimal {

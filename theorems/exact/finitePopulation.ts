@@ -49,7 +49,7 @@ export type PopulationShares = Readonly<
   Partial<Record<'any' | 'early' | 'large weights' | 'dead neuron' | 'all past margin', number>>
 >;
 
-interface Sizes {
+export interface Sizes {
   readonly features: readonly [number, number];
   readonly neurons: readonly [number, number];
 }
@@ -96,8 +96,8 @@ export function finitePopulation(
         .slice(0, Number(kept))
         .map((n) => ({ sign: n.sign, v: order.map((j) => 10 * n.v[j]!) }));
       if (kind === 'large weights') neurons.forEach((n) => (n.v = n.v.map((v) => 8 * v)));
-      // Weights below 1/d0 keep |m h| < m, whatever the activation.
-      if (kind === 'early') neurons.forEach((n) => (n.v = n.v.map((v) => Math.trunc(v / (3 * features)))));
+      if (kind === 'early')
+        neurons.forEach((n) => (n.v = n.v.map((v) => Math.trunc(v / earlyDivisor(features)))));
       if (kind === 'dead neuron') {
         neurons[0]!.v = neurons[0]!.v.map((v, j) => (j < dCore ? 0 : -Math.abs(v) || -10));
         strengths.forEach((s) => (s.values = s.values.map((u) => u || 1)));
@@ -121,6 +121,14 @@ export function finitePopulation(
         v: neurons.map((n) => n.v.map((v) => decimalText(v, 2))),
       };
     });
+}
+
+/**
+ * Weights below 1/d0 keep |m h| < m, whatever the activation. They are drawn up to 200 hundredths, and moved by up to 7 more
+ * off the kinks: divided by this, they stay one hundredth below.
+ */
+function earlyDivisor(features: number): number {
+  return Math.max(3 * features, 200 / (Math.floor(100 / features) - 8));
 }
 
 /** Which of the drawn features there are, core first; at least one, and one of every kind that is needed. */
@@ -233,6 +241,17 @@ export function readFinitePopulation(
     digitsOfProduct(digitsOf([decimal(STEP), decimal(2)]), digitsOfSum(2, projection)),
   );
   return { A, net, population, outcomes: enumerate(A, population) };
+}
+
+/** Neurons with features of one kind: all pairs, but the first one only where enumerating is expensive. */
+export function pairsOf(
+  { net, population }: ReadPopulation,
+  which: 'core' | 'background',
+): readonly { readonly k: number; readonly j: number }[] {
+  const { dCore, strengths } = population;
+  const features = strengths.map((_, j) => j).filter((j) => j < dCore === (which === 'core'));
+  const pairs = net.a.flatMap((_, k) => features.map((j) => ({ k, j })));
+  return strengths.length <= SMALL.features[1] ? pairs : pairs.slice(0, 1);
 }
 
 /** The network with v_kj moved by STEP up (1) or down (-1). */

@@ -20,10 +20,10 @@ import {
   type Label,
 } from '../../sim/exact/network.ts';
 import { activationRate, expectationGiven, risk, type Outcome } from '../../sim/exact/population.ts';
-import { exactCheck, type ExactExperiment, type Finding } from './check.ts';
+import type { ExactExperiment, Finding } from './check.ts';
 import {
   finitePopulation,
-  LARGE,
+  pairsOf,
   readFinitePopulation,
   STEP,
   stepped,
@@ -31,6 +31,7 @@ import {
   type PopulationShares,
   type ReadPopulation,
 } from './finitePopulation.ts';
+import { withLargeInstances } from './largeInstances.ts';
 import type { ExactClaim } from '../types.ts';
 
 /** Indicators, and the sign between the classes' terms: +1 adds them, -1 subtracts. */
@@ -82,28 +83,14 @@ const SHARES: PopulationShares = {
   'all past margin': 10,
 };
 
-/** Runs from which `LARGE_INSTANCES` instances of 2^10 outcomes are added. */
-const LARGE_FROM_RUNS = 10_000;
-const LARGE_INSTANCES = 20;
-
 /** The claim about one kind of feature, under a formula. */
 export function projectionCheck(
   which: 'core' | 'background',
   formula: ProjectionFormula = PROJECTION,
 ): ExactClaim['check'] {
-  const small = exactCheck(projectionExperiment(which, formula, finitePopulation(SHARES, which)));
-  const large = exactCheck(projectionExperiment(which, formula, finitePopulation(SHARES, which, LARGE)));
-  return async ({ seed, runs }) => {
-    const outcome = await small({ seed, runs });
-    if (runs < LARGE_FROM_RUNS || outcome.counterexample !== null) return outcome;
-    const more = await large({ seed, runs: LARGE_INSTANCES });
-    const cases = Object.keys(outcome.cases).map((c) => [c, outcome.cases[c]! + more.cases[c]!]);
-    return {
-      instances: outcome.instances + more.instances,
-      cases: { ...Object.fromEntries(cases), '2^10 outcomes': more.instances },
-      counterexample: more.counterexample,
-    };
-  };
+  return withLargeInstances((sizes) =>
+    projectionExperiment(which, formula, finitePopulation(SHARES, which, sizes)),
+  );
 }
 
 export function projectionExperiment(
@@ -124,14 +111,7 @@ function examine(
   formula: ProjectionFormula,
 ): Finding {
   const read = readFinitePopulation(instance);
-  const { net, population } = read;
-  const features = population.strengths.map((_, j) => j);
-  const ofKind = features.filter((j) => j < population.dCore === (which === 'core'));
-  // All pairs where enumerating is cheap, one where it is not.
-  const few = features.length <= 4;
-  const pairs = (few ? net.a.map((_, k) => k) : [0]).flatMap((k) =>
-    (few ? ofKind : ofKind.slice(0, 1)).map((j) => ({ k, j })),
-  );
+  const pairs = pairsOf(read, which);
   const wrong = pairs.find(({ k, j }) => {
     const { fall, claimed } = compareProjection(read, k, j, formula);
     return !fall.eq(claimed);

@@ -1,0 +1,95 @@
+/** Enumerations of 2^10 outcomes: how many, from when on, and that the claims hold there. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { examineAll } from '../../../theorems/exact/check.ts';
+import {
+  finitePopulation,
+  LARGE,
+  SMALL,
+  type FinitePopulation,
+  type Sizes,
+} from '../../../theorems/exact/finitePopulation.ts';
+import {
+  LARGE_CASE,
+  LARGE_FROM_RUNS,
+  LARGE_INSTANCES,
+  withLargeInstances,
+} from '../../../theorems/exact/largeInstances.ts';
+import { PROJECTION, projectionExperiment } from '../../../theorems/exact/projections.ts';
+import { PROFILES } from '../../../cli/profiles.ts';
+
+const outcomesOf = ({ strengths }: FinitePopulation) =>
+  2 * strengths.reduce((count, s) => count * s.values.length, 1);
+
+/** Claims that all populations have at most `most` outcomes, and counts them. */
+const experiment = (most: number) => (sizes: Sizes) => ({
+  arbitrary: finitePopulation({ any: 1 }, 'core', sizes),
+  cases: ['at most 32', '1024'],
+  examine: (instance: FinitePopulation) => {
+    const outcomes = outcomesOf(instance);
+    return {
+      cases: [outcomes <= 32 ? 'at most 32' : String(outcomes)],
+      tallies: [sizes === LARGE ? 'large' : 'small'],
+      failure: outcomes > most ? () => `${outcomes} outcomes` : null,
+    };
+  },
+});
+
+describe('a check by enumeration', () => {
+  it('has no large instance below the number of runs from which it has 20', async () => {
+    const small = await withLargeInstances(experiment(32))({ seed: 1, runs: 300 });
+    expect(small).toMatchObject({
+      instances: 300,
+      cases: { 'at most 32': 300, 1024: 0 },
+      counterexample: null,
+    });
+  });
+
+  it('adds 20 of 2^10 outcomes from there on, to the counts and the tallies', async () => {
+    const all = await withLargeInstances(experiment(1024))({ seed: 1, runs: LARGE_FROM_RUNS });
+    expect(LARGE_INSTANCES).toBe(20);
+    expect(all).toEqual({
+      instances: LARGE_FROM_RUNS + 20,
+      cases: { 'at most 32': LARGE_FROM_RUNS, 1024: 20, [LARGE_CASE]: 20 },
+      counterexample: null,
+      notes: { tallies: { small: LARGE_FROM_RUNS, large: 20 } },
+    });
+  });
+
+  it('is refuted by a large instance too', async () => {
+    const { counterexample } = await withLargeInstances(experiment(32))({ seed: 1, runs: LARGE_FROM_RUNS });
+    expect(counterexample!.explanation).toBe('1024 outcomes');
+  });
+
+  it('has them in the profiles standard and deep', () => {
+    const runs = (name: string) => PROFILES[name]!.exactRuns;
+    expect(Math.min(runs('standard'), runs('deep'))).toBeGreaterThanOrEqual(LARGE_FROM_RUNS);
+    expect(Math.max(runs('smoke'), runs('quick'))).toBeLessThan(LARGE_FROM_RUNS);
+  });
+});
+
+describe('large instances', () => {
+  it('carry the claims', () => {
+    for (const which of ['core', 'background'] as const) {
+      const arbitrary = finitePopulation({ any: 1, 'large weights': 1 }, which, LARGE);
+      const outcome = examineAll(projectionExperiment(which, PROJECTION, arbitrary), 1, 3);
+      expect(outcome).toMatchObject({ instances: 3, counterexample: null });
+      const twin = projectionExperiment(which, { ...PROJECTION, core: -1, background: 1 }, arbitrary);
+      expect(fc.sample(arbitrary, { seed: 2, numRuns: 3 }).every((i) => twin.examine(i).failure)).toBe(true);
+    }
+  });
+
+  it.each([['small', SMALL] as const, ['large', LARGE] as const])(
+    'drawn as early, %s ones keep every example in the margin, whatever the activation',
+    (_, sizes) => {
+      fc.assert(
+        fc.property(finitePopulation({ early: 1 }, 'background', sizes), (instance) => {
+          // Strengths are at most 1, so |<v_k, z>| is at most the sum of the weights' sizes; below 1, |h| is.
+          const rows = instance.v.map((row) => row.map(Number));
+          for (const row of rows) expect(row.reduce((total, v) => total + Math.abs(v), 0)).toBeLessThan(1);
+        }),
+        { numRuns: 200, seed: 1 },
+      );
+    },
+  );
+});
