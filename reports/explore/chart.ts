@@ -21,7 +21,7 @@ export function standalone(svg: string): string {
     .replace(/>/, `><style>${style}</style>`)}\n`;
 }
 
-function shared({ axes }: ExploreRecord): Plot.PlotOptions {
+function shared({ axes, cells }: ExploreRecord): Plot.PlotOptions {
   const [x] = axes;
   return {
     width: 640,
@@ -31,8 +31,22 @@ function shared({ axes }: ExploreRecord): Plot.PlotOptions {
     marginBottom: 40,
     marginRight: 16,
     style: { fontSize: '12px' },
-    x: { type: x!.scale, domain: [x!.low, x!.high], label: `${x!.name} →`, grid: true, ...ticks(x!) },
+    x: {
+      type: x!.scale,
+      domain: rangeOf(
+        x!,
+        cells.map((c) => c.x),
+      ),
+      label: `${x!.name} →`,
+      grid: true,
+      ...ticks(x!),
+    },
   };
+}
+
+/** From end to end of the axis and of its cells: whole numbers of features may lie a little beyond what was asked. */
+function rangeOf({ low, high }: ExploreRecord['axes'][number], values: readonly number[]): [number, number] {
+  return [Math.min(low, ...values), Math.max(high, ...values)];
 }
 
 /** Powers of two where they make a few good ticks; Plot's own otherwise. */
@@ -89,7 +103,16 @@ function plane(record: ExploreRecord): string {
   return chart('map', {
     ...shared(record),
     label: record.sentence,
-    y: { type: y.scale, domain: [y.low, y.high], label: `↑ ${y.name}`, grid: true, ...ticks(y) },
+    y: {
+      type: y.scale,
+      domain: rangeOf(
+        y,
+        cells.map((c) => c.y!),
+      ),
+      label: `↑ ${y.name}`,
+      grid: true,
+      ...ticks(y),
+    },
     marks: [
       Plot.rect(shade, { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: 'var(--line)', fillOpacity: 0.55 }),
       Plot.link(strokes, { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', stroke: 'var(--ink)', strokeWidth: 1.2 }),
