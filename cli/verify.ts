@@ -136,6 +136,9 @@ export async function finish(
         engine: c.engine,
         shard: c.shard,
         ...options,
+      }).catch((error: unknown) => {
+        if (!(error instanceof EmptyRegimeError)) throw error;
+        throw new UsageError(`${error.message}; the trials before are kept in ${folder.path}`);
       }),
   );
   if (c.shard.count > 1) return shardDone(folder, c.shard, result, stopped);

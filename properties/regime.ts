@@ -28,9 +28,12 @@ export function sizesIn(regime: Regime, sizes: readonly number[]): readonly numb
   return sizes.filter((d0) => regime.where.every((c) => c.field !== 'd0' || (c.low <= d0 && d0 <= c.high)));
 }
 
-/** Does the instance of a path at a size meet every condition? */
-export function meets(study: Study, regime: Regime, path: Json, d0: number, variant: string): boolean {
-  const instance = study.instance({ path, d0, variant, set: regime.set });
+/**
+ * Does the instance of a path at a size meet every condition? Of a broken twin it is the instance before anything is broken: the
+ * twin's experiment differs in one thing, not in what was drawn.
+ */
+export function meets(study: Study, regime: Regime, path: Json, d0: number): boolean {
+  const instance = study.instance({ path, d0, variant: 'main', set: regime.set });
   return pathConditions(regime).every(({ field, low, high }) => {
     const value = instance[field];
     return typeof value === 'number' && low <= value && value <= high;

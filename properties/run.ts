@@ -98,7 +98,13 @@ export async function drain(
     const queue = signal.aborted ? undefined : queues.find((q) => q.peek() !== undefined);
     if (queue === undefined && underWay.size === 0) return;
     if (queue === undefined || underWay.size >= options.concurrency) {
-      await Promise.race(underWay);
+      try {
+        await Promise.race(underWay);
+      } catch (error) {
+        // What else is under way is kept as well, if it can be.
+        await Promise.allSettled(underWay);
+        throw error;
+      }
       continue;
     }
     const key = queue.take()!;

@@ -44,7 +44,7 @@ export function auditedTrial(key: TrialKey): TrialKey {
 /** Draws tried before a regime is called empty. */
 const MOST_DRAWS = 10_000;
 
-/** No draw of the sampler lies in the user's regime. */
+/** No draw of the sampler lies in the user's regime, or one makes no instance there. */
 export class EmptyRegimeError extends Error {
   override readonly name = 'EmptyRegimeError';
 }
@@ -61,12 +61,24 @@ export function drawPath(study: Study, root: SeedRoot, key: TrialKey): Json {
     return drawUnbiased(study.sampler, streamKey(...labels, 'path'));
   for (let attempt = 0; attempt < MOST_DRAWS; attempt++) {
     const path = drawUnbiased(study.sampler, streamKey(...labels, 'path', key.d0, attempt));
-    if (meets(study, root.regime, path, key.d0, key.variant)) return path;
+    if (meetsOrThrows(study, root.regime, path, key.d0)) return path;
   }
   const { where } = regimeWords(root.regime);
   throw new EmptyRegimeError(
     `none of ${MOST_DRAWS} draws at d0 = ${key.d0} meets ${where.join(' and ')}; widen the range`,
   );
+}
+
+function meetsOrThrows(study: Study, regime: Regime, path: Json, d0: number): boolean {
+  try {
+    return meets(study, regime, path, d0);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const { where, set } = regimeWords(regime);
+    throw new EmptyRegimeError(
+      `with ${[...where, ...set].join(' and ')} a draw at d0 = ${d0} makes no instance: ${error.message}`,
+    );
+  }
 }
 
 /** One draw in so many is biased, per value drawn. */
