@@ -2,6 +2,7 @@
 import { cpus } from 'node:os';
 import type { Json } from '../theorems/types.ts';
 import type { Profile } from '../properties/profile.ts';
+import { whyNotJudged } from '../properties/campaign.ts';
 import { sizesIn, type Condition, type Regime } from '../properties/regime.ts';
 import { WHOLE, type Shard } from '../properties/run.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
@@ -87,7 +88,7 @@ export function regimeOf(
   const studies = [
     ...new Set(
       THEOREMS.flatMap((t) => t.claims).flatMap((c) =>
-        c.kind === 'withHighProbability' && selected.has(c.id) ? [STUDIES[c.study]!] : [],
+        c.kind !== 'exact' && selected.has(c.id) ? [STUDIES[c.study]!] : [],
       ),
     ),
   ];
@@ -122,6 +123,19 @@ export function regimeOf(
     }
   }
   return regime;
+}
+
+/** A theorem of which the profile would judge nothing is bad input; single claims are only listed as not judged. */
+export function checkJudged(selected: ReadonlySet<string>, profile: Profile, regime: Regime): void {
+  for (const theorem of THEOREMS) {
+    const claims = theorem.claims.filter((c) => selected.has(c.id));
+    const reasons = claims.map((c) => (c.kind === 'scaling' ? whyNotJudged(c, profile, regime) : null));
+    if (claims.length > 0 && reasons.every((why) => why !== null)) {
+      throw new UsageError(
+        `nothing of ${claims.map((c) => c.id).join(', ')} can be judged: ${reasons[0]}; try another --profile`,
+      );
+    }
+  }
 }
 
 function condition(text: string): Condition {

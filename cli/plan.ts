@@ -6,7 +6,7 @@ import { exactRunsOf } from '../properties/run.ts';
 import { drawPath } from '../properties/seeds.ts';
 import { runTask } from '../properties/task.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
-import { jobsOf, profileOf, selectClaims } from './arguments.ts';
+import { checkJudged, jobsOf, profileOf, selectClaims } from './arguments.ts';
 import { loadEngine } from './engines.ts';
 import { duration } from './progress.ts';
 
@@ -23,6 +23,7 @@ export interface PlanArguments {
 export async function plan(names: readonly string[], args: PlanArguments): Promise<number> {
   const selected = selectClaims(names);
   const profile = profileOf(args.profile);
+  checkJudged(selected, profile, SAMPLER_REGIME);
   const jobs = jobsOf(args.jobs);
   const made = planOf({ suite: THEOREMS, studies: STUDIES, selected, profile, regime: SAMPLER_REGIME });
   const exact = await measureExact(selected, profile);
@@ -88,16 +89,20 @@ async function measureTime(made: Plan, engineChoice: string): Promise<{ likely: 
 function print(made: Plan, jobs: number, seconds: { likely: number; most: number }): void {
   const percent = (p: number) => `${(100 * p).toFixed(1)} %`;
   console.log(
-    `profile ${made.profile}: alpha ${made.alpha} over ${made.probabilityClaims} probability claims, delta0 ${made.delta0}`,
+    `profile ${made.profile}: alpha ${made.alpha} over ${made.probabilityClaims} claims, delta0 ${made.delta0}`,
   );
   for (const c of made.campaigns) {
     console.log(
       `\n${name(c)}: up to ${c.ladders} ladders of d0 = ${c.sizes.join(', ')}, ${c.expectedLadders.toFixed(0)} expected`,
     );
-    for (const s of c.strata) {
+    for (const s of [...c.strata, ...c.scaling]) {
       const [none, one, two] = s.trialsNeeded;
+      const where =
+        'd0' in s
+          ? `d0 = ${s.d0}${s.part === '' ? '' : ` (${s.part})`}`
+          : `${s.id}, ladders of ${s.sizes.join(', ')}`;
       console.log(
-        `  d0 = ${s.d0}${s.part === '' ? '' : ` (${s.part})`}: delta ${s.delta}; ` +
+        `  ${where}: delta ${s.delta}; ` +
           (c.purpose === 'main'
             ? `"supported" needs ${none} trials without a failure, ${one} with one, ${two} with two; `
             : '') +

@@ -1,13 +1,9 @@
 /** The profiles of `--profile`, as data. */
-import { probabilityClaims } from '../properties/campaign.ts';
+import { suiteFacts } from '../properties/campaign.ts';
 import { defineProfile, type Profile } from '../properties/profile.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 
-const define = (profile: Profile) =>
-  defineProfile(profile, {
-    probabilityClaims: probabilityClaims(THEOREMS).length,
-    parts: Object.fromEntries(Object.values(STUDIES).map((study) => [study.id, study.parts.length])),
-  });
+const define = (profile: Profile) => defineProfile(profile, suiteFacts(THEOREMS, Object.values(STUDIES)));
 
 export const PROFILES: Readonly<Record<string, Profile>> = {
   smoke: define({
@@ -17,6 +13,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     deltaBySize: {},
     strata: 'size',
     delta0: 0.02,
+    scaling: null,
     studies: {
       relu: { sizes: [16, 32], ladders: 60 },
       linear: { sizes: [16, 32], ladders: 60 },
@@ -32,12 +29,13 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     deltaBySize: {},
     strata: 'size',
     delta0: 0.01,
+    scaling: { delta: 0.2, notJudged: [] },
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256], ladders: 130 },
       linear: { sizes: [16, 32, 64, 128, 256], ladders: 130 },
       gradient: { sizes: [4, 6, 8], ladders: 130 },
     },
-    controls: { sizes: [16, 32], ladders: 16 },
+    controls: { sizes: [16, 32], ladders: 32 },
     exactRuns: 2000,
   }),
   /** About a quarter of an hour on two cores; delta falls with d0. */
@@ -48,12 +46,13 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     deltaBySize: { 128: 0.075, 256: 0.05, 512: 0.05 },
     strata: 'size',
     delta0: 0.01,
+    scaling: { delta: 0.1, notJudged: [] },
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256, 512], ladders: 280 },
       linear: { sizes: [16, 32, 64, 128, 256, 512], ladders: 280 },
       gradient: { sizes: [4, 6, 8, 10], ladders: 280 },
     },
-    controls: { sizes: [16, 32, 64], ladders: 16 },
+    controls: { sizes: [16, 32, 64], ladders: 32 },
     exactRuns: 10_000,
   }),
   /** Hours: every part of the sampler is a stratum of its own. */
@@ -64,12 +63,13 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     deltaBySize: { 64: 0.075, 128: 0.05, 256: 0.05, 512: 0.05, 1024: 0.05 },
     strata: 'size-and-part',
     delta0: 0.005,
+    scaling: { delta: 0.1, notJudged: [] },
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256, 512, 1024], ladders: 1200 },
       linear: { sizes: [16, 32, 64, 128, 256, 512, 1024], ladders: 1200 },
       gradient: { sizes: [4, 6, 8, 10, 12], ladders: 1200 },
     },
-    controls: { sizes: [16, 32, 64, 128], ladders: 24 },
+    controls: { sizes: [16, 32, 64, 128], ladders: 32 },
     exactRuns: 100_000,
   }),
 };

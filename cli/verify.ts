@@ -12,6 +12,7 @@ import { trialRows } from '../properties/trialRows.ts';
 import { terminalPlan } from '../reports/terminal.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import {
+  checkJudged,
   engineName,
   integer,
   jobsOf,
@@ -53,6 +54,7 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   const seed = integer('--seed', args.seed, 0, Number.MAX_SAFE_INTEGER);
   const jobs = jobsOf(args.jobs);
   const regime = regimeOf(args.where, args.set, selected, profile);
+  checkJudged(selected, profile, regime);
   const shard = shardOf(args.shard);
   const time = timeOf(args.maxTime);
   const earlier = earlierRun(args.compare);
@@ -93,7 +95,7 @@ function tryRegime(c: Configuration, profile: Profile): void {
   for (const [id, budget] of Object.entries(profile.studies)) {
     const study = STUDIES[id]!;
     const read = THEOREMS.flatMap((t) => t.claims).some(
-      (claim) => claim.kind === 'withHighProbability' && claim.study === id && c.selected.includes(claim.id),
+      (claim) => claim.kind !== 'exact' && claim.study === id && c.selected.includes(claim.id),
     );
     if (!read) continue;
     for (const d0 of sizesIn(c.regime, budget.sizes)) {

@@ -5,7 +5,10 @@ import type { ExactOutcome, InstanceInput, Json, Theorem } from '../theorems/typ
 import {
   campaignsOf,
   completeLadders,
+  eventOfLadder,
   judgeReader,
+  rungsOf,
+  whyNotJudged,
   type Campaign,
   type Reader,
   type Selection,
@@ -20,8 +23,10 @@ import {
   type ControlRecord,
   type ExactClaimRecord,
   type HypothesisRecord,
+  type NotJudgedRecord,
   type ProbabilityClaimRecord,
   type RunRecord,
+  type ScalingClaimRecord,
   type ShownTrial,
   type StabilityRecord,
   type StudyRecord,
@@ -32,7 +37,14 @@ import {
 import { regimeWords } from './regime.ts';
 import { exactKey, stabilityKeys } from './run.ts';
 import type { SeedRoot } from './seeds.ts';
-import { exactSentence, probabilitySentence, theoremSentence, worstVerdict } from './sentences.ts';
+import { describeLadders } from './scaling/describe.ts';
+import {
+  exactSentence,
+  probabilitySentence,
+  scalingSentence,
+  theoremSentence,
+  worstVerdict,
+} from './sentences.ts';
 import { clopperPearson } from './statistics/index.ts';
 import { fastCheckSeed } from './task.ts';
 import { toToken } from './token.ts';
@@ -61,7 +73,8 @@ export function assembleRecords(f: Findings, durationSeconds: number): readonly 
     const ladders = completeLadders(campaign, f.evidence);
     for (const reader of campaign.readers) {
       const judged = judgeReader(campaign, reader, ladders);
-      all.set(reader.id, { campaign, reader, ladders: ladders.slice(0, judged.laddersRead), judged });
+      const read = ladders.slice(0, judged.laddersRead).map((ladder) => rungsOf(reader, ladder));
+      all.set(reader.id, { campaign, reader, ladders: read, judged });
     }
   }
   return f.suite
@@ -76,17 +89,20 @@ function theoremRecord(
 ): Omit<TheoremRecord, 'seal' | 'timing'> {
   const claims: ClaimRecord[] = [];
   const own: Judged[] = [];
+  const notJudged: NotJudgedRecord[] = [];
   for (const claim of theorem.claims) {
     if (!f.selected.has(claim.id)) continue;
-    if (claim.kind === 'exact') claims.push(exactRecord(f, claim));
+    const why = claim.kind === 'scaling' ? whyNotJudged(claim, f.profile, f.root.regime) : null;
+    if (why !== null) notJudged.push({ id: claim.id, title: claim.title, why });
+    else if (claim.kind === 'exact') claims.push(exactRecord(f, claim));
     else {
       const judged = all.get(claim.id)!;
       own.push(judged);
-      claims.push(probabilityRecord(f, judged, outsideHypotheses(f, theorem, judged)));
+      claims.push(trialRecord(f, judged, outsideHypotheses(f, theorem, judged)));
     }
   }
   const controls = theorem.controls
-    .filter((c) => f.selected.has(c.of))
+    .filter((c) => claims.some((claim) => claim.id === c.of))
     .map((c): ControlRecord => {
       const shared = { id: c.id, of: c.of, words: c.words, expected: 'refuted' } as const;
       if (c.kind === 'exact') {
@@ -98,7 +114,7 @@ function theoremRecord(
         return { ...shared, verdict, sentence, trials, failures, counterexample, medianSlack: null };
       }
       // A twin is outside the hypotheses on purpose.
-      const record = probabilityRecord(f, all.get(c.id)!, []);
+      const record = trialRecord(f, all.get(c.id)!, []);
       const slacks = record.strata.flatMap((s) => (s.slack.median === null ? [] : [s.slack.median]));
       const { verdict, sentence, trials, failures } = record;
       const medianSlack = slacks.length === 0 ? null : Math.max(...slacks);
@@ -123,9 +139,13 @@ function theoremRecord(
     sentence: theoremSentence(theorem.title, verdict, claims),
     remark: longest === undefined ? null : remarkOf(theorem, longest),
     claims,
+    notJudged,
     controls,
     studies: longest === undefined ? [] : [studyRecord(f, longest)],
-    shownTrials: longest === undefined ? [] : shownTrials(f, own),
+    shownTrials: shownTrials(
+      f,
+      own.filter((j) => j.reader.claim.kind === 'withHighProbability'),
+    ),
     constants: longest === undefined ? [] : constantRecords(theorem, longest),
     calibration: calibrationRecord(theorem),
     audit: auditRecord(
@@ -153,21 +173,23 @@ export function runRecord(f: Omit<Findings, 'evidence'>): RunRecord {
   };
 }
 
-function probabilityRecord(
+/** The record of a claim that trials decide. */
+function trialRecord(
   f: Findings,
-  { campaign, reader, judged, ladders }: Judged,
+  j: Judged,
   outside: readonly HypothesisRecord[],
-): ProbabilityClaimRecord {
-  const { id, claim, levels } = reader;
-  const { sizes, ladders: budget } = campaign.budget;
+): ProbabilityClaimRecord | ScalingClaimRecord {
+  const { campaign, reader, judged, ladders } = j;
+  const { id, claim, levels, sizes } = reader;
+  const { ladders: budget } = campaign.budget;
   const stopped = f.interrupted && !judged.decided && ladders.length < budget;
   const verdict: Verdict = stopped
     ? 'interrupted'
     : outside.length > 0 && judged.verdict !== 'errored'
       ? 'vacuous'
       : judged.verdict;
-  return {
-    kind: 'withHighProbability',
+  const strata = claim.kind === 'scaling' ? 1 : sizes.length * campaign.parts.length;
+  const shared = {
     id,
     title: claim.title,
     mark: claim.mark,
@@ -175,22 +197,31 @@ function probabilityRecord(
     latex: claim.latex,
     study: claim.study,
     verdict,
-    sentence: probabilitySentence(judged, verdict, levels, sizes, budget, outside),
     trials: judged.trials,
     failures: judged.failures,
     missing: judged.missing,
     cases: judged.cases,
     requiredCases: claim.requiredCases,
-    delta: f.profile.delta,
+    delta: claim.kind === 'scaling' ? f.profile.scaling!.delta : f.profile.delta,
     delta0: levels.delta0,
     alpha: {
       support: levels.alphaSupport,
       refute: levels.alphaRefute,
-      refutePerStratum: levels.alphaRefute / (sizes.length * campaign.parts.length),
+      refutePerStratum: levels.alphaRefute / strata,
     },
     aboveTarget: judged.aboveTarget,
     strata: judged.strata,
-    worst: ranked(f, { campaign, reader, judged, ladders })[0] ?? null,
+    worst: ranked(f, j)[0] ?? null,
+  };
+  if (claim.kind === 'scaling') {
+    const description = describeLadders({ ...reader, claim }, ladders);
+    const sentence = scalingSentence(judged, verdict, levels, description, budget, outside);
+    return { kind: 'scaling', ...shared, sentence, ...description };
+  }
+  return {
+    kind: 'withHighProbability',
+    ...shared,
+    sentence: probabilitySentence(judged, verdict, levels, sizes, budget, outside),
     stability: verdict === 'refuted' ? stabilityRecords(f, campaign, reader, ladders) : [],
   };
 }
@@ -204,10 +235,15 @@ function stabilityRecords(
 ): readonly StabilityRecord[] {
   const only = { ...campaign, readers: [reader] };
   const read = new Map(ladders.flat().map((e) => [keyString(e.key), e]));
+  const { claim } = reader;
   return stabilityKeys(only, read).map((keys) => {
     const events = keys
       .map((key) => f.evidence.get(keyString(key)))
-      .flatMap((e) => (e?.outcome.status === 'measured' ? [reader.claim.event(e.outcome.measurement)] : []));
+      .flatMap((e) =>
+        e?.outcome.status === 'measured' && claim.kind === 'withHighProbability'
+          ? [claim.event(e.outcome.measurement)]
+          : [],
+      );
     const trials = events.length;
     const failures = events.filter((e) => e.holds === false).length;
     const interval = trials === 0 ? { low: 0, high: 1 } : clopperPearson({ failures, trials, alpha: 0.05 });
@@ -215,20 +251,27 @@ function stabilityRecords(
   });
 }
 
-/** Trials of a claim from the smallest slack up. Trials without a measurement have none and come first. */
-function ranked(f: Findings, { reader, ladders }: Judged): readonly TrialReference[] {
-  return ladders
-    .flat()
-    .map((e): TrialReference => {
-      const slack =
-        e.outcome.status === 'measured' ? reader.claim.event(e.outcome.measurement).slack : Number.NaN;
-      return {
-        d0: e.key.d0,
-        index: e.key.index,
-        slack: Number.isNaN(slack) ? null : slack,
-        token: tokenOf(f, e),
-      };
-    })
+/**
+ * Trials of a claim from the smallest slack up. Trials without a measurement have none and come first. A ladder is
+ * shown by the token of its largest rung.
+ */
+function ranked(f: Findings, { reader: { claim }, ladders }: Judged): readonly TrialReference[] {
+  const trials: readonly { readonly e: Evidence; readonly slack: number }[] =
+    claim.kind === 'scaling'
+      ? ladders
+          .filter((rungs) => claim.path.holds(rungs[0]!.path))
+          .map((rungs) => ({ e: rungs.at(-1)!, slack: eventOfLadder(claim, rungs)?.slack ?? NaN }))
+      : ladders.flat().map((e) => ({
+          e,
+          slack: e.outcome.status === 'measured' ? claim.event(e.outcome.measurement).slack : NaN,
+        }));
+  return trials
+    .map(({ e, slack }): TrialReference => ({
+      d0: e.key.d0,
+      index: e.key.index,
+      slack: Number.isNaN(slack) ? null : slack,
+      token: tokenOf(f, e),
+    }))
     .sort((a, b) => (a.slack ?? -Infinity) - (b.slack ?? -Infinity) || a.d0 - b.d0 || a.index - b.index);
 }
 
@@ -332,7 +375,10 @@ function compareJson(a: Json, b: Json): number {
   return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
 }
 
-/** No network is shown twice: with few trials the median one may be the worst, or the typical one. */
+/**
+ * Of claims about single networks. No network is shown twice: with few trials the median one may be the worst, or the
+ * typical one.
+ */
 function shownTrials(f: Findings, own: readonly Judged[]): readonly ShownTrial[] {
   const shown = (role: ShownTrial['role'], j: Judged, r: TrialReference | undefined): ShownTrial[] => {
     if (r === undefined) return [];
@@ -348,7 +394,8 @@ function shownTrials(f: Findings, own: readonly Judged[]): readonly ShownTrial[]
         .map((r) => ({ j, r })),
     )
     .sort((a, b) => (a.r.slack ?? -Infinity) - (b.r.slack ?? -Infinity))[0];
-  const first = own[0]!;
+  const [first] = own;
+  if (first === undefined) return [];
   const largest = Math.max(...first.campaign.budget.sizes);
   const atLargest = ranked(f, first).filter((r) => r.d0 === largest);
   const median = (trials: readonly TrialReference[]) => trials[trials.length >> 1];

@@ -2,34 +2,71 @@
  * A campaign is the evidence that one study (or one broken variant of it) gathers in a run, and the claims that
  * read it. Several theorems read one campaign; a campaign ends when all its claims are decided.
  */
-import type { Control, Json, Study, Theorem, WithHighProbabilityClaim } from '../theorems/types.ts';
+import type { Control, ScalingClaim, Study, Theorem, TrialClaim } from '../theorems/types.ts';
 import { keyString, type Evidence } from './evidence.ts';
 import { Judge, type JudgedClaim, type JudgedTrial, type JudgeLevels } from './judge.ts';
-import { deltaAt, levelsOf, type Profile, type StudyBudget } from './profile.ts';
-import { sizesIn, type Regime } from './regime.ts';
+import { deltaAt, levelsOf, type Profile, type StudyBudget, type SuiteFacts } from './profile.ts';
+import { pathConditions, sizesIn, type Regime } from './regime.ts';
+import { ladderEvent, LEAST_SIZES, type LadderEvent } from './scaling/event.ts';
 import type { TrialKey } from './seeds.ts';
 
 /** A claim, or a control judged in its claim's place, as a campaign reads it. */
 export interface Reader {
   /** The claim's or the control's id. */
   readonly id: string;
-  readonly claim: WithHighProbabilityClaim;
+  readonly claim: TrialClaim;
   readonly levels: JudgeLevels;
+  /** The rungs it reads, of the campaign's. */
+  readonly sizes: readonly number[];
 }
 
 export interface Campaign {
   readonly study: Study;
   readonly variant: string;
   readonly purpose: 'main' | 'control';
+  /** Every size that some reader reads. */
   readonly budget: StudyBudget;
   /** Strata within a size; [''] when a size is one stratum. */
   readonly parts: readonly string[];
   readonly readers: readonly Reader[];
 }
 
-/** All probability claims of the suite share alpha, whichever of them are selected: a verdict does not depend on the selection. */
-export function probabilityClaims(theorems: readonly Theorem[]): readonly WithHighProbabilityClaim[] {
-  return theorems.flatMap((t) => t.claims).filter((c) => c.kind === 'withHighProbability');
+/** Claims that trials decide, as far as the profile judges them: they share alpha, whichever of them are selected. */
+export function judgedClaims(theorems: readonly Theorem[], profile: Profile): readonly TrialClaim[] {
+  return theorems
+    .flatMap((t) => t.claims)
+    .filter((c) => c.kind !== 'exact')
+    .filter((c) => c.kind !== 'scaling' || whyNotJudged(c, profile) === null);
+}
+
+/** What a profile is defined for. */
+export function suiteFacts(theorems: readonly Theorem[], studies: readonly Study[]): SuiteFacts {
+  const claims = theorems.flatMap((t) => t.claims);
+  return {
+    probabilityClaims: claims.filter((c) => c.kind === 'withHighProbability').length,
+    scalingClaims: claims.filter((c) => c.kind === 'scaling'),
+    parts: Object.fromEntries(studies.map((study) => [study.id, study.parts.length])),
+  };
+}
+
+/** Why a profile, in a regime, does not judge a scaling claim; null when it does. */
+export function whyNotJudged(
+  claim: Pick<ScalingClaim, 'id' | 'study' | 'path'>,
+  profile: Profile,
+  regime?: Regime,
+): string | null {
+  const sizes = profile.studies[claim.study]?.sizes ?? [];
+  if (profile.scaling === null)
+    return `profile ${profile.name} judges no scaling claim: a slope needs ${LEAST_SIZES} sizes and it has ${sizes.length}`;
+  if (profile.scaling.notJudged.includes(claim.id))
+    return `profile ${profile.name} has too few ladders for it: about ${(100 * claim.path.share).toFixed(0)} % are on its path (${claim.path.words})`;
+  if (regime === undefined) return null;
+  if (pathConditions(regime).length > 0)
+    return 'conditions on the instance give every size a path of its own, and then there is no ladder';
+  const left = sizesIn(regime, sizes);
+  if (left.length < LEAST_SIZES)
+    return `a slope needs ${LEAST_SIZES} sizes and the conditions leave ${left.length}`;
+  return null;
 }
 
 /** What is to be checked: a selection from a suite, on a profile, in a regime. */
@@ -44,19 +81,13 @@ export interface Selection {
 
 /** The campaigns that the selected claims need, broken twins first: they are cheap and say whether the rest means anything. */
 export function campaignsOf({ suite, selected, studies, profile, regime }: Selection): readonly Campaign[] {
-  const level = levelsOf(profile, probabilityClaims(suite).length);
-  const levels: JudgeLevels = {
-    deltaAt: (d0) => deltaAt(profile, d0),
-    delta0: profile.delta0,
-    alphaSupport: level.support,
-    alphaRefute: level.refute,
-  };
+  const level = levelsOf(profile, judgedClaims(suite, profile).length);
   const campaigns = new Map<string, Campaign & { readers: Reader[] }>();
-  const add = (claim: WithHighProbabilityClaim, id: string, variant: string) => {
+  const add = (claim: TrialClaim, id: string, variant: string) => {
     const purpose = variant === 'main' ? 'main' : 'control';
     const key = `${purpose}/${claim.study}~${variant}`;
     const study = studies[claim.study];
-    const whole = purpose === 'main' ? profile.studies[claim.study] : controlBudget(profile, claim.study);
+    const whole = profile.studies[claim.study];
     if (study === undefined)
       throw new RangeError(`claim ${claim.id} reads study ${claim.study}, which is unknown`);
     if (whole === undefined)
@@ -64,21 +95,40 @@ export function campaignsOf({ suite, selected, studies, profile, regime }: Selec
     if (variant !== 'main' && !(variant in study.variants)) {
       throw new RangeError(`control ${id} needs variant ${variant}, which study ${study.id} does not have`);
     }
-    const budget = { ...whole, sizes: sizesIn(regime, whole.sizes) };
-    const parts = purpose === 'main' && profile.strata === 'size-and-part' ? study.parts : [''];
-    if (!campaigns.has(key)) campaigns.set(key, { study, variant, purpose, budget, parts, readers: [] });
-    campaigns.get(key)!.readers.push({ id, claim, levels });
+    const own = sizesIn(regime, whole.sizes);
+    const sizes = purpose === 'main' ? own : controlSizes(claim, profile, regime, own);
+    const levels: JudgeLevels = {
+      deltaAt: (d0) => (claim.kind === 'scaling' ? profile.scaling!.delta : deltaAt(profile, d0)),
+      delta0: profile.delta0,
+      alphaSupport: level.support,
+      alphaRefute: level.refute,
+    };
+    const reader = { id, claim, levels, sizes };
+    const before = campaigns.get(key);
+    const readers = [...(before?.readers ?? []), reader];
+    campaigns.set(key, {
+      study,
+      variant,
+      purpose,
+      budget: {
+        sizes: whole.sizes.filter((d0) => readers.some((r) => r.sizes.includes(d0))),
+        ladders: purpose === 'main' ? whole.ladders : profile.controls.ladders,
+      },
+      parts: purpose === 'main' && profile.strata === 'size-and-part' ? study.parts : [''],
+      readers,
+    });
   };
-  for (const { claim, control } of selectedOf(suite, selected)) {
+  for (const { claim, control } of selectedOf({ suite, selected, profile, regime })) {
     add(claim, control?.id ?? claim.id, control?.variant ?? 'main');
   }
   return [...campaigns.values()].sort((a, b) => Number(a.purpose === 'main') - Number(b.purpose === 'main'));
 }
 
-function* selectedOf(suite: readonly Theorem[], selected: ReadonlySet<string>) {
+function* selectedOf({ suite, selected, profile, regime }: Omit<Selection, 'studies'>) {
   for (const theorem of suite) {
     for (const claim of theorem.claims) {
-      if (claim.kind !== 'withHighProbability' || !selected.has(claim.id)) continue;
+      if (claim.kind === 'exact' || !selected.has(claim.id)) continue;
+      if (claim.kind === 'scaling' && whyNotJudged(claim, profile, regime) !== null) continue;
       yield { claim, control: undefined };
       for (const control of theorem.controls) {
         if (control.of === claim.id) yield { claim, control: control as Control & { variant: string } };
@@ -87,11 +137,17 @@ function* selectedOf(suite: readonly Theorem[], selected: ReadonlySet<string>) {
   }
 }
 
-/** Twins of a study run at the profile's control sizes, as far as the study has them. */
-function controlBudget(profile: Profile, study: string): StudyBudget {
-  const own = profile.studies[study]?.sizes ?? [];
-  const sizes = profile.controls.sizes.filter((d0) => own.includes(d0));
-  return { sizes: sizes.length > 0 ? sizes : own.slice(0, 1), ladders: profile.controls.ladders };
+/** Twins run at the profile's control sizes, as far as the study has them; twins of a slope at the smallest sizes that give one. */
+function controlSizes(
+  claim: TrialClaim,
+  profile: Profile,
+  regime: Regime,
+  own: readonly number[],
+): readonly number[] {
+  if (claim.kind === 'scaling') return own.slice(0, LEAST_SIZES);
+  const all = profile.studies[claim.study]!.sizes;
+  const sizes = profile.controls.sizes.filter((d0) => all.includes(d0));
+  return sizesIn(regime, sizes.length > 0 ? sizes : all.slice(0, 1));
 }
 
 export function trialKey(campaign: Campaign, index: number, d0: number): TrialKey {
@@ -112,9 +168,17 @@ export function completeLadders(
   return ladders;
 }
 
-/** A reader's judge, before any evidence. */
+/** A reader's judge, before any evidence. A scaling claim has one stratum, under the name of its largest size. */
 export function judgeOf(campaign: Campaign, reader: Reader): Judge {
-  return new Judge(campaign.budget.sizes, campaign.parts, reader.levels, reader.claim.requiredCases);
+  const { claim, levels, sizes } = reader;
+  return claim.kind === 'scaling'
+    ? new Judge(sizes.length === 0 ? [] : [Math.max(...sizes)], [''], levels, claim.requiredCases)
+    : new Judge(sizes, campaign.parts, levels, claim.requiredCases);
+}
+
+/** The rungs of a ladder that a reader reads. */
+export function rungsOf(reader: Reader, ladder: readonly Evidence[]): readonly Evidence[] {
+  return ladder.filter((e) => reader.sizes.includes(e.key.d0));
 }
 
 /** Hands one ladder to a reader's judge. */
@@ -124,11 +188,28 @@ export function readLadder(
   judge: Judge,
   ladder: readonly Evidence[],
 ): void {
+  const { claim } = reader;
+  const rungs = rungsOf(reader, ladder);
+  if (claim.kind === 'scaling') {
+    if (claim.path.holds(rungs[0]!.path)) judge.add({ part: '', trials: [eventOfLadder(claim, rungs)] });
+    else judge.skip();
+    return;
+  }
   const part = campaign.parts.length === 1 ? campaign.parts[0]! : campaign.study.partOf(ladder[0]!.path);
-  const trials = ladder.map((e): JudgedTrial =>
-    e.outcome.status === 'measured' ? reader.claim.event(e.outcome.measurement as Json) : null,
+  const trials = rungs.map((e): JudgedTrial =>
+    e.outcome.status === 'measured' ? claim.event(e.outcome.measurement) : null,
   );
   judge.add({ part, trials });
+}
+
+/** A ladder as one trial; null when some rung has no measurement. */
+export function eventOfLadder(claim: ScalingClaim, rungs: readonly Evidence[]): LadderEvent | null {
+  const measurements = rungs.flatMap((e) => (e.outcome.status === 'measured' ? [e.outcome.measurement] : []));
+  if (measurements.length < rungs.length) return null;
+  return ladderEvent(
+    claim.law,
+    measurements.map((m) => ({ variable: claim.variable.of(m), point: claim.point(m) })),
+  );
 }
 
 /** One reader's verdict on complete ladders. */

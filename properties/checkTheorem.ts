@@ -3,17 +3,18 @@ import { loadKernel } from '../sim/engines/kernel.ts';
 import type { Engine } from '../sim/engines/engine.ts';
 import type { Study, Theorem } from '../theorems/types.ts';
 import { assembleRecords } from './assemble.ts';
-import { probabilityClaims } from './campaign.ts';
+import { suiteFacts } from './campaign.ts';
 import { defineProfile, type Profile } from './profile.ts';
 import type { TheoremRecord } from './record.ts';
 import { SAMPLER_REGIME } from './regime.ts';
+import { LEAST_SIZES } from './scaling/event.ts';
 import { gatherEvidence, WHOLE } from './run.ts';
 import { runTask } from './task.ts';
 
 export interface CheckOptions {
   /** The studies that the theorem's probability claims read; none for exact claims. */
   readonly studies?: readonly Study[];
-  /** Sizes d0, one stratum each (default [16]). */
+  /** Sizes d0, one stratum each (default [16]); scaling claims need four. */
   readonly sizes?: readonly number[];
   /** Most ladders of the theorem, and of each broken twin at the smallest size (defaults 200 and 40). */
   readonly ladders?: number;
@@ -82,14 +83,11 @@ function profileFor(theorem: Theorem, studies: readonly Study[], options: CheckO
       deltaBySize: {},
       strata: 'size',
       delta0,
+      scaling: sizes.length >= LEAST_SIZES ? { delta, notJudged: [] } : null,
       studies: Object.fromEntries(studies.map((study) => [study.id, { sizes, ladders }])),
       controls: { sizes: [Math.min(...sizes)], ladders: twinLadders },
       exactRuns,
     },
-    {
-      // A theorem of exact claims alone spends nothing.
-      probabilityClaims: Math.max(1, probabilityClaims([theorem]).length),
-      parts: {},
-    },
+    suiteFacts([theorem], studies),
   );
 }

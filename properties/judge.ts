@@ -80,6 +80,11 @@ export class Judge {
     );
   }
 
+  /** A ladder that is none of the claim's: read, and no trial. */
+  skip(): void {
+    if (!this.decided) this.#laddersRead++;
+  }
+
   add(ladder: JudgedLadder): void {
     if (this.decided) return;
     if (!this.parts.includes(ladder.part)) throw new RangeError(`no stratum for part "${ladder.part}"`);
@@ -142,6 +147,7 @@ class Stratum {
   #trials = 0;
   #failures = 0;
   #missing = 0;
+  #unresolved = 0;
   #decidedAt: number | null = null;
 
   constructor(
@@ -155,7 +161,8 @@ class Stratum {
   add(trial: JudgedTrial): void {
     if (this.verdict !== 'inconclusive') return;
     this.#trials++;
-    if (trial === null || trial.holds === undefined) this.#missing++;
+    if (trial !== null && trial.holds === undefined && trial.unresolved === true) this.#unresolved++;
+    else if (trial === null || trial.holds === undefined) this.#missing++;
     else {
       if (!trial.holds) this.#failures++;
       this.#slacks.push(trial.slack);
@@ -164,7 +171,7 @@ class Stratum {
     const { delta0, alphaSupport, alphaRefute } = this.levels;
     const delta = this.levels.deltaAt(this.d0);
     const trials = this.#trials;
-    const support = lnESupport({ failures: this.#failures + this.#missing, trials, delta });
+    const support = lnESupport({ failures: this.#unfavourable, trials, delta });
     const refute = lnERefute({ failures: this.#failures, trials, delta });
     this.#support.push(support);
     this.#refute.push(refute);
@@ -174,6 +181,11 @@ class Stratum {
     if (reaches(support, alphaSupport)) this.verdict = 'supported';
     else if (reaches(refute, alphaRefute / this.strata)) this.verdict = 'refuted';
     if (this.verdict !== 'inconclusive') this.#decidedAt = trials;
+  }
+
+  /** What counts against support. */
+  get #unfavourable(): number {
+    return this.#failures + this.#missing + this.#unresolved;
   }
 
   record(): StratumRecord {
@@ -186,6 +198,7 @@ class Stratum {
       delta: this.levels.deltaAt(this.d0),
       ...sample,
       missing: this.#missing,
+      unresolved: this.#unresolved,
       verdict: this.verdict,
       decidedAt: this.#decidedAt,
       logE: { support: this.#support, refute: this.#refute },
@@ -193,7 +206,7 @@ class Stratum {
       sequence: {
         low: lowerConfidenceBound({ ...sample, alpha: alphaRefute / this.strata }),
         high: upperConfidenceBound({
-          failures: this.#failures + this.#missing,
+          failures: this.#unfavourable,
           trials: this.#trials,
           alpha: alphaSupport,
         }),

@@ -1,5 +1,5 @@
 /** What a profile needs before anything is run: trials, and the chance of a verdict. Pure, by dynamic programming. */
-import { campaignsOf, probabilityClaims, type Campaign, type Selection } from './campaign.ts';
+import { campaignsOf, judgedClaims, type Campaign, type Reader, type Selection } from './campaign.ts';
 import { TWIN_FAILURE_RATE } from './summary.ts';
 import { barriers, crossBarriers, trialsNeeded } from './statistics/index.ts';
 
@@ -22,6 +22,13 @@ export interface StratumPlan {
   readonly expected: number;
 }
 
+/** A scaling claim, whose trials are ladders on its path. */
+export interface LadderPlan extends Omit<StratumPlan, 'd0' | 'part'> {
+  readonly id: string;
+  readonly sizes: readonly number[];
+  readonly share: number;
+}
+
 export interface CampaignPlan {
   readonly study: string;
   readonly variant: string;
@@ -30,7 +37,9 @@ export interface CampaignPlan {
   readonly ladders: number;
   readonly expectedLadders: number;
   readonly readers: readonly string[];
+  /** The same for all its claims whose trials are single networks. */
   readonly strata: readonly StratumPlan[];
+  readonly scaling: readonly LadderPlan[];
 }
 
 export interface Plan {
@@ -52,7 +61,7 @@ export function planOf(selection: Selection): Plan {
     profile: profile.name,
     alpha: profile.alpha,
     delta0: profile.delta0,
-    probabilityClaims: probabilityClaims(suite).length,
+    probabilityClaims: judgedClaims(suite, profile).length,
     campaigns,
     expectedTrials: trials((c) => c.expectedLadders),
     mostTrials: trials((c) => c.ladders),
@@ -61,45 +70,70 @@ export function planOf(selection: Selection): Plan {
 
 function campaignPlan(campaign: Campaign): CampaignPlan {
   const { budget, parts, readers, study, variant, purpose } = campaign;
-  const { levels } = readers[0]!;
-  const strata = parts.flatMap((part) =>
-    budget.sizes.map((d0): StratumPlan => {
-      const delta = levels.deltaAt(d0);
-      const own = Math.floor(budget.ladders / parts.length);
-      const walls = barriers({
-        delta,
-        alphaSupport: levels.alphaSupport,
-        alphaRefute: levels.alphaRefute / (parts.length * budget.sizes.length),
-        budget: own,
-      });
-      const at = (p: number) => crossBarriers(walls, p);
-      const verdict = (p: number) => 1 - at(p).inconclusive;
-      const needed = (failures: number) => trialsNeeded({ delta, alpha: levels.alphaSupport, failures });
-      const far = purpose === 'main' ? Math.min(1, 2 * delta) : TWIN_FAILURE_RATE;
-      return {
-        d0,
-        part,
-        delta,
-        trialsNeeded: [needed(0), needed(1), needed(2)],
-        budget: own,
-        chance: {
-          none: verdict(0),
-          delta0: verdict(levels.delta0),
-          half: verdict(delta / 2),
-          far: verdict(far),
-        },
-        expected: at(purpose === 'main' ? 0 : far).expectedTrials,
-      };
-    }),
-  );
+  const probability = readers.find((r) => r.claim.kind === 'withHighProbability');
+  const strata =
+    probability === undefined
+      ? []
+      : parts.flatMap((part) =>
+          probability.sizes.map((d0): StratumPlan => {
+            const own = Math.floor(budget.ladders / parts.length);
+            const count = parts.length * probability.sizes.length;
+            return { d0, part, ...chances(probability, d0, own, count, purpose) };
+          }),
+        );
+  const scaling = readers.flatMap((reader): LadderPlan[] => {
+    const { id, claim, sizes } = reader;
+    if (claim.kind !== 'scaling') return [];
+    const { share } = claim.path;
+    const own = Math.floor(budget.ladders * share);
+    return [{ id, sizes, share, ...chances(reader, Math.max(...sizes), own, 1, purpose) }];
+  });
+  const expected = [
+    ...strata.map((s) => s.expected * parts.length),
+    ...scaling.map((s) => s.expected / s.share),
+  ];
   return {
     study: study.id,
     variant,
     purpose,
     sizes: budget.sizes,
     ladders: budget.ladders,
-    expectedLadders: Math.min(budget.ladders, Math.max(...strata.map((s) => s.expected)) * parts.length),
+    expectedLadders: Math.min(budget.ladders, Math.max(...expected)),
     readers: readers.map((r) => r.id),
     strata,
+    scaling,
+  };
+}
+
+/** What `own` trials in one of `count` strata can show. */
+function chances(
+  { levels }: Reader,
+  d0: number,
+  own: number,
+  count: number,
+  purpose: Campaign['purpose'],
+): Omit<StratumPlan, 'd0' | 'part'> {
+  const delta = levels.deltaAt(d0);
+  const walls = barriers({
+    delta,
+    alphaSupport: levels.alphaSupport,
+    alphaRefute: levels.alphaRefute / count,
+    budget: own,
+  });
+  const at = (p: number) => crossBarriers(walls, p);
+  const verdict = (p: number) => 1 - at(p).inconclusive;
+  const needed = (failures: number) => trialsNeeded({ delta, alpha: levels.alphaSupport, failures });
+  const far = purpose === 'main' ? Math.min(1, 2 * delta) : TWIN_FAILURE_RATE;
+  return {
+    delta,
+    trialsNeeded: [needed(0), needed(1), needed(2)],
+    budget: own,
+    chance: {
+      none: verdict(0),
+      delta0: verdict(levels.delta0),
+      half: verdict(delta / 2),
+      far: verdict(far),
+    },
+    expected: at(purpose === 'main' ? 0 : far).expectedTrials,
   };
 }

@@ -2,6 +2,9 @@
  * Profiles as data: how much evidence a run gathers. A profile that could not reach its own error rates even with
  * no failure is an error in the profile and is refused when it is defined.
  */
+import type { ScalingClaim } from '../theorems/types.ts';
+import { LEAST_SIZES } from './scaling/event.ts';
+import { slopeRange } from './scaling/range.ts';
 import { lnERefute, reaches, trialsNeeded } from './statistics/index.ts';
 
 export interface StudyBudget {
@@ -9,6 +12,14 @@ export interface StudyBudget {
   readonly sizes: readonly number[];
   /** Most ladders. */
   readonly ladders: number;
+}
+
+/** Scaling claims read the ladders that the studies run anyway: one ladder is one trial. */
+export interface ScalingBudget {
+  /** Allowed share of ladders outside the claimed range. */
+  readonly delta: number;
+  /** Scaling claims with too few ladders on their path; a run lists them as not judged. */
+  readonly notJudged: readonly string[];
 }
 
 export interface Profile {
@@ -20,6 +31,8 @@ export interface Profile {
   /** Where the budget allows, delta falls with d0: a smaller one for these sizes. */
   readonly deltaBySize: Readonly<Record<number, number>>;
   readonly delta0: number;
+  /** How scaling claims are judged; null: not at all in this profile. */
+  readonly scaling: ScalingBudget | null;
   readonly studies: Readonly<Record<string, StudyBudget>>;
   /** Broken twins: sizes and ladders of each. */
   readonly controls: StudyBudget;
@@ -33,26 +46,29 @@ export function deltaAt(profile: Profile, d0: number): number {
   return profile.deltaBySize[d0] ?? profile.delta;
 }
 
-/** Every probability claim of the suite has an equal share of alpha, half for each direction. */
+/** Every claim that the profile judges by trials has an equal share of alpha, half for each direction. */
 export interface Levels {
   readonly support: number;
   /** Before it is split over the strata. */
   readonly refute: number;
 }
 
-export function levelsOf(profile: Profile, probabilityClaims: number): Levels {
-  const share = profile.alpha / probabilityClaims / 2;
+export function levelsOf(profile: Profile, claims: number): Levels {
+  // A suite of exact claims alone spends nothing.
+  const share = profile.alpha / Math.max(1, claims) / 2;
   return { support: share, refute: share };
 }
 
 /** What a profile is defined for: how many claims share alpha, and how many parts each study's sampler has. */
 export interface SuiteFacts {
   readonly probabilityClaims: number;
+  readonly scalingClaims: readonly Pick<ScalingClaim, 'id' | 'study' | 'path' | 'law'>[];
   readonly parts: Readonly<Record<string, number>>;
 }
 
 /** Refuses a profile that cannot reach a verdict with its own budget. */
-export function defineProfile(profile: Profile, { probabilityClaims, parts }: SuiteFacts): Profile {
+export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
+  const { probabilityClaims, scalingClaims, parts } = suite;
   const fail = (what: string): never => {
     throw new RangeError(`profile ${profile.name}: ${what}`);
   };
@@ -62,7 +78,9 @@ export function defineProfile(profile: Profile, { probabilityClaims, parts }: Su
   }
   if (!(Number.isSafeInteger(profile.exactRuns) && profile.exactRuns > 0))
     fail(`exactRuns must be a whole number from 1, got ${profile.exactRuns}`);
-  const { support, refute } = levelsOf(profile, probabilityClaims);
+  const scaling = profile.scaling;
+  const judged = scalingClaims.filter((c) => scaling !== null && !scaling.notJudged.includes(c.id));
+  const { support, refute } = levelsOf(profile, probabilityClaims + judged.length);
   for (const [study, budget] of Object.entries({ ...profile.studies, controls: profile.controls })) {
     const { sizes, ladders } = budget;
     if (sizes.length === 0) fail(`study ${study} has no size`);
@@ -89,11 +107,40 @@ export function defineProfile(profile: Profile, { probabilityClaims, parts }: Su
       }
     }
   }
+  if (scaling !== null) {
+    if (!(profile.delta0 < scaling.delta && scaling.delta < 1))
+      fail(`scaling needs delta0 < delta < 1, got ${scaling.delta}`);
+    for (const id of scaling.notJudged)
+      if (!scalingClaims.some((c) => c.id === id)) fail(`does not judge ${id}, which is no scaling claim`);
+  }
+  for (const { id, study, path, law } of judged) {
+    const { sizes, ladders } = profile.studies[study] ?? { sizes: [], ladders: 0 };
+    if (sizes.length < LEAST_SIZES)
+      fail(`${id} needs ${LEAST_SIZES} sizes of study ${study}, got ${sizes.length}`);
+    for (const grid of [sizes, sizes.slice(0, LEAST_SIZES)]) {
+      try {
+        slopeRange(law, grid.map(Math.log));
+      } catch (error) {
+        fail(`${id} on d0 = ${grid.join(', ')}: ${(error as Error).message}`);
+      }
+    }
+    const onPath = Math.floor(ladders * path.share);
+    const needed = trialsNeeded({ delta: scaling!.delta, alpha: support });
+    if (onPath < needed)
+      fail(
+        `${id} has about ${onPath} of ${ladders} ladders on its path, but ${needed} without a failure are needed for ` +
+          `"supported" at delta = ${scaling!.delta}, alpha = ${support}`,
+      );
+  }
   const { sizes, ladders } = profile.controls;
   const always = { failures: ladders, trials: ladders };
   // Refuted needs one stratum only: the most lenient delta decides.
   const delta = Math.min(...sizes.map((d0) => deltaAt(profile, d0)));
   if (!reaches(lnERefute({ ...always, delta }), refute / sizes.length))
     fail(`controls have ${ladders} ladders: a twin that always fails could not be refuted with so few`);
+  if (judged.length > 0 && !reaches(lnERefute({ ...always, delta: scaling!.delta }), refute))
+    fail(
+      `controls have ${ladders} ladders: a scaling twin that always fails could not be refuted with so few`,
+    );
   return profile;
 }

@@ -20,6 +20,8 @@ export interface StratumRecord {
   readonly failures: number;
   /** Trials without a measurement: a failure for support, no failure for refutation. */
   readonly missing: number;
+  /** Ladders too coarsely measured to say (censored values): a failure for support, no failure for refutation. */
+  readonly unresolved: number;
   readonly verdict: 'supported' | 'refuted' | 'inconclusive';
   /** Trials at which the verdict was first crossed; null if never. */
   readonly decidedAt: number | null;
@@ -57,8 +59,8 @@ interface ClaimRecordBase {
   readonly requiredCases: readonly string[];
 }
 
-export interface ProbabilityClaimRecord extends ClaimRecordBase {
-  readonly kind: 'withHighProbability';
+/** What the judge gives for any claim that trials decide. */
+interface JudgedClaimRecord extends ClaimRecordBase {
   readonly study: string;
   readonly delta: number;
   readonly delta0: number;
@@ -68,8 +70,74 @@ export interface ProbabilityClaimRecord extends ClaimRecordBase {
   readonly aboveTarget: boolean;
   readonly strata: readonly StratumRecord[];
   readonly worst: TrialReference | null;
+}
+
+export interface ProbabilityClaimRecord extends JudgedClaimRecord {
+  readonly kind: 'withHighProbability';
   /** For a refuted claim: its worst instances again, on fresh streams. */
   readonly stability: readonly StabilityRecord[];
+}
+
+/** A scaling claim: trials are ladders, and there is one stratum, under the name of the largest size. */
+export interface ScalingClaimRecord extends JudgedClaimRecord {
+  readonly kind: 'scaling';
+  readonly quantity: string;
+  readonly variable: string;
+  readonly sizes: readonly number[];
+  /** The ladders that the claim speaks of. */
+  readonly path: string;
+  readonly exponent: ExponentRecord;
+  /** For "tends to 0": geometric means over the ladders; empty otherwise. */
+  readonly holdOut: readonly HoldOutRecord[];
+  /** For "tends to 0": had the quantity stopped falling at this value, half of the ladders would have failed for it. */
+  readonly plateau: number | null;
+  /** Every ladder that was judged, in index order. */
+  readonly ladders: readonly LadderRecord[];
+  /** The geometric mean of all fitted ladders, size by size. */
+  readonly mean: readonly ScalingPoint[];
+}
+
+/** The slope of ln(quantity) in ln(variable). */
+export interface ExponentRecord {
+  /** null: no exponent is claimed, only that the quantity tends to 0. */
+  readonly claimed: number | null;
+  /** Mean of the ladders' slopes, and its 95 % interval by Student's t, as description; null with too few ladders. */
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Powers of the logarithm that the claim leaves open. */
+  readonly band: readonly [number, number];
+  /** What one power of the logarithm adds to the slope on this grid. */
+  readonly logSlope: number;
+  /** A ladder holds when its slope lies in here; null: open on this side. */
+  readonly range: { readonly low: number | null; readonly high: number | null };
+  readonly tolerance: number;
+  readonly toleranceWords: string;
+}
+
+export interface HoldOutRecord {
+  readonly d0: number;
+  readonly predictedLow: number;
+  readonly predictedHigh: number;
+  readonly seen: number;
+}
+
+export interface LadderRecord {
+  readonly index: number;
+  readonly holds: boolean | null;
+  /** null where some rung has no value above 0. */
+  readonly slope: number | null;
+  readonly values: readonly { readonly variable: number; readonly value: number }[];
+}
+
+export interface ScalingPoint {
+  readonly d0: number;
+  readonly variable: number;
+  readonly value: number;
+  /** ln(value) minus the line through these points. */
+  readonly residual: number;
+  /** Slope from the size before; null at the first. */
+  readonly localSlope: number | null;
 }
 
 /** One instance trained again on fresh streams: does it fail surely, or only now and then? */
@@ -92,7 +160,14 @@ export interface ExactClaimRecord extends ClaimRecordBase {
   readonly notes: Readonly<Record<string, Json>>;
 }
 
-export type ClaimRecord = ProbabilityClaimRecord | ExactClaimRecord;
+export type ClaimRecord = ProbabilityClaimRecord | ScalingClaimRecord | ExactClaimRecord;
+
+/** A claim of the suite that this run's profile or regime has too little for. */
+export interface NotJudgedRecord {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+}
 
 /** A broken twin, judged as its claim is. */
 export interface ControlRecord {
@@ -211,6 +286,8 @@ export interface TheoremRecord {
   /** Beside the hinge risk of Theorem 4.3, in words; null for other theorems. */
   readonly remark: string | null;
   readonly claims: readonly ClaimRecord[];
+  /** Selected, and not judged here: no part of the verdict. */
+  readonly notJudged: readonly NotJudgedRecord[];
   readonly controls: readonly ControlRecord[];
   readonly studies: readonly StudyRecord[];
   readonly shownTrials: readonly ShownTrial[];
@@ -239,6 +316,7 @@ export interface Summary {
     readonly sentence: string;
     readonly remark: string | null;
     readonly claims: readonly SummaryClaim[];
+    readonly notJudged: readonly NotJudgedRecord[];
     readonly controls: readonly Pick<ControlRecord, 'id' | 'of' | 'expected' | 'verdict' | 'trials'>[];
   }[];
   readonly audit: AuditRecord | null;
@@ -268,6 +346,9 @@ export interface SummaryClaim {
   readonly high: number | null;
   readonly logE: { readonly support: number; readonly refute: number } | null;
   readonly strata: readonly Pick<StratumRecord, 'd0' | 'part' | 'trials' | 'failures' | 'verdict'>[];
+  /** Scaling claims only. */
+  readonly exponent?: ExponentRecord;
+  readonly holdOut?: readonly HoldOutRecord[];
 }
 
 /** The error budget of a run, in two lines. */

@@ -220,13 +220,15 @@ export function stabilityKeys(
   if (campaign.purpose !== 'main') return [];
   const ladders = completeLadders(campaign, evidence);
   return campaign.readers.flatMap((reader) => {
+    const { claim } = reader;
+    if (claim.kind === 'scaling') return [];
     const judged = judgeReader(campaign, reader, ladders);
     if (judged.verdict !== 'refuted') return [];
     return ladders
       .slice(0, judged.laddersRead)
       .flat()
       .flatMap((e) =>
-        e.outcome.status === 'measured' ? [{ key: e.key, ...reader.claim.event(e.outcome.measurement) }] : [],
+        e.outcome.status === 'measured' ? [{ key: e.key, ...claim.event(e.outcome.measurement) }] : [],
       )
       .filter((e) => e.holds === false)
       .sort((a, b) => a.slack - b.slack || a.key.index - b.key.index || a.key.d0 - b.key.d0)

@@ -1,5 +1,11 @@
 /** Verdicts in words, with their error rates and what would change them. */
-import type { ClaimRecord, HypothesisRecord, ProbabilityClaimRecord, Verdict } from './record.ts';
+import type {
+  ClaimRecord,
+  HypothesisRecord,
+  ProbabilityClaimRecord,
+  ScalingClaimRecord,
+  Verdict,
+} from './record.ts';
 import type { JudgedClaim, JudgeLevels } from './judge.ts';
 
 /** A level to two significant digits, never rounded down to 0. */
@@ -30,21 +36,58 @@ export function probabilitySentence(
       const beyond = judged.aboveTarget ? ` A failure rate above the target ${levels.delta0} was shown.` : '';
       return `Undecided at ${open.join('; ')} after ${judged.laddersRead} of ${budget} ladders (${counts}); more ladders would decide it.${beyond}`;
     }
-    case 'vacuous': {
-      if (outside.length > 0) {
-        const [worst] = [...outside].sort((a, b) => a.held - b.held);
-        return `Vacuous: ${worst!.of - worst!.held} of ${worst!.of} instances lie outside the hypothesis "${worst!.id}", so the counts (${counts}) say nothing about the theorem.`;
-      }
-      const never = Object.entries(judged.cases)
-        .filter(([, n]) => n === 0)
-        .map(([c]) => c);
-      return `Vacuous: the case ${never.join(', ')} was never exercised, so nothing was shown (${counts}).`;
-    }
+    case 'vacuous':
+      return vacuousSentence(judged, counts, outside);
     case 'errored':
       return `Errored: ${judged.missing} of ${judged.trials} trials have no measurement; nothing is concluded from the rest.`;
     case 'interrupted':
       return `Interrupted after ${judged.laddersRead} ladders (${counts}); run the same command again to go on.`;
   }
+}
+
+export function scalingSentence(
+  judged: JudgedClaim,
+  verdict: Verdict,
+  levels: JudgeLevels,
+  { sizes, exponent }: Pick<ScalingClaimRecord, 'sizes' | 'exponent'>,
+  budget: number,
+  outside: readonly HypothesisRecord[],
+): string {
+  const { low, high } = exponent.range;
+  const number = (x: number) => String(Number(x.toFixed(3)));
+  const range = low === null ? `below ${number(high!)}` : `in [${number(low)}, ${number(high!)}]`;
+  const where = `over d0 = ${sizes.join(', ')}`;
+  const unresolved = judged.strata.reduce((sum, s) => sum + s.unresolved, 0);
+  const counts =
+    `${judged.trials} ladders, ${judged.failures} outside` +
+    (unresolved === 0 ? '' : `, ${unresolved} below resolution`);
+  const delta = levels.deltaAt(Math.max(...sizes));
+  const { alphaSupport, alphaRefute } = levels;
+  switch (verdict) {
+    case 'supported':
+      return `Supported: ${where} a ladder's slope is ${range}, save with probability below ${delta}; if that were false, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}). This speaks of the slope on these sizes, not of the limit.`;
+    case 'refuted':
+      return `Refuted: ${where} a ladder's slope ${low === null ? 'or its end is not' : 'is not'} ${range} with probability above ${delta}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
+    case 'inconclusive':
+      return `Undecided after ${judged.laddersRead} of ${budget} ladders (${counts}): more would decide whether the slope ${where} is ${range} save with probability below ${delta}.`;
+    case 'errored':
+      return `Errored: ${judged.missing} of ${judged.trials} ladders have no measurement at some size; nothing is concluded from the rest.`;
+    case 'interrupted':
+      return `Interrupted after ${judged.laddersRead} ladders (${counts}); run the same command again to go on.`;
+    case 'vacuous':
+      return vacuousSentence(judged, counts, outside);
+  }
+}
+
+function vacuousSentence(judged: JudgedClaim, counts: string, outside: readonly HypothesisRecord[]): string {
+  if (outside.length > 0) {
+    const [worst] = [...outside].sort((a, b) => a.held - b.held);
+    return `Vacuous: ${worst!.of - worst!.held} of ${worst!.of} instances lie outside the hypothesis "${worst!.id}", so the counts (${counts}) say nothing about the theorem.`;
+  }
+  const never = Object.entries(judged.cases)
+    .filter(([, n]) => n === 0)
+    .map(([c]) => c);
+  return `Vacuous: the case ${never.join(', ')} was never exercised, so nothing was shown (${counts}).`;
 }
 
 function stratumWords({ d0, part }: { readonly d0: number; readonly part: string }): string {
@@ -83,9 +126,21 @@ export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
 export function theoremSentence(title: string, verdict: Verdict, claims: readonly ClaimRecord[]): string {
   const worst = claims.filter((c) => c.verdict === verdict).map((c) => c.id.split('/')[1]);
   if (verdict !== 'supported') return `${title}: ${verdict} (${worst.join(', ')}).`;
-  const probability = claims.filter((c): c is ProbabilityClaimRecord => c.kind === 'withHighProbability');
-  if (probability.length === 0) return `${title}: held exactly on every instance drawn.`;
-  const sizes = [...new Set(probability[0]!.strata.map((s) => s.d0))].join(', ');
-  const alpha = probability.reduce((sum, c) => sum + c.alpha.support, 0);
-  return `${title}: held at every size (d0 = ${sizes}) with failure rate below ${probability[0]!.delta}; a false claim${claims.length === 1 ? '' : ` among its ${claims.length}`} would pass with probability at most ${level(alpha)}.`;
+  const judged = claims.filter((c) => c.kind !== 'exact');
+  if (judged.length === 0) return `${title}: held exactly on every instance drawn.`;
+  const probability = judged.filter((c): c is ProbabilityClaimRecord => c.kind === 'withHighProbability');
+  const scaling = judged.filter((c): c is ScalingClaimRecord => c.kind === 'scaling');
+  const parts: string[] = [];
+  if (probability.length > 0) {
+    const sizes = [...new Set(probability[0]!.strata.map((s) => s.d0))].join(', ');
+    parts.push(`held at every size (d0 = ${sizes}) with failure rate below ${probability[0]!.delta}`);
+  }
+  if (scaling.length > 0) {
+    const { sizes, delta } = scaling[0]!;
+    parts.push(
+      `scales over d0 = ${sizes.join(', ')} as claimed, save on a share of the ladders below ${delta}`,
+    );
+  }
+  const alpha = judged.reduce((sum, c) => sum + c.alpha.support, 0);
+  return `${title}: ${parts.join('; ')}; a false claim${claims.length === 1 ? '' : ` among its ${claims.length}`} would pass with probability at most ${level(alpha)}.`;
 }

@@ -1,6 +1,6 @@
 /** The summary of a run: every theorem at a glance, and the two lines of the ledger. Pure. */
 import { auditRecord } from './audit.ts';
-import { campaignsOf, probabilityClaims } from './campaign.ts';
+import { campaignsOf, judgedClaims, type Campaign, type Reader } from './campaign.ts';
 import { runRecord, seal, type Findings } from './assemble.ts';
 import { sealEvidence } from './evidenceSeal.ts';
 import { levelsOf } from './profile.ts';
@@ -31,13 +31,14 @@ export function assembleSummary(
     fingerprint,
     command,
     ledger: ledgerOf(f),
-    theorems: records.map(({ id, title, verdict, sentence, remark, claims, controls }) => ({
+    theorems: records.map(({ id, title, verdict, sentence, remark, claims, notJudged, controls }) => ({
       id,
       title,
       verdict,
       sentence,
       remark,
       claims: claims.map(summaryClaim),
+      notJudged,
       controls: controls.map((c) => ({
         id: c.id,
         of: c.of,
@@ -87,35 +88,23 @@ function summaryClaim(claim: ClaimRecord): SummaryClaim {
       failures,
       verdict,
     })),
+    ...(claim.kind === 'scaling' ? { exponent: claim.exponent, holdOut: claim.holdOut } : {}),
   };
 }
 
 /** Both lines of the error budget. Line 1 is the whole suite's, whatever was selected: shares never move. */
 export function ledgerOf(f: Pick<Findings, 'suite' | 'selected' | 'studies' | 'profile' | 'root'>): Ledger {
-  const claims = probabilityClaims(f.suite);
+  const claims = judgedClaims(f.suite, f.profile);
   const { support, refute } = levelsOf(f.profile, claims.length);
   const betaShares = campaignsOf({ ...f, regime: f.root.regime })
     .filter((c) => c.purpose === 'control')
-    .flatMap((campaign) => {
-      const { sizes, ladders } = campaign.budget;
-      return campaign.readers.map(({ id, levels }) => {
-        // Sizes of one ladder share its path, so strata may be dependent: not refuted at all is at most as
-        // likely as not refuted in the best single stratum, whatever the dependence.
-        const missed = sizes.map(
-          (d0) =>
-            1 -
-            crossing({
-              p: TWIN_FAILURE_RATE,
-              delta: levels.deltaAt(d0),
-              alphaSupport: levels.alphaSupport,
-              alphaRefute: levels.alphaRefute / sizes.length,
-              budget: ladders,
-            }).refuted,
-        );
-        const chanceNotRefuted = Math.min(1, ...missed);
-        return { control: id, assumedFailureRate: TWIN_FAILURE_RATE, chanceNotRefuted };
-      });
-    });
+    .flatMap((campaign) =>
+      campaign.readers.map((reader) => ({
+        control: reader.id,
+        assumedFailureRate: TWIN_FAILURE_RATE,
+        chanceNotRefuted: chanceNotRefuted(campaign, reader),
+      })),
+    );
   return {
     alpha: f.profile.alpha,
     beta: Math.min(
@@ -125,4 +114,31 @@ export function ledgerOf(f: Pick<Findings, 'suite' | 'selected' | 'studies' | 'p
     shares: claims.map((c) => ({ claim: c.id, support, refute })),
     betaShares,
   };
+}
+
+/** The chance that a twin which fails at the planned rate is not refuted within its ladders. */
+function chanceNotRefuted({ budget: { ladders } }: Campaign, { claim, levels, sizes }: Reader): number {
+  const missed = (d0: number, strata: number, budget: number) =>
+    1 -
+    crossing({
+      p: TWIN_FAILURE_RATE,
+      delta: levels.deltaAt(d0),
+      alphaSupport: levels.alphaSupport,
+      alphaRefute: levels.alphaRefute / strata,
+      budget,
+    }).refuted;
+  if (claim.kind !== 'scaling') {
+    // Sizes of one ladder share its path, so strata may be dependent: not refuted at all is at most as
+    // likely as not refuted in the best single stratum, whatever the dependence.
+    return Math.min(1, ...sizes.map((d0) => missed(d0, sizes.length, ladders)));
+  }
+  // So many of the ladders are on the claim's path: a binomial number.
+  const { share } = claim.path;
+  let total = 0;
+  let chance = share === 1 ? 0 : (1 - share) ** ladders;
+  for (let onPath = 0; onPath < ladders && share < 1; onPath++) {
+    total += chance * missed(Math.max(...sizes), 1, onPath);
+    chance *= ((ladders - onPath) / (onPath + 1)) * (share / (1 - share));
+  }
+  return Math.min(1, total + (share === 1 ? 1 : chance) * missed(Math.max(...sizes), 1, ladders));
 }

@@ -1,7 +1,7 @@
-/** One row per judged trial and claim, for tables: what was read, in index order, and how it came out. Pure. */
-import type { Json } from '../theorems/types.ts';
+/** One row per judged trial and claim (a ladder is one trial of a scaling claim), for tables: what was read, in index order, and how it came out. Pure. */
+import type { EventResult, Json } from '../theorems/types.ts';
 import { instanceInput, tokenOf, type Findings } from './assemble.ts';
-import { campaignsOf, completeLadders, judgeOf, readLadder } from './campaign.ts';
+import { campaignsOf, completeLadders, eventOfLadder, judgeOf, readLadder, rungsOf } from './campaign.ts';
 import type { Evidence } from './evidence.ts';
 
 export interface TrialRow {
@@ -10,7 +10,8 @@ export interface TrialRow {
   readonly study: string;
   readonly variant: string;
   readonly index: number;
-  readonly d0: number;
+  /** Null for a ladder. */
+  readonly d0: number | null;
   readonly status: string;
   /** Null without a measurement. */
   readonly holds: boolean | null;
@@ -41,21 +42,31 @@ export function trialRows(f: Findings): readonly TrialRow[] {
       for (const ladder of ladders) {
         if (judge.decided) break;
         readLadder(campaign, reader, judge, ladder);
-        for (const e of ladder) {
-          const { key, outcome } = e;
-          const event = outcome.status === 'measured' ? reader.claim.event(outcome.measurement) : undefined;
-          rows.push({
-            claim: reader.id,
-            study: key.study,
-            variant: key.variant,
-            index: key.index,
-            d0: key.d0,
-            status: outcome.status,
-            holds: event?.holds ?? null,
-            slack: event === undefined || Number.isNaN(event.slack) ? null : event.slack,
-            message: outcome.status === 'measured' ? '' : outcome.message,
-            ...drawnFor(e),
-          });
+        const { claim } = reader;
+        const rungs = rungsOf(reader, ladder);
+        const row = (e: Evidence, d0: number | null, message: string, event: EventResult | null): TrialRow => ({
+          claim: reader.id,
+          study: e.key.study,
+          variant: e.key.variant,
+          index: e.key.index,
+          d0,
+          status: e.outcome.status,
+          holds: event?.holds ?? null,
+          slack: event === null || Number.isNaN(event.slack) ? null : event.slack,
+          message,
+          ...drawnFor(e),
+        });
+        const messageOf = ({ outcome }: Evidence) => (outcome.status === 'measured' ? '' : outcome.message);
+        if (claim.kind === 'scaling') {
+          if (!claim.path.holds(rungs[0]!.path)) continue;
+          // Told by its largest rung, or by the first that has no measurement.
+          const shown = rungs.find((e) => e.outcome.status !== 'measured') ?? rungs.at(-1)!;
+          rows.push(row(shown, null, messageOf(shown), eventOfLadder(claim, rungs)));
+          continue;
+        }
+        for (const e of rungs) {
+          const event = e.outcome.status === 'measured' ? claim.event(e.outcome.measurement) : null;
+          rows.push(row(e, e.key.d0, messageOf(e), event));
         }
       }
       return rows;

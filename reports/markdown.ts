@@ -96,6 +96,9 @@ function theoremBlock(t: Summary['theorems'][number], record: TheoremRecord | un
     ...(twins.length === 0
       ? []
       : ['', '| broken twin (must be refuted) | verdict | trials |', '| --- | --- | --- |', ...twins]),
+    ...(t.notJudged.length === 0
+      ? []
+      : ['', 'Not judged in this run:', '', ...t.notJudged.map((c) => `- ${cell(c.id)}: ${cell(c.why)}`)]),
     ...(t.remark === null ? [] : ['', cell(t.remark)]),
   ].join('\n');
 }

@@ -49,6 +49,7 @@ export function terminalSummary(
       if (detail) lines.push(...coverage(record, c.id));
       lines.push(...whyNot(record, c, page));
     }
+    for (const c of t.notJudged) lines.push(...wrap(`- ${c.id}: not judged, for ${c.why}`, '    '));
     const good = t.controls.filter((c) => c.verdict === 'refuted').length;
     lines.push(...wrap(`twins refuted: ${good} of ${t.controls.length}`, '    '));
     for (const c of t.controls.filter((x) => x.verdict !== 'refuted')) {
@@ -111,12 +112,18 @@ export function terminalPlan(plan: Plan): string {
   const twins = plan.campaigns.filter((c) => c.purpose === 'control');
   const lines = [
     `Plan: profile ${plan.profile}, alpha ${plan.alpha} over ${count(plan.probabilityClaims, 'claim')} and both directions`,
-    ...mains.map(({ study, ladders, sizes, strata }) => {
-      const needed = Math.max(...strata.map((s) => s.trialsNeeded[0]));
-      return (
-        `study ${study}: at most ${count(ladders, 'ladder')} of d0 = ${sizes.join(', ')}; "supported" needs ` +
-        `${needed} trials without a failure in each of ${strata.length} strata`
-      );
+    ...mains.map(({ study, ladders, sizes, strata, scaling }) => {
+      const needs = [
+        ...(strata.length === 0
+          ? []
+          : [
+              `${Math.max(...strata.map((s) => s.trialsNeeded[0]))} trials without a failure in each of ${strata.length} strata`,
+            ]),
+        ...(scaling.length === 0
+          ? []
+          : [`${Math.max(...scaling.map((s) => s.trialsNeeded[0]))} ladders without a failure for a slope`]),
+      ];
+      return `study ${study}: at most ${count(ladders, 'ladder')} of d0 = ${sizes.join(', ')}; "supported" needs ${needs.join(', ')}`;
     }),
     `${plan.expectedTrials.toFixed(0)} trained networks expected, at most ${plan.mostTrials}, of them ` +
       `${twins.reduce((sum, c) => sum + c.ladders * c.sizes.length, 0)} for broken twins`,

@@ -4,10 +4,12 @@
  * Symbols of the paper -> names here: mu_j mean strength, m_j dictionary column, S_core and S_bg the index sets,
  * correlation = sum_j mu_j <w_k, m_j> over core or background features, T1 the last checkpoint (s = 40).
  *
- * Carried by: `thm-4.2/core-band` and `thm-4.2/background-band`. At the margin core + background is about 2 by
+ * Carried by: `thm-4.2/core-band` and `thm-4.2/background-band`, along ladders `thm-4.2/core-exponent`,
+ * `thm-4.2/background-exponent` and `thm-4.2/time-d0`. At the margin core + background is about 2 by
  * Theorem 4.3, so only the split has content.
  */
 import { boundedBy, withinConstants } from './events.ts';
+import { backgroundPoint, corePoint, D0, EVERY_PATH, HALF_LOG, timeToCore } from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import { defineTheorem } from './types.ts';
 
@@ -22,7 +24,11 @@ export const thm42 = defineTheorem({
     latex: String.raw`\exists T_1=\tilde\Theta\!\left(\tfrac{m}{\eta d_0}\right):\ \text{w.h.p. } \Theta(m)\ \text{neurons have}\ \sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k^{(T_1)},m_j\rangle=y\,\Theta(1),\ \sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k^{(T_1)},m_j\rangle=\tilde\Theta(1)`,
   },
   reading: [
-    { mark: 'ours', words: 'T1 is read as 40 m/(eta d0), that is s = 40' },
+    {
+      mark: 'ours',
+      words:
+        'T1 is read as 40 m/(eta d0), that is s = 40; how it scales is read off the first time at which the median core correlation is at least c1',
+    },
     {
       mark: 'ours',
       words:
@@ -58,6 +64,54 @@ export const thm42 = defineTheorem({
       requiredCases: ['y=+1', 'y=-1', 's=40'],
       event: withinConstants('backgroundLow', 'backgroundHigh'),
     },
+    {
+      kind: 'scaling',
+      id: 'thm-4.2/core-exponent',
+      title: 'Core correlations neither vanish nor grow',
+      mark: 'ours',
+      words:
+        'At s = 40 the median of y times core correlation, of the sign of y where it is smaller, scales with d0 to the power 0',
+      latex: String.raw`y\sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k,m_j\rangle\propto d_0^{\,0}`,
+      study: 'relu',
+      requiredCases: ['slope'],
+      quantity: 'median of y times core correlation at s = 40, the smaller of both signs',
+      point: corePoint,
+      variable: D0,
+      path: EVERY_PATH,
+      law: { kind: 'exponent', exponent: 0, band: [0, 0], ...HALF_LOG },
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.2/background-exponent',
+      title: 'Background correlations neither vanish nor grow',
+      mark: 'ours',
+      words:
+        'At s = 40 the median background correlation, of the sign of y where it is smaller, scales with d0 to the power 0, up to one power of ln d0 in either direction',
+      latex: String.raw`\sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k,m_j\rangle\propto d_0^{\,0}\,(\ln d_0)^{\pm1}`,
+      study: 'relu',
+      requiredCases: ['slope'],
+      quantity: 'median background correlation at s = 40, the smaller of both signs',
+      point: backgroundPoint,
+      variable: D0,
+      path: EVERY_PATH,
+      law: { kind: 'exponent', exponent: 0, band: [-1, 1], ...HALF_LOG },
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.2/time-d0',
+      title: 'Core features are learned in a time proportional to 1/d0',
+      mark: 'ours',
+      words:
+        'T1 eta/m, T1 the first step after which the median core correlation of both signs is at least c1, scales with d0 to the power -1, up to one power of ln d0 in either direction',
+      latex: String.raw`T_1\,\eta/m\propto d_0^{-1}\,(\ln d_0)^{\pm1}`,
+      study: 'relu',
+      requiredCases: ['slope'],
+      quantity: 'T1 eta/m, interpolated between checkpoints',
+      point: timeToCore,
+      variable: D0,
+      path: EVERY_PATH,
+      law: { kind: 'exponent', exponent: -1, band: [-1, 1], ...HALF_LOG },
+    },
   ],
   controls: [
     {
@@ -80,6 +134,27 @@ export const thm42 = defineTheorem({
       of: 'thm-4.2/background-band',
       variant: 'class-average',
       words: 'the causal twin: in the gradient only, every gate is averaged over both classes',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.2/core-exponent~no-core',
+      of: 'thm-4.2/core-exponent',
+      variant: 'no-core',
+      words: 'no core features: there is nothing to correlate with',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.2/background-exponent~identity',
+      of: 'thm-4.2/background-exponent',
+      variant: 'identity',
+      words: 'the identity for ReLU: what the signs learn of the background is opposite and vanishes',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.2/time-d0~no-core',
+      of: 'thm-4.2/time-d0',
+      variant: 'no-core',
+      words: 'no core features: there is no such time',
     },
   ],
 });

@@ -4,10 +4,12 @@
  * Symbols of the paper -> names here: R_ID, R_OOD expected hinge loss on ID and OOD data (not the 0-1 error),
  * T2 the last checkpoint (s = 40).
  *
- * Carried by: `thm-4.3/id-risk-bound`, `thm-4.3/ood-risk-band`; `thm-4.3/joint` is 4.1, 4.2 and 4.3 in one trial.
+ * Carried by: `thm-4.3/id-risk-bound`, `thm-4.3/ood-risk-band`; `thm-4.3/joint` is 4.1, 4.2 and 4.3 in one trial;
+ * `thm-4.3/id-risk-exponent`, `thm-4.3/ood-risk-exponent`, `thm-4.3/time-d0`: along ladders.
  */
 import { constants } from './constants.ts';
 import { boundedBy, withinConstants } from './events.ts';
+import { EVERY_PATH, idRiskPoint, NO_DECAY, oodRiskPoint, timeToLowRisk, D0, HALF_LOG } from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import type { Measurement } from './studies/network.ts';
 import { defineTheorem, type Json } from './types.ts';
@@ -23,7 +25,11 @@ export const thm43 = defineTheorem({
     latex: String.raw`\exists T_2=\tilde\Theta\!\left(\tfrac{m}{\eta d_0}\right):\ \text{w.h.p. } R_{\mathrm{ID}}\bigl(h^{(T_2)}\bigr)\le o(1),\qquad R_{\mathrm{OOD}}\bigl(h^{(T_2)}\bigr)=\tilde\Theta(1)`,
   },
   reading: [
-    { mark: 'ours', words: 'T2 is read as 40 m/(eta d0), that is s = 40' },
+    {
+      mark: 'ours',
+      words:
+        'T2 is read as 40 m/(eta d0), that is s = 40; how it scales is read off the first time at which R_ID is at most 0.1',
+    },
     {
       mark: 'ours',
       words: 'o(1) is read as an envelope c d0^(-1/2) on R_ID, measured by progressive validation',
@@ -38,7 +44,7 @@ export const thm43 = defineTheorem({
       words: '"fails to generalize" is about the hinge risk; the 0-1 error is measured and shown beside it',
     },
   ],
-  notCovered: ['the 0-1 error', 'the rate at which R_ID tends to 0'],
+  notCovered: ['the 0-1 error', 'that R_ID tends to 0 beyond the largest size, or with weight decay'],
   hypotheses: HYPOTHESES,
   constants: boundedBy('idRisk', 'oodGap', 'oodHigh'),
   remark: classificationRemark,
@@ -85,6 +91,53 @@ export const thm43 = defineTheorem({
         'oodHigh',
       ),
     },
+    {
+      kind: 'scaling',
+      id: 'thm-4.3/id-risk-exponent',
+      title: 'The ID risk tends to 0',
+      mark: 'ours',
+      words:
+        'At s = 40 and without decay, ln R_ID falls along a ladder faster in ln d0 than one power of the logarithm would, and at the two largest sizes it is not above what the smaller half predicts',
+      latex: String.raw`\frac{\Delta\ln R_{\mathrm{ID}}}{\Delta\ln d_0}<-k,\qquad k=\frac{\Delta\ln\ln d_0}{\Delta\ln d_0}`,
+      study: 'relu',
+      requiredCases: ['slope', 'hold-out'],
+      quantity: 'R_ID at s = 40, by progressive validation',
+      point: idRiskPoint,
+      variable: D0,
+      path: NO_DECAY,
+      law: { kind: 'falls', logPower: 1 },
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.3/ood-risk-exponent',
+      title: 'The OOD risk does not decay',
+      mark: 'ours',
+      words: 'At s = 40, R_OOD scales with d0 to the power 0, up to one power of ln d0 in either direction',
+      latex: String.raw`R_{\mathrm{OOD}}\propto d_0^{\,0}\,(\ln d_0)^{\pm1}`,
+      study: 'relu',
+      requiredCases: ['slope'],
+      quantity: 'R_OOD at s = 40',
+      point: oodRiskPoint,
+      variable: D0,
+      path: EVERY_PATH,
+      law: { kind: 'exponent', exponent: 0, band: [-1, 1], ...HALF_LOG },
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.3/time-d0',
+      title: 'Learning takes a time proportional to 1/d0',
+      mark: 'ours',
+      words:
+        'T2 eta/m, T2 the first step after which R_ID is at most a tenth of its untrained value 1, scales with d0 to the power -1, up to one power of ln d0 in either direction',
+      latex: String.raw`T_2\,\eta/m\propto d_0^{-1}\,(\ln d_0)^{\pm1}`,
+      study: 'relu',
+      requiredCases: ['slope'],
+      quantity: 'T2 eta/m, interpolated between checkpoints',
+      point: timeToLowRisk,
+      variable: D0,
+      path: EVERY_PATH,
+      law: { kind: 'exponent', exponent: -1, band: [-1, 1], ...HALF_LOG },
+    },
   ],
   controls: [
     {
@@ -114,6 +167,27 @@ export const thm43 = defineTheorem({
       of: 'thm-4.3/joint',
       variant: 'identity',
       words: 'the identity for ReLU',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.3/id-risk-exponent~no-core',
+      of: 'thm-4.3/id-risk-exponent',
+      variant: 'no-core',
+      words: 'no core features: nothing can be learned, and R_ID stays at 1',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.3/ood-risk-exponent~identity',
+      of: 'thm-4.3/ood-risk-exponent',
+      variant: 'identity',
+      words: 'the identity for ReLU: the OOD risk tends to 0 with the ID risk',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.3/time-d0~no-core',
+      of: 'thm-4.3/time-d0',
+      variant: 'no-core',
+      words: 'no core features: there is no such time',
     },
   ],
 });

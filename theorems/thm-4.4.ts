@@ -3,11 +3,13 @@
  *
  * Symbols of the paper -> names here: <w_k, m_j> the weight of neuron k on feature j, d ambient dimension.
  *
- * Carried by: `thm-4.4/background-weight-bound`; `thm-4.4/ood-risk-bound` is the remark that follows it.
+ * Carried by: `thm-4.4/background-weight-bound`; `thm-4.4/ood-risk-bound` is the remark that follows it;
+ * along ladders `thm-4.4/background-weight-exponent` and `thm-4.4/risks-exponent`.
  * In real arithmetic v_k(t) = D_t v_k(0) + sign(a_k) q_t: one scalar and one vector for all neurons, so
  * "every k" rests on dBackground trained numbers and the initial weights [ours].
  */
 import { boundedBy, withinConstants } from './events.ts';
+import { backgroundWeightPoint, bothRisksPoint, D, D0, EVERY_PATH, WIDE_AMBIENT } from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import { defineTheorem } from './types.ts';
 
@@ -36,6 +38,11 @@ export const thm44 = defineTheorem({
       mark: 'ours',
       words:
         'the paper remarks that the OOD risk is then small; from the weight bound alone follows |R_OOD - R_ID| <= O~(d0/sqrt d)',
+    },
+    {
+      mark: 'ours',
+      words:
+        'that both risks fall is asked of their sum: each is at most the sum, and the sum stays away from 0 where single Monte Carlo risks do not',
     },
   ],
   notCovered: [
@@ -67,6 +74,46 @@ export const thm44 = defineTheorem({
       requiredCases: ['y=+1', 'y=-1', 's=40'],
       event: withinConstants('linearOodRisk'),
     },
+    {
+      kind: 'scaling',
+      id: 'thm-4.4/background-weight-exponent',
+      title: 'Background weights shrink like 1/sqrt d',
+      mark: 'ours',
+      words:
+        'At s = 40, max |<w_k, m_j>| over all neurons and background features, in units of sqrt(2 ln(m dBackground)), scales with d to the power -1/2',
+      latex: String.raw`\max_{k,\,j\in S_{\mathrm{bg}}}|\langle w_k,m_j\rangle|\propto d^{-1/2}\,\sqrt{2\ln(m\,d_{\mathrm{bg}})}`,
+      study: 'linear',
+      requiredCases: ['slope'],
+      quantity: 'max |<w_k, m_j>| / sqrt(2 ln(m dBackground)) at s = 40',
+      point: backgroundWeightPoint,
+      variable: D,
+      path: WIDE_AMBIENT,
+      law: {
+        kind: 'exponent',
+        exponent: -1 / 2,
+        band: [0, 0],
+        // Half of 1/2 - 8/22: see the words.
+        tolerance: 3 / 44,
+        toleranceWords:
+          'half-way to a network that learns the background: weights of order 1/d0 are d^(-8/22) where d = d0^(22/8), the smallest power on this path, so the tolerance is (1/2 - 8/22)/2; the logarithm of the largest of many normals is divided out, so no log power is left open',
+      },
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.4/risks-exponent',
+      title: 'ID and OOD risk tend to 0 together',
+      mark: 'ours',
+      words:
+        'At s = 40, ln(R_ID + R_OOD) falls along a ladder faster in ln d0 than one power of the logarithm would, and at the two largest sizes the sum is not above what the smaller half predicts',
+      latex: String.raw`\frac{\Delta\ln(R_{\mathrm{ID}}+R_{\mathrm{OOD}})}{\Delta\ln d_0}<-k,\qquad k=\frac{\Delta\ln\ln d_0}{\Delta\ln d_0}`,
+      study: 'linear',
+      requiredCases: ['slope', 'hold-out'],
+      quantity: 'R_ID (progressive validation) + R_OOD at s = 40',
+      point: bothRisksPoint,
+      variable: D0,
+      path: EVERY_PATH,
+      law: { kind: 'falls', logPower: 1 },
+    },
   ],
   controls: [
     {
@@ -80,6 +127,20 @@ export const thm44 = defineTheorem({
       kind: 'withHighProbability',
       id: 'thm-4.4/ood-risk-bound~relu',
       of: 'thm-4.4/ood-risk-bound',
+      variant: 'relu',
+      words: 'ReLU instead of the identity: the OOD risk stays of order one',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.4/background-weight-exponent~relu',
+      of: 'thm-4.4/background-weight-exponent',
+      variant: 'relu',
+      words: 'ReLU instead of the identity: background weights are of order 1/d0',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.4/risks-exponent~relu',
+      of: 'thm-4.4/risks-exponent',
       variant: 'relu',
       words: 'ReLU instead of the identity: the OOD risk stays of order one',
     },

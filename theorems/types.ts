@@ -23,10 +23,12 @@ export interface Hypothesis extends Marked {
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** Is the event of a `withHighProbability` claim true of one measurement? */
+/** Is the event of a claim true of one trial? */
 export interface EventResult {
   /** `undefined`: the measurement does not say (NaN, missing); never counted as a pass. */
   readonly holds: boolean | undefined;
+  /** Sound, but too coarse to say: counts against support and not for refutation, and is no missing trial. */
+  readonly unresolved?: boolean;
   /** Signed distance to the nearest threshold, relative to it; negative where the event fails. */
   readonly slack: number;
   /** Cases of the claim that this measurement exercised (each sign of y, each checkpoint past T0 …). */
@@ -81,12 +83,67 @@ export interface ExactClaim extends ClaimBase {
   readonly runsShare: number;
 }
 
-export type Claim = WithHighProbabilityClaim | ExactClaim;
+/**
+ * A positive quantity of one rung, before logarithms. A censored one is known to lie in [low, high] only (a zero count:
+ * from 0 to its upper Clopper-Pearson end); `absent` says why there is none at all, and then the claim fails.
+ */
+export type Point =
+  | {
+      readonly value: number;
+      readonly low: number;
+      readonly high: number;
+      /** Monte Carlo standard error of the value; 0 where it is read off the weights. */
+      readonly standardError: number;
+    }
+  | { readonly absent: string };
+
+/** What is claimed of the slope of ln(quantity) in ln(variable) over one ladder. */
+export type Law =
+  | {
+      readonly kind: 'exponent';
+      readonly exponent: number;
+      /** Powers of a logarithm that the statement leaves open, lowest and highest. */
+      readonly band: readonly [number, number];
+      /** Left to finite size and noise on either side; `half-log`: half of what one power of the logarithm adds. */
+      readonly tolerance: number | 'half-log';
+      /** How the tolerance was derived. */
+      readonly toleranceWords: string;
+    }
+  | {
+      /** Tends to 0: falls faster than this power of a logarithm, and as the smaller sizes predict. */
+      readonly kind: 'falls';
+      readonly logPower: number;
+    };
+
+/** The ladders that a scaling claim speaks of: an exponent exists only along a declared path. */
+export interface LadderPath {
+  readonly words: string;
+  readonly holds: (path: Json) => boolean;
+  /** Share of the sampler's paths on it, for planning. */
+  readonly share: number;
+}
+
+/** Judged by an e-process on ladders: one path trained at every size is one trial. */
+export interface ScalingClaim extends ClaimBase {
+  readonly kind: 'scaling';
+  readonly study: string;
+  /** What is fitted, in words. */
+  readonly quantity: string;
+  readonly point: (measurement: Json) => Point;
+  readonly variable: { readonly name: string; readonly of: (measurement: Json) => number };
+  readonly path: LadderPath;
+  readonly law: Law;
+}
+
+/** Claims that trials of a study decide. */
+export type TrialClaim = WithHighProbabilityClaim | ScalingClaim;
+
+export type Claim = TrialClaim | ExactClaim;
 
 /** The same claim with one thing broken in the experiment; must come out refuted. id `<theorem>/<claim>~<twin>`. */
 export type Control =
   | {
-      readonly kind: 'withHighProbability';
+      readonly kind: 'withHighProbability' | 'scaling';
       readonly id: string;
       readonly of: string;
       readonly words: string;
@@ -256,6 +313,9 @@ export function defineTheorem(theorem: Theorem): Theorem {
       fail(`claim ${claim.id} requires no case, so it could be supported without ever being exercised`);
     if (claim.kind === 'exact' && !(claim.runsShare > 0 && claim.runsShare <= 1)) {
       fail(`claim ${claim.id} needs runsShare in (0, 1], got ${claim.runsShare}`);
+    }
+    if (claim.kind === 'scaling' && !(claim.path.share > 0 && claim.path.share <= 1)) {
+      fail(`claim ${claim.id} needs a path with a share in (0, 1], got ${claim.path.share}`);
     }
   }
   if (ids.size === 0) fail('has no claim');

@@ -18,4 +18,5 @@ export {
   lnBetaUpperOverKernel,
   lnGamma,
 } from './specialFunctions.ts';
+export { studentInterval, studentQuantile } from './student.ts';
 export { combineStrata, strataCrossing, type StrataPlan, type StratumPlan } from './strataCrossing.ts';

@@ -1,5 +1,10 @@
 /** What was claimed and how it came out: one card per claim, with its strata, its evidence and its cases. */
-import type { ClaimRecord, ExactClaimRecord, ProbabilityClaimRecord } from '../../properties/record.ts';
+import type {
+  ClaimRecord,
+  ExactClaimRecord,
+  ProbabilityClaimRecord,
+  ScalingClaimRecord,
+} from '../../properties/record.ts';
 import { caseShares } from '../cases.ts';
 import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
@@ -9,6 +14,7 @@ import { evidencePanels } from './evidence.ts';
 import { html, type Html } from './html.ts';
 import { displayMath } from './math.ts';
 import { command, facts, scrollTable } from './page.ts';
+import { scalingSection } from './scaling.ts';
 
 export function claimCards(claims: readonly ClaimRecord[]): Html {
   if (claims.length === 0) return html`<p class="soft">No claim of this theorem was selected.</p>`;
@@ -25,34 +31,48 @@ function claimCard(claim: ClaimRecord, name: string): Html {
     ${displayMath(claim.latex)}
     <p>${claim.words}.</p>
     <p><strong>${claim.sentence}</strong></p>
-    ${claim.kind === 'withHighProbability' ? probability(claim, name) : exact(claim, name)}
+    ${
+      claim.kind === 'exact'
+        ? exact(claim, name)
+        : claim.kind === 'scaling'
+          ? scaling(claim, name)
+          : probability(claim, name)
+    }
   </section>`;
 }
 
 function probability(claim: ProbabilityClaimRecord, name: string): Html {
-  return html`${
-    claim.aboveTarget &&
-    claim.verdict !== 'refuted' &&
-    html`<div class="note">
-      <p>
-        In some stratum the failure rate was shown to be above the target of ${num(claim.delta0)}, though not
-        above the allowed ${num(claim.delta)}.
-      </p>
-    </div>`
-  }
-  ${strataTable(claim)} ${evidencePanels(claim, name)} ${casesTable(claim)}
-  ${
-    claim.worst !== null &&
-    html`<p class="small">
-        Its tightest trial: d₀ = ${claim.worst.d0}, number ${claim.worst.index},
-        ${claim.worst.slack === null ? 'without a slack' : html`slack ${num(claim.worst.slack)}`}. To see it
-        again:
-      </p>
-      ${command(`npx fct replay ${claim.worst.token}`)}`
-  }`;
+  return html`${targetNote(claim)} ${strataTable(claim)} ${evidencePanels(claim, name)} ${casesTable(claim)}
+  ${worstTrial(claim, 'tightest trial')}`;
 }
 
-function strataTable(claim: ProbabilityClaimRecord): Html {
+function scaling(claim: ScalingClaimRecord, name: string): Html {
+  return html`${targetNote(claim)} ${scalingSection(claim, name)}
+    <h4>Ladder by ladder</h4>
+    ${strataTable(claim)} ${evidencePanels(claim, name)} ${casesTable(claim)}
+    ${worstTrial(claim, 'tightest ladder, at its largest size')}`;
+}
+
+function targetNote(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
+  if (!claim.aboveTarget) return html``;
+  return html`<div class="note">
+    <p>
+      In some stratum the failure rate was shown to be above the target of ${num(claim.delta0)}, though not
+      above the allowed ${num(claim.delta)}.
+    </p>
+  </div>`;
+}
+
+function worstTrial({ worst }: ProbabilityClaimRecord | ScalingClaimRecord, what: string): Html {
+  if (worst === null) return html``;
+  return html`<p class="small">
+      Its ${what}: d₀ = ${worst.d0}, number ${worst.index},
+      ${worst.slack === null ? 'without a slack' : html`slack ${num(worst.slack)}`}. To see it again:
+    </p>
+    ${command(`npx fct replay ${worst.token}`)}`;
+}
+
+function strataTable(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
   if (claim.strata.length === 0) return html`<p class="soft">No trial was judged.</p>`;
   const rows = claim.strata.map(
     (s) =>
@@ -63,6 +83,7 @@ function strataTable(claim: ProbabilityClaimRecord): Html {
         <td class="n">${num(s.trials)}</td>
         <td class="n">${num(s.failures)}</td>
         <td class="n">${num(s.missing)}</td>
+        ${claim.kind === 'scaling' && html`<td class="n">${num(s.unresolved)}</td>`}
         <td class="n">${num(s.decidedAt)}</td>
         <td class="n">${num(s.low)} to ${num(s.high)}</td>
         <td class="n">${num(s.sequence.low)} to ${num(s.sequence.high)}</td>
@@ -74,8 +95,14 @@ function strataTable(claim: ProbabilityClaimRecord): Html {
     `Strata of ${claim.id}`,
     html`<table>
       <caption>
-        One test a row; δ is the failure rate that the claim allows there. Slack is the distance to the
-        nearest threshold, relative to it, negative where the event fails.
+        ${
+          claim.kind === 'scaling'
+            ? html`One test: a ladder is one trial, under its largest size; δ is the failure rate that the
+              claim allows. Slack is the distance to the nearest end of the range, negative where the ladder
+              fails; ladders below resolution count against support only.`
+            : html`One test a row; δ is the failure rate that the claim allows there. Slack is the distance to
+              the nearest threshold, relative to it, negative where the event fails.`
+        }
       </caption>
       <thead>
         <tr>
@@ -85,6 +112,7 @@ function strataTable(claim: ProbabilityClaimRecord): Html {
           <th scope="col" class="n">trials</th>
           <th scope="col" class="n">failures</th>
           <th scope="col" class="n">missing</th>
+          ${claim.kind === 'scaling' && html`<th scope="col" class="n">below resolution</th>`}
           <th scope="col" class="n">decided at</th>
           <th scope="col" class="n">failure rate, 95 %</th>
           <th scope="col" class="n">at every look</th>

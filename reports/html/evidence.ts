@@ -1,12 +1,12 @@
 /** Evidence curves: ln e-values against trials, with the thresholds that decide, one panel per stratum. */
 import * as Plot from '@observablehq/plot';
-import type { ProbabilityClaimRecord, StratumRecord } from '../../properties/record.ts';
+import type { ProbabilityClaimRecord, ScalingClaimRecord, StratumRecord } from '../../properties/record.ts';
 import { chart, thin } from '../chart.ts';
 import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from './html.ts';
 import { legend, PANEL } from './panel.ts';
 
-export function evidencePanels(claim: ProbabilityClaimRecord, name: string): Html {
+export function evidencePanels(claim: ProbabilityClaimRecord | ScalingClaimRecord, name: string): Html {
   const strata = claim.strata.filter((s) => points(s.logE.support).length + points(s.logE.refute).length > 0);
   if (strata.length === 0) return html``;
   const thresholds = {

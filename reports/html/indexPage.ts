@@ -7,6 +7,8 @@ import { count, formatDuration, printable, typesetNumber as num } from '../text.
 import { twinBadge, verdictBadge } from './badges.ts';
 import { html, type Html } from './html.ts';
 import { command, facts, page, scrollTable } from './page.ts';
+import { exponentsSection } from './exponents.ts';
+import { notJudgedList } from './notJudged.ts';
 import { auditSection } from './setting.ts';
 import { heading } from './theoremPage.ts';
 import { unreadable } from './unreadable.ts';
@@ -33,6 +35,7 @@ export function indexPage(summary: Summary, comparison: Comparison | null): stri
           ? html`<p>No theorem was selected, so nothing was shown.</p>`
           : summary.theorems.map(theoremCard)
       }
+      ${exponentsSection(summary)}
       <h2>Error budget</h2>
       ${ledger(summary)}
       <h2>Audit of the engine</h2>
@@ -69,7 +72,8 @@ function theoremCard(t: Summary['theorems'][number]): Html {
       ${verdictBadge(t.verdict)}
     </div>
     <p>${t.sentence}</p>
-    ${t.remark && html`<div class="note"><p>${t.remark}</p></div>`} ${claimsTable(t)} ${twins(t)}
+    ${t.remark && html`<div class="note"><p>${t.remark}</p></div>`} ${claimsTable(t)}
+    ${notJudgedList(t.notJudged)} ${twins(t)}
   </section>`;
 }
 
@@ -123,8 +127,8 @@ function ledger({ ledger: { alpha, beta, shares } }: Summary): Html {
       selected${
         first === undefined
           ? ''
-          : html`: ${count(shares.length, 'probability claim')} of the suite share it, ${num(first.support)}
-            for “supported” and ${num(first.refute)} for “refuted” each`
+          : html`: ${count(shares.length, 'claim')} of the suite share it, ${num(first.support)} for
+            “supported” and ${num(first.refute)} for “refuted” each`
       }.
     </p>
     <p>

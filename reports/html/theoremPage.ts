@@ -4,6 +4,7 @@ import { formatDuration } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
 import { claimCards } from './claims.ts';
 import { html, type Html } from './html.ts';
+import { notJudgedList } from './notJudged.ts';
 import { displayMath } from './math.ts';
 import { page } from './page.ts';
 import {
@@ -22,7 +23,11 @@ import { unreadable } from './unreadable.ts';
 export function theoremPage(record: TheoremRecord): string {
   if (record.schema !== RECORD_SCHEMA) return unreadable(record.schema, RECORD_SCHEMA);
   const sections: readonly Section[] = [
-    { id: 'claims', title: 'What was tested', body: claimCards(record.claims) },
+    {
+      id: 'claims',
+      title: 'What was tested',
+      body: html`${claimCards(record.claims)} ${notJudgedList(record.notJudged)}`,
+    },
     { id: 'twins', title: 'Broken twins', body: twins(record) },
     {
       id: 'trials',

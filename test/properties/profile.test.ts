@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILES } from '../../cli/profiles.ts';
-import { probabilityClaims } from '../../properties/campaign.ts';
+import { judgedClaims } from '../../properties/campaign.ts';
 import { defineProfile, type Profile } from '../../properties/profile.ts';
 import { SAMPLER_REGIME } from '../../properties/regime.ts';
 import { ledgerOf } from '../../properties/summary.ts';
@@ -8,7 +8,14 @@ import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
 import { COIN_PROFILE } from '../support/coins.ts';
 
 const define = (change: Partial<Profile>) =>
-  defineProfile({ ...COIN_PROFILE, ...change }, { probabilityClaims: 2, parts: { coins: 2 } });
+  defineProfile(
+    { ...COIN_PROFILE, ...change },
+    {
+      probabilityClaims: 2,
+      scalingClaims: [],
+      parts: { coins: 2 },
+    },
+  );
 
 describe('defineProfile', () => {
   it.each<[Partial<Profile>, RegExp]>([
@@ -45,7 +52,7 @@ describe('the ledger', () => {
       const selected = new Set(THEOREMS.flatMap((t) => t.claims.map((c) => c.id)));
       const root = { seed: 1, fingerprint: 'ledger', regime: SAMPLER_REGIME };
       const ledger = ledgerOf({ suite: THEOREMS, selected, studies: STUDIES, profile, root });
-      expect(ledger.shares.map((s) => s.claim)).toEqual(probabilityClaims(THEOREMS).map((c) => c.id));
+      expect(ledger.shares.map((s) => s.claim)).toEqual(judgedClaims(THEOREMS, profile).map((c) => c.id));
       const spent = ledger.shares.reduce((sum, s) => sum + s.support + s.refute, 0);
       // Twice as many additions as shares, each rounding by at most one unit in the last place of alpha.
       expect(spent).toBeLessThanOrEqual(profile.alpha * (1 + 2 * ledger.shares.length * Number.EPSILON));

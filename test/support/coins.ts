@@ -84,6 +84,7 @@ export const COIN_PROFILE: Profile = {
   deltaBySize: {},
   strata: 'size',
   delta0: 0.01,
+  scaling: null,
   studies: { coins: { sizes: [16, 32, 64, 128], ladders: 130 } },
   controls: { sizes: [16], ladders: 16 },
   exactRuns: 100,

@@ -43,7 +43,7 @@ const BAND_TOP = 0.95;
 /** Share of all neurons whose wrong-class rate is kept: nearly all, chosen without looking at the rate. */
 const WRONG_RATE_SHARE = 0.9;
 /** Fresh examples of each class in a probe. */
-const PROBE_PER_CLASS = 1024;
+export const PROBE_PER_CLASS = 1024;
 /** Fresh batches averaged by progressive validation at a checkpoint. */
 const PROGRESSIVE_BATCHES = 20;
 

@@ -1,0 +1,40 @@
+/**
+ * Student's interval for the mean of independent values: a description beside a verdict, no inference. Slopes of
+ * different ladders are independent and alike, whatever the noise of their rungs, so n - 1 degrees of freedom are exact
+ * for normal slopes. (Rungs of one ladder share a path: pooling them size by size, with Welch-Satterthwaite degrees
+ * of freedom, would count what they share as noise.)
+ */
+import { checkInside, checkPositive } from './checks.ts';
+import type { Interval } from './clopperPearson.ts';
+import { lnBetaLower } from './specialFunctions.ts';
+
+/** Mean and interval of level 1 - alpha; undefined for fewer than two values. */
+export function studentInterval(
+  values: readonly number[],
+  alpha: number,
+): (Interval & { mean: number }) | undefined {
+  const n = values.length;
+  if (n < 2) return undefined;
+  const mean = values.reduce((a, b) => a + b, 0) / n;
+  const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1);
+  const half = studentQuantile(alpha, n - 1) * Math.sqrt(variance / n);
+  return { mean, low: mean - half, high: mean + half };
+}
+
+/**
+ * The t that |T| exceeds with probability alpha, T of Student's distribution: P(|T| > t) = I_x(df/2, 1/2) with
+ * x = df/(df + t^2) (DLMF 8.17, Abramowitz and Stegun 26.7.1). Bisection in ln t: the tail falls in t.
+ */
+export function studentQuantile(alpha: number, df: number): number {
+  checkInside('alpha', alpha);
+  checkPositive('df', df);
+  const tail = (lnT: number) => lnBetaLower(1 / (1 + Math.exp(2 * lnT) / df), df / 2, 0.5);
+  let [low, high] = [-40, 40];
+  while (high - low > 1e-14 * Math.max(1, Math.abs(low))) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
+    if (tail(middle) > Math.log(alpha)) low = middle;
+    else high = middle;
+  }
+  return Math.exp((low + high) / 2);
+}

@@ -1,0 +1,212 @@
+/** A scaling claim: every ladder, the fit, the claimed range and the hold-out in one picture, and the numbers behind it. */
+import * as Plot from '@observablehq/plot';
+import type { ScalingClaimRecord } from '../../properties/record.ts';
+import { chart } from '../chart.ts';
+import { typesetNumber as num } from '../text.ts';
+import { html, trusted, type Html } from './html.ts';
+import { facts, scrollTable } from './page.ts';
+import { legend, PANEL } from './panel.ts';
+
+export function scalingSection(claim: ScalingClaimRecord, name: string): Html {
+  const { exponent } = claim;
+  return html`${facts([
+      ['fitted', claim.quantity],
+      ['in', claim.variable],
+      ['ladders', claim.path],
+      ['slope claimed', claimedWords(claim)],
+      ['mean slope', estimateWords(exponent)],
+      ['one log power adds', num(exponent.logSlope)],
+    ])}
+    <p class="small">The tolerance (${num(exponent.tolerance)}): ${exponent.toleranceWords}.</p>
+    ${picture(claim, name)} ${pointsTable(claim)} ${holdOutTable(claim)}`;
+}
+
+type Exponent = ScalingClaimRecord['exponent'];
+
+/** `−0.5 (−0.57 to −0.43)`, or what is asked of a quantity that tends to 0. */
+export function claimedWords({ exponent }: { readonly exponent: Exponent }): string {
+  const { claimed, range } = exponent;
+  if (claimed === null) return `below ${num(range.high)}`;
+  return `${num(claimed)} (${range.low === null ? '−∞' : num(range.low)} to ${range.high === null ? '∞' : num(range.high)})`;
+}
+
+export function estimateWords({ estimate, low, high }: Exponent): string {
+  if (estimate === null) return 'no ladder could be fitted';
+  return low === null || high === null ? num(estimate) : `${num(estimate)}, 95 % ${num(low)} to ${num(high)}`;
+}
+
+interface Dot {
+  readonly x: number;
+  readonly y: number;
+}
+
+function picture(claim: ScalingClaimRecord, name: string): Html {
+  const mean = claim.mean.map((p): Dot => ({ x: p.variable, y: p.value })).filter(drawable);
+  if (mean.length < 2) return html`<p class="soft">No ladder has a value above 0 at every size.</p>`;
+  const ladders = claim.ladders
+    .map((l) => l.values.map((v): Dot => ({ x: v.variable, y: v.value })).filter(drawable))
+    .filter((l) => l.length > 1);
+  const centre = geometricCentre(mean);
+  const line = (slope: number): Dot[] =>
+    [mean[0]!.x, mean.at(-1)!.x].map((x) => ({ x, y: centre.y * (x / centre.x) ** slope }));
+  const { estimate, range, claimed } = claim.exponent;
+  const ends = [range.low, range.high].filter((s): s is number => s !== null && Number.isFinite(s));
+  const edges = ends.map(line).filter((l) => l.every(drawable));
+  const held = claim.holdOut
+    .map((h) => ({
+      x: claim.mean.find((p) => p.d0 === h.d0)?.variable ?? NaN,
+      low: h.predictedLow,
+      high: h.predictedHigh,
+    }))
+    .filter((h) => drawable({ x: h.x, y: h.low }) && drawable({ x: h.x, y: h.high }));
+  const fit = estimate === null ? [] : line(estimate).filter(drawable);
+  const values = [
+    ...ladders.flat(),
+    ...mean,
+    ...held.flatMap((h) => [h.low, h.high].map((y) => ({ x: h.x, y }))),
+  ];
+  const extent = (of: (d: Dot) => number): [number, number] => [
+    values.reduce((a, d) => Math.min(a, of(d)), Infinity),
+    values.reduce((a, d) => Math.max(a, of(d)), 0),
+  ];
+  const label =
+    `${claim.quantity} against ${claim.variable}, both logarithmic: ${ladders.length} ladders, mean slope ` +
+    `${estimate === null ? 'unknown' : num(estimate)}, claimed ${claimedWords(claim)}`;
+  return html`<h4>Every ladder</h4>
+    ${legend([
+      { color: 'soft', words: 'single ladders' },
+      { color: 'one', words: 'their geometric mean, and a line of the mean slope' },
+      {
+        color: 'two',
+        dash: true,
+        words: claimed === null ? 'must fall faster than this' : 'ends of the claimed range',
+      },
+      ...(held.length > 0
+        ? [{ color: 'ink' as const, words: 'where the smaller half predicts the largest two' }]
+        : []),
+    ])}
+    <figure>
+      <figcaption>
+        <strong>${claim.quantity}</strong> <span class="soft">against ${claim.variable}</span>
+      </figcaption>
+      ${trusted(
+        chart(`${name}-ladders`, {
+          ...PANEL,
+          width: 560,
+          height: 320,
+          marginLeft: 60,
+          label,
+          x: { type: 'log', domain: extent((d) => d.x), ticks: 5, tickFormat: tick, label: claim.variable },
+          y: { type: 'log', domain: extent((d) => d.y), ticks: 5, tickFormat: tick, label: null },
+          marks: [
+            ...ladders.map((l) =>
+              Plot.line(l, { x: 'x', y: 'y', stroke: 'var(--soft)', strokeOpacity: 0.22, strokeWidth: 1 }),
+            ),
+            ...edges.map((l) =>
+              Plot.line(l, {
+                x: 'x',
+                y: 'y',
+                stroke: 'var(--two)',
+                strokeWidth: 1.5,
+                strokeDasharray: '5 4',
+                clip: true,
+              }),
+            ),
+            Plot.line(fit, { x: 'x', y: 'y', stroke: 'var(--one)', strokeWidth: 1.5, clip: true }),
+            Plot.ruleX(held, {
+              x: 'x',
+              y1: 'low',
+              y2: 'high',
+              stroke: 'var(--ink)',
+              strokeWidth: 3,
+              strokeOpacity: 0.55,
+            }),
+            Plot.dot(mean, { x: 'x', y: 'y', fill: 'var(--one)', r: 4 }),
+          ],
+        }),
+      )}
+    </figure>`;
+}
+
+const drawable = ({ x, y }: Dot) => x > 0 && y > 0 && Number.isFinite(x) && Number.isFinite(y);
+
+const tick = (x: number) => num(x);
+
+function geometricCentre(points: readonly Dot[]): Dot {
+  const mean = (of: (d: Dot) => number) =>
+    Math.exp(points.reduce((sum, d) => sum + Math.log(of(d)), 0) / points.length);
+  return { x: mean((d) => d.x), y: mean((d) => d.y) };
+}
+
+function pointsTable(claim: ScalingClaimRecord): Html {
+  if (claim.mean.length === 0) return html``;
+  return html`<details>
+    <summary>Size by size: values, local slopes, residuals</summary>
+    ${scrollTable(
+      `Points of ${claim.id}`,
+      html`<table>
+        <caption>
+          Geometric means over the ladders; the residual is that of ln(value) from the straight line through
+          them.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" class="n">d₀</th>
+            <th scope="col" class="n">${claim.variable}</th>
+            <th scope="col" class="n">value</th>
+            <th scope="col" class="n">local slope</th>
+            <th scope="col" class="n">residual</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${claim.mean.map(
+            (p) =>
+              html`<tr>
+                <th scope="row" class="n">${num(p.d0)}</th>
+                <td class="n">${num(p.variable)}</td>
+                <td class="n">${num(p.value)}</td>
+                <td class="n">${num(p.localSlope)}</td>
+                <td class="n">${num(p.residual)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`,
+    )}
+  </details>`;
+}
+
+function holdOutTable(claim: ScalingClaimRecord): Html {
+  if (claim.holdOut.length === 0) return html``;
+  return html`<h4>Hold-out</h4>
+    <p>
+      Fitted on the smaller half of every ladder, the largest two sizes are predicted; only lying above counts
+      against the
+      claim.${
+        claim.plateau !== null &&
+        html` Had the quantity stopped falling at ${num(claim.plateau)}, half of the ladders would have shown
+        it.`
+      }
+    </p>
+    ${scrollTable(
+      `Hold-out of ${claim.id}`,
+      html`<table>
+        <thead>
+          <tr>
+            <th scope="col" class="n">d₀</th>
+            <th scope="col" class="n">predicted</th>
+            <th scope="col" class="n">seen</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${claim.holdOut.map(
+            (h) =>
+              html`<tr>
+                <th scope="row" class="n">${num(h.d0)}</th>
+                <td class="n">${num(h.predictedLow)} to ${num(h.predictedHigh)}</td>
+                <td class="n">${num(h.seen)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`,
+    )}`;
+}

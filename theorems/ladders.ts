@@ -1,0 +1,140 @@
+/**
+ * What the scaling claims fit along a ladder: one positive number of every measurement, and the ladders it is read on.
+ *
+ * Quantities that stay away from 0 are taken before logarithms: R_ID by progressive validation, sums, medians over
+ * neurons. A risk that was 0 on every example drawn is below resolution and enters as an interval: from 0 to the share
+ * of examples that may have been missed (upper Clopper-Pearson end, 97.5 %), each at a loss of 1, that of a network
+ * that does not decide.
+ */
+import { ln } from '../sim/random/elementary.ts';
+import { constants } from './constants.ts';
+import { PROBE_PER_CLASS, type Checkpoint, type Measurement } from './studies/network.ts';
+import type { Path } from './studies/path.ts';
+import type { Json, LadderPath, Point } from './types.ts';
+
+export const D0 = { name: 'd0', of: (json: Json) => read(json).d0 } as const;
+export const D = { name: 'd', of: (json: Json) => read(json).d } as const;
+
+/** The default tolerance: see properties/scaling/range.ts. */
+export const HALF_LOG = {
+  tolerance: 'half-log',
+  toleranceWords:
+    'half of what one power of ln d0 adds to the slope: half-way to the next power of the logarithm',
+} as const;
+
+export const EVERY_PATH: LadderPath = {
+  words: 'every path of the sampler',
+  holds: () => true,
+  share: 1,
+};
+
+/** Half of the draws: with decay R_ID falls more slowly, and a mixture of both has no exponent. */
+export const NO_DECAY: LadderPath = {
+  words: 'paths without weight decay',
+  holds: (path) => (path as unknown as Path).kappa === 0,
+  share: 1 / 2,
+};
+
+/** d = d0^(22/8) or more: three of the five powers drawn. Below, learned weights of order 1/d0 are too close to 1/sqrt d. */
+export const WIDE_AMBIENT: LadderPath = {
+  words: 'paths with d at least d0^2.75',
+  holds: (path) => (path as unknown as Path).dimensionEighths >= 22,
+  share: 3 / 5,
+};
+
+export const idRiskPoint = (json: Json): Point => {
+  const { mean, standardError } = end(json).progressiveRisk ?? { mean: NaN, standardError: NaN };
+  return riskPoint(mean, standardError);
+};
+
+export const oodRiskPoint = (json: Json): Point => {
+  const { mean, standardError } = end(json).oodRisk;
+  return riskPoint(mean, standardError);
+};
+
+/** R_ID + R_OOD. */
+export const bothRisksPoint = (json: Json): Point => {
+  const { progressiveRisk, oodRisk } = end(json);
+  if (progressiveRisk === null) return riskPoint(NaN, NaN);
+  return riskPoint(
+    progressiveRisk.mean + oodRisk.mean,
+    Math.hypot(progressiveRisk.standardError, oodRisk.standardError),
+  );
+};
+
+/** The median of y times core correlation, of the sign where it is smaller. */
+export const corePoint = (json: Json): Point =>
+  positive(smallest(end(json), 'core'), 'the median core correlation of one sign is not positive');
+
+export const backgroundPoint = (json: Json): Point =>
+  positive(
+    smallest(end(json), 'background'),
+    'the median background correlation of one sign is not positive',
+  );
+
+/** max |<w_k, m_j>| in units of the largest of m dBackground standard normals. */
+export const backgroundWeightPoint = (json: Json): Point => {
+  const { m, d, dBackground } = read(json);
+  const scale = Math.sqrt(2 * ln(m * dBackground) * d);
+  return positive(end(json).largestBackground / scale, 'no background weight');
+};
+
+/** T1 eta/m = s/d0 for the first s at which the median core correlation of both signs is at least c1. */
+export const timeToCore = (json: Json): Point => {
+  const { value } = constants().constants.coreLow;
+  const curve = read(json).checkpoints.map((c) => ({ s: c.s, height: smallest(c, 'core') }));
+  const s = firstAbove(curve, value);
+  return positive(s / D0.of(json), `the median core correlation of one sign never reached ${value}`);
+};
+
+/** R_ID that counts as learned: a tenth of the untrained network's, which is about 1. */
+const LOW_RISK = 0.1;
+
+/** T2 eta/m = s/d0 for the first s at which R_ID is at most LOW_RISK; interpolated in ln R_ID. */
+export const timeToLowRisk = (json: Json): Point => {
+  const curve = read(json).checkpoints.map((c) => ({
+    s: c.s,
+    height: -Math.log((c.progressiveRisk ?? c.idRisk).mean),
+  }));
+  const s = firstAbove(curve, -Math.log(LOW_RISK));
+  return positive(s / D0.of(json), `R_ID never fell to ${LOW_RISK}`);
+};
+
+/**
+ * Where a curve over checkpoints first reaches a height: linear in s between the checkpoints before and after.
+ * Infinity: never. NaN where the curve holds one before that.
+ */
+function firstAbove(
+  curve: readonly { readonly s: number; readonly height: number }[],
+  height: number,
+): number {
+  for (const [i, { s, height: reached }] of curve.entries()) {
+    if (Number.isNaN(reached)) return NaN;
+    if (reached < height) continue;
+    if (i === 0) return s;
+    const before = curve[i - 1]!;
+    // (A risk of 0 has infinite height: reached right after the checkpoint before.)
+    return before.s + ((height - before.height) / (reached - before.height)) * (s - before.s);
+  }
+  return Infinity;
+}
+
+const read = (json: Json) => json as unknown as Measurement;
+
+const end = (json: Json): Checkpoint => read(json).checkpoints.at(-1)!;
+
+/** The smaller of both signs' medians; NaN where a sign has no neuron. */
+function smallest(c: Checkpoint, feature: 'core' | 'background'): number {
+  return Math.min(...c.neurons.map((n) => n[feature][1]));
+}
+
+/** A number read off the weights: exact, so that not being positive (or never being reached) breaks the claim. */
+function positive(value: number, otherwise: string): Point {
+  if (value <= 0 || value === Infinity) return { absent: otherwise };
+  return { value, low: value, high: value, standardError: 0 };
+}
+
+function riskPoint(value: number, standardError: number): Point {
+  if (value !== 0) return { value, low: value, high: value, standardError };
+  return { value: 0, low: 0, high: 1 - 0.025 ** (1 / (2 * PROBE_PER_CLASS)), standardError: 0 };
+}
