@@ -35,7 +35,12 @@ export const thm41 = defineTheorem({
     { mark: 'ours', words: 'o(1) is read as 2 c d0^(-1/2) with the same c, at every size' },
     { mark: 'ours', words: 'activation rates are counted on 1024 fresh examples of each class' },
   ],
-  notCovered: ['that T0 is also a lower bound (it is an upper bound on the onset)', 'times beyond s = 40'],
+  notCovered: [
+    'that T0 is also a lower bound (it is an upper bound on the onset)',
+    'how the onset scales with d0: it lies before the first checkpoint, s = 1.25, at every size, so there is nothing to interpolate',
+    'how fast P_k(-y) tends to 0: at unequal feature counts it is below what 1024 examples show, and equal counts are too few of the draws',
+    'times beyond s = 40',
+  ],
   hypotheses: HYPOTHESES,
   constants: boundedBy('asymmetry'),
   claims: [
