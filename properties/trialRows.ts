@@ -44,7 +44,12 @@ export function trialRows(f: Findings): readonly TrialRow[] {
         readLadder(campaign, reader, judge, ladder);
         const { claim } = reader;
         const rungs = rungsOf(reader, ladder);
-        const row = (e: Evidence, d0: number | null, message: string, event: EventResult | null): TrialRow => ({
+        const row = (
+          e: Evidence,
+          d0: number | null,
+          message: string,
+          event: EventResult | null,
+        ): TrialRow => ({
           claim: reader.id,
           study: e.key.study,
           variant: e.key.variant,

@@ -205,6 +205,7 @@ describe('the record of a stratum', () => {
       failures: 0,
       trials: 0,
       missing: 0,
+      unresolved: 0,
       verdict: 'inconclusive',
       decidedAt: null,
       logE: { support: [], refute: [] },

@@ -140,7 +140,7 @@ describe('tables', () => {
   });
 
   it.each(Object.values(PROFILES))('tell profile $name as it is', (profile) => {
-    const { name, studies, delta, deltaBySize, controls } = profile;
+    const { name, studies, delta, deltaBySize, scaling, controls } = profile;
     const { relu, linear, gradient, ...others } = studies;
     const { sizes, ladders } = relu!;
     expect(linear).toEqual(relu);
@@ -148,7 +148,7 @@ describe('tables', () => {
     expect(others).toEqual({});
     const deltas = [...new Set([delta, ...Object.values(deltaBySize)])].join(', ');
     expect(text).toContain(
-      `| ${name} | ${sizes.join(', ')} | ${gradient!.sizes.join(', ')} | ${ladders} | ${deltas} | ${controls.ladders} |`,
+      `| ${name} | ${sizes.join(', ')} | ${gradient!.sizes.join(', ')} | ${ladders} | ${deltas} | ${scaling?.delta ?? '–'} | ${controls.ladders} |`,
     );
   });
 
