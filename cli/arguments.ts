@@ -2,8 +2,8 @@
 import { cpus } from 'node:os';
 import type { Json } from '../theorems/types.ts';
 import type { Profile } from '../properties/profile.ts';
-import { whyNotJudged } from '../properties/campaign.ts';
-import { sizesIn, type Condition, type Regime } from '../properties/regime.ts';
+import { studiesRead, whyNotJudged } from '../properties/campaign.ts';
+import { SAMPLER_REGIME, sizesIn, type Condition, type Regime } from '../properties/regime.ts';
 import { WHOLE, type Shard } from '../properties/run.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { ENGINES, loadEngine } from './engines.ts';
@@ -85,14 +85,11 @@ export function regimeOf(
   selected: ReadonlySet<string>,
   profile: Profile,
 ): Regime {
-  const studies = [
-    ...new Set(
-      THEOREMS.flatMap((t) => t.claims).flatMap((c) =>
-        c.kind !== 'exact' && selected.has(c.id) ? [STUDIES[c.study]!] : [],
-      ),
-    ),
-  ];
+  const read = (regime: Regime) =>
+    [...studiesRead({ suite: THEOREMS, selected, profile, regime })].map((id) => STUDIES[id]!);
+  const studies = read(SAMPLER_REGIME);
   if (studies.length === 0 && where.length + set.length > 0) {
+    checkJudged(selected, profile, SAMPLER_REGIME);
     throw new UsageError(
       '--where and --set need a theorem that trains networks; exact claims draw their own instances',
     );
@@ -108,7 +105,7 @@ export function regimeOf(
       ),
     ),
   };
-  for (const study of studies) {
+  for (const study of read(regime)) {
     const sizes = profile.studies[study.id]!.sizes;
     if (sizesIn(regime, sizes).length === 0) {
       throw new UsageError(`--where leaves no size: profile ${profile.name} has d0 in {${sizes.join(', ')}}`);

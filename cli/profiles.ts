@@ -32,6 +32,8 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     scaling: { delta: 0.2, notJudged: [] },
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256], ladders: 130 },
+      balanced: { sizes: [16, 32, 64, 128], ladders: 130 },
+      onset: { sizes: [16, 32, 64, 128], ladders: 130 },
       linear: { sizes: [16, 32, 64, 128, 256], ladders: 130 },
       gradient: { sizes: [4, 6, 8], ladders: 130 },
     },
@@ -49,6 +51,8 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     scaling: { delta: 0.1, notJudged: [] },
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256, 512], ladders: 280 },
+      balanced: { sizes: [16, 32, 64, 128, 256], ladders: 280 },
+      onset: { sizes: [16, 32, 64, 128, 256], ladders: 280 },
       linear: { sizes: [16, 32, 64, 128, 256, 512], ladders: 280 },
       gradient: { sizes: [4, 6, 8, 10], ladders: 280 },
     },
@@ -66,6 +70,8 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     scaling: { delta: 0.1, notJudged: [] },
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256, 512, 1024], ladders: 1200 },
+      balanced: { sizes: [16, 32, 64, 128, 256, 512], ladders: 1200 },
+      onset: { sizes: [16, 32, 64, 128, 256, 512], ladders: 1200 },
       linear: { sizes: [16, 32, 64, 128, 256, 512, 1024], ladders: 1200 },
       gradient: { sizes: [4, 6, 8, 10, 12], ladders: 1200 },
     },

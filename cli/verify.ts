@@ -2,6 +2,7 @@
 import { assembleRecords, type Findings } from '../properties/assemble.ts';
 import type { RunRecords } from '../properties/compare.ts';
 import type { Evidence } from '../properties/evidence.ts';
+import { studiesRead } from '../properties/campaign.ts';
 import type { Profile } from '../properties/profile.ts';
 import { planOf } from '../properties/plan.ts';
 import { regimeWords, sizesIn } from '../properties/regime.ts';
@@ -92,13 +93,14 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
 
 /** Draws one path at every size and builds its instance: an empty or impossible regime fails before any work. */
 function tryRegime(c: Configuration, profile: Profile): void {
-  for (const [id, budget] of Object.entries(profile.studies)) {
+  for (const id of studiesRead({
+    suite: THEOREMS,
+    selected: new Set(c.selected),
+    profile,
+    regime: c.regime,
+  })) {
     const study = STUDIES[id]!;
-    const read = THEOREMS.flatMap((t) => t.claims).some(
-      (claim) => claim.kind !== 'exact' && claim.study === id && c.selected.includes(claim.id),
-    );
-    if (!read) continue;
-    for (const d0 of sizesIn(c.regime, budget.sizes)) {
+    for (const d0 of sizesIn(c.regime, profile.studies[id]!.sizes)) {
       try {
         const path = drawPath(study, c, { study: id, variant: 'main', purpose: 'main', index: 0, d0 });
         study.instance({ path, d0, variant: 'main', set: c.regime.set });

@@ -121,10 +121,7 @@ function theoremRecord(
       return { ...shared, verdict, sentence, trials, failures, counterexample: null, medianSlack };
     });
   const verdict = worstVerdict(claims.map((c) => c.verdict));
-  const longest = own.reduce<Judged | undefined>(
-    (best, j) => (best === undefined || j.ladders.length > best.ladders.length ? j : best),
-    undefined,
-  );
+  const studies = longestByStudy(own);
   return {
     schema: RECORD_SCHEMA,
     id: theorem.id,
@@ -133,20 +130,20 @@ function theoremRecord(
     statement: theorem.statement,
     reading: theorem.reading,
     notCovered: theorem.notCovered,
-    hypotheses: hypothesisCounts(f, theorem, longest),
+    hypotheses: hypothesisCounts(f, theorem, [...studies.values()]),
     run: runRecord(f),
     verdict,
     sentence: theoremSentence(theorem.title, verdict, claims),
-    remark: longest === undefined ? null : remarkOf(theorem, longest),
+    remark: remarkOf(theorem, studies),
     claims,
     notJudged,
     controls,
-    studies: longest === undefined ? [] : [studyRecord(f, longest)],
+    studies: [...studies.values()].map((j) => studyRecord(f, j)),
     shownTrials: shownTrials(
       f,
       own.filter((j) => j.reader.claim.kind === 'withHighProbability'),
     ),
-    constants: longest === undefined ? [] : constantRecords(theorem, longest),
+    constants: constantRecords(theorem, studies),
     calibration: calibrationRecord(theorem),
     audit: auditRecord(
       own.map((j) => j.campaign).filter((c, i, all) => all.indexOf(c) === i),
@@ -319,8 +316,24 @@ function exactRecord(
   };
 }
 
-function hypothesisCounts(f: Findings, theorem: Theorem, j: Judged | undefined): readonly HypothesisRecord[] {
-  const met = (j?.ladders.flat() ?? []).map((e) => j!.campaign.study.hypotheses(instanceInput(f, e)));
+/** Of every study, in the order of the claims, the claim that read most. */
+function longestByStudy(own: readonly Judged[]): ReadonlyMap<string, Judged> {
+  const longest = new Map<string, Judged>();
+  for (const j of own) {
+    const { id } = j.campaign.study;
+    if (j.ladders.length > (longest.get(id)?.ladders.length ?? -1)) longest.set(id, j);
+  }
+  return longest;
+}
+
+function hypothesisCounts(
+  f: Findings,
+  theorem: Theorem,
+  read: readonly Judged[],
+): readonly HypothesisRecord[] {
+  const met = read.flatMap((j) =>
+    j.ladders.flat().map((e) => j.campaign.study.hypotheses(instanceInput(f, e))),
+  );
   return theorem.hypotheses.map((h) => ({
     ...h,
     held: met.filter((m) => m[h.id] === true).length,
@@ -330,14 +343,17 @@ function hypothesisCounts(f: Findings, theorem: Theorem, j: Judged | undefined):
 
 /** Hypotheses that some instance did not meet: then the counts are not about the theorem. */
 function outsideHypotheses(f: Findings, theorem: Theorem, j: Judged): readonly HypothesisRecord[] {
-  return hypothesisCounts(f, theorem, j).filter((h) => h.held < h.of);
+  return hypothesisCounts(f, theorem, [j]).filter((h) => h.held < h.of);
 }
 
 export function instanceInput(f: Findings, e: Evidence): InstanceInput {
   return { path: e.path, d0: e.key.d0, variant: e.key.variant, set: f.root.regime.set };
 }
 
-function remarkOf(theorem: Theorem, j: Judged): string | null {
+function remarkOf(theorem: Theorem, studies: ReadonlyMap<string, Judged>): string | null {
+  const [first] = theorem.claims.flatMap((c) => (c.kind === 'exact' ? [] : [c.study]));
+  const j = first === undefined ? undefined : studies.get(first);
+  if (j === undefined) return null;
   const d0 = Math.max(...j.campaign.budget.sizes);
   return theorem.remark?.(measurements(j, d0), d0) ?? null;
 }
@@ -419,10 +435,11 @@ function calibrationRecord(theorem: Theorem): CalibrationRecord | null {
   return own ? madeBy : null;
 }
 
-function constantRecords(theorem: Theorem, j: Judged): readonly ConstantRecord[] {
-  const measured = measurements(j);
-  return theorem.constants.map(({ id, words, side, frozen, valueOf }) => {
-    const values = measured.map(valueOf);
+function constantRecords(theorem: Theorem, studies: ReadonlyMap<string, Judged>): readonly ConstantRecord[] {
+  const measured = new Map([...studies].map(([id, j]) => [id, measurements(j)]));
+  const known = theorem.constants.filter((c) => measured.has(c.study));
+  return known.map(({ id, study, words, side, frozen, valueOf }) => {
+    const values = measured.get(study)!.map(valueOf);
     const n = values.length;
     const mean = values.reduce((sum, v) => sum + v, 0) / n;
     const deviation = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1));

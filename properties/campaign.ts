@@ -55,15 +55,14 @@ export function whyNotJudged(
   profile: Profile,
   regime?: Regime,
 ): string | null {
-  const sizes = profile.studies[claim.study]?.sizes ?? [];
   if (profile.scaling === null)
-    return `profile ${profile.name} judges no scaling claim: a slope needs ${LEAST_SIZES} sizes and it has ${sizes.length}`;
+    return `profile ${profile.name} judges no scaling claim: a slope needs ${LEAST_SIZES} sizes`;
   if (profile.scaling.notJudged.includes(claim.id))
     return `profile ${profile.name} has too few ladders for it: about ${(100 * claim.path.share).toFixed(0)} % are on its path (${claim.path.words})`;
   if (regime === undefined) return null;
   if (pathConditions(regime).length > 0)
     return 'conditions on the instance give every size a path of its own, and then there is no ladder';
-  const left = sizesIn(regime, sizes);
+  const left = sizesIn(regime, profile.studies[claim.study]!.sizes);
   if (left.length < LEAST_SIZES)
     return `a slope needs ${LEAST_SIZES} sizes and the conditions leave ${left.length}`;
   return null;
@@ -135,6 +134,11 @@ function* selectedOf({ suite, selected, profile, regime }: Omit<Selection, 'stud
       }
     }
   }
+}
+
+/** Ids of the studies that the selected claims read, as far as the profile judges them in the regime. */
+export function studiesRead(selection: Omit<Selection, 'studies'>): ReadonlySet<string> {
+  return new Set([...selectedOf(selection)].map(({ claim }) => claim.study));
 }
 
 /** Twins run at the profile's control sizes, as far as the study has them; twins of a slope at the smallest sizes that give one. */

@@ -8,7 +8,9 @@
  */
 import { ln } from '../sim/random/elementary.ts';
 import { constants } from './constants.ts';
+import { pastOnset } from './quantities.ts';
 import { PROBE_PER_CLASS, type Checkpoint, type Measurement } from './studies/network.ts';
+import { LAST_TIME, type OnsetMeasurement } from './studies/onset.ts';
 import type { Path } from './studies/path.ts';
 import type { Json, LadderPath, Point } from './types.ts';
 
@@ -101,6 +103,41 @@ export const timeToLowRisk = (json: Json): Point => {
 };
 
 /**
+ * T0 eta sqrt(d)/m = r/sqrt(d0) for the last r at which half of the neurons of either sign turn asymmetric, with the
+ * frozen constant, and stay so: interpolated between checkpoints, linear in ln r.
+ */
+export const onsetPoint = (json: Json): Point => {
+  const { d0, checkpoints } = json as unknown as OnsetMeasurement;
+  const { value } = constants().constants.asymmetry;
+  const needed = checkpoints.map((c) => Math.max(...c.asymmetry));
+  if (needed.some(Number.isNaN)) return exactly(NaN);
+  const last = needed.findLastIndex((c) => c > value);
+  // (Of an untrained network no constant is met; the first checkpoint is at r > 0.)
+  const [before, after] = [checkpoints[last], checkpoints[last + 1]];
+  if (before === undefined || after === undefined)
+    return { absent: `half of the neurons of one sign were not asymmetric at s = ${LAST_TIME} sqrt(d0/d)` };
+  const share = (needed[last]! - value) / (needed[last]! - needed[last + 1]!);
+  const r = before.r === 0 ? after.r : before.r * (after.r / before.r) ** share;
+  return exactly(r / Math.sqrt(d0));
+};
+
+/**
+ * The rate P_k(-y) that 90 % of all neurons of a sign are at or below, averaged over both signs and the checkpoints past T0. Rates are
+ * counted on PROBE_PER_CLASS examples of their own; where no neuron counted any, each rate is below the upper Clopper-Pearson
+ * end at a level shared by all of them.
+ */
+export const wrongClassPoint = (json: Json): Point => {
+  const neurons = pastOnset(read(json)).flatMap((c) => c.neurons);
+  const sum = (of: (n: Checkpoint['neurons'][0]) => number) => neurons.reduce((total, n) => total + of(n), 0);
+  const value = sum((n) => n.wrongRate) / neurons.length;
+  const standardError =
+    Math.sqrt(sum((n) => (n.wrongRate * (1 - n.wrongRate)) / PROBE_PER_CLASS)) / neurons.length;
+  if (value !== 0) return { value, low: value, high: value, standardError };
+  const level = 0.025 / sum((n) => n.count);
+  return { value, low: 0, high: 1 - level ** (1 / PROBE_PER_CLASS), standardError };
+};
+
+/**
  * Where a curve over checkpoints first reaches a height: linear in s between the checkpoints before and after.
  * Infinity: never. NaN where the curve holds one before that.
  */
@@ -130,9 +167,10 @@ function smallest(c: Checkpoint, feature: 'core' | 'background'): number {
 
 /** A number read off the weights: exact, so that not being positive (or never being reached) breaks the claim. */
 function positive(value: number, otherwise: string): Point {
-  if (value <= 0 || value === Infinity) return { absent: otherwise };
-  return { value, low: value, high: value, standardError: 0 };
+  return value <= 0 || value === Infinity ? { absent: otherwise } : exactly(value);
 }
+
+const exactly = (value: number): Point => ({ value, low: value, high: value, standardError: 0 });
 
 function riskPoint(value: number, standardError: number): Point {
   if (value !== 0) return { value, low: value, high: value, standardError };

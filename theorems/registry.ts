@@ -5,7 +5,8 @@ import { lemma12 } from './lemma-1.2.ts';
 import { populationGradient } from './population-gradient.ts';
 import { symmetries } from './symmetries.ts';
 import { gradientStudy } from './studies/gradient.ts';
-import { linearStudy, reluStudy } from './studies/network.ts';
+import { balancedStudy, linearStudy, reluStudy } from './studies/network.ts';
+import { onsetStudy } from './studies/onset.ts';
 import { thm41 } from './thm-4.1.ts';
 import { thm42 } from './thm-4.2.ts';
 import { thm43 } from './thm-4.3.ts';
@@ -25,5 +26,5 @@ export const THEOREMS: readonly Theorem[] = [
 ];
 
 export const STUDIES: Readonly<Record<string, Study>> = Object.fromEntries(
-  [reluStudy, linearStudy, gradientStudy].map((study) => [study.id, study]),
+  [reluStudy, balancedStudy, onsetStudy, linearStudy, gradientStudy].map((study) => [study.id, study]),
 );

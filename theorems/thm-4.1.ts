@@ -5,10 +5,12 @@
  * P_k(y) = Pr[<w_k, x> >= 0 | y] activation rate of neuron k for class y, y also the sign of a_k,
  * t step, s = t eta d0/m. T0 = C ln(d0) m/(eta sqrt d), C = ONSET_CONSTANT.
  *
- * Carried by: `thm-4.1/asymmetry`. Not covered: see `notCovered`.
+ * Carried by: `thm-4.1/asymmetry`, along ladders `thm-4.1/onset-d0` and `thm-4.1/wrong-class-rate`. The exponents of T0 in d,
+ * m and eta are identities of the step: `symmetries/scaling` and `symmetries/width`.
  */
 import { boundedBy, withinConstants } from './events.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
+import { D0, EVERY_PATH, HALF_LOG, onsetPoint, wrongClassPoint } from './ladders.ts';
 import { defineTheorem } from './types.ts';
 
 export const thm41 = defineTheorem({
@@ -33,12 +35,21 @@ export const thm41 = defineTheorem({
         'Theta(m): for each sign of y, at least half of all neurons of that sign meet both conditions at once; up to a quarter of the neurons start inactive on both classes and never move',
     },
     { mark: 'ours', words: 'o(1) is read as 2 c d0^(-1/2) with the same c, at every size' },
+    {
+      mark: 'ours',
+      words:
+        'how T0 scales is read off the time from which on half of the neurons of either sign are asymmetric, at a step small beside it; T0 bounds it from above, so a smaller exponent is a finding and no failure',
+    },
+    {
+      mark: 'ours',
+      words:
+        'how P_k(-y) falls is read off where it is largest, at equal numbers of core and background features; 1/ln d0 is o(1) as well, so half a log power is all that is asked beyond staying put; an average of a few rates tends to 0 exactly when each does, and is less noisy than their largest',
+    },
     { mark: 'ours', words: 'activation rates are counted on 1024 fresh examples of each class' },
   ],
   notCovered: [
     'that T0 is also a lower bound (it is an upper bound on the onset)',
-    'how the onset scales with d0: it lies before the first checkpoint, s = 1.25, at every size, so there is nothing to interpolate',
-    'how fast P_k(-y) tends to 0: at unequal feature counts it is below what 1024 examples show, and equal counts are too few of the draws',
+    'how fast P_k(-y) tends to 0 at unequal feature counts, where it is below what 1024 examples show',
     'times beyond s = 40',
   ],
   hypotheses: HYPOTHESES,
@@ -56,6 +67,38 @@ export const thm41 = defineTheorem({
       requiredCases: ['y=+1', 'y=-1', 's=10', 's=20', 's=40'],
       event: withinConstants('asymmetry'),
     },
+    {
+      kind: 'scaling',
+      id: 'thm-4.1/onset-d0',
+      title: 'Asymmetry sets in no later than m/(eta sqrt d)',
+      mark: 'ours',
+      words:
+        'T0 eta sqrt(d)/m, T0 the first step from which on half of the neurons of either sign are asymmetric, grows with d0 no faster than one power of ln d0',
+      latex: String.raw`T_0\,\eta\sqrt d/m\le	ilde O(1)`,
+      study: 'onset',
+      requiredCases: ['slope'],
+      quantity: 'T0 eta sqrt(d)/m, interpolated between checkpoints',
+      point: onsetPoint,
+      variable: D0,
+      path: EVERY_PATH,
+      law: { kind: 'exponent', exponent: 0, sides: 'upper', band: [0, 1], ...HALF_LOG },
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.1/wrong-class-rate',
+      title: 'Neurons activate ever less on the other class',
+      mark: 'ours',
+      words:
+        'At d_background = d_core, the rate P_k(-y) that 90 % of all neurons of a sign are at or below, averaged over both signs and the checkpoints past T0, falls along a ladder faster in ln d0 than half a power of the logarithm would, and at the two largest sizes it is not above what the smaller half predicts',
+      latex: String.raw`P_k(-y)	o 0:\quadrac{\Delta\ln P_k(-y)}{\Delta\ln d_0}<-	frac k2,\qquad k=rac{\Delta\ln\ln d_0}{\Delta\ln d_0}`,
+      study: 'balanced',
+      requiredCases: ['slope', 'hold-out'],
+      quantity: 'P_k(-y) that 90 % of the neurons are at or below, averaged past T0',
+      point: wrongClassPoint,
+      variable: D0,
+      path: EVERY_PATH,
+      law: { kind: 'falls', logPower: 1 / 2 },
+    },
   ],
   controls: [
     {
@@ -71,6 +114,20 @@ export const thm41 = defineTheorem({
       of: 'thm-4.1/asymmetry',
       variant: 'no-core',
       words: 'no core features: the classes look alike',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.1/onset-d0~no-core',
+      of: 'thm-4.1/onset-d0',
+      variant: 'no-core',
+      words: 'no core features: there is no such time',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.1/wrong-class-rate~random-labels',
+      of: 'thm-4.1/wrong-class-rate',
+      variant: 'random-labels',
+      words: 'labels independent of the features: a neuron activates for both classes alike',
     },
   ],
 });

@@ -78,7 +78,7 @@ export const thm42 = defineTheorem({
       point: corePoint,
       variable: D0,
       path: EVERY_PATH,
-      law: { kind: 'exponent', exponent: 0, band: [0, 0], ...HALF_LOG },
+      law: { kind: 'exponent', exponent: 0, sides: 'both', band: [0, 0], ...HALF_LOG },
     },
     {
       kind: 'scaling',
@@ -94,7 +94,7 @@ export const thm42 = defineTheorem({
       point: backgroundPoint,
       variable: D0,
       path: EVERY_PATH,
-      law: { kind: 'exponent', exponent: 0, band: [-1, 1], ...HALF_LOG },
+      law: { kind: 'exponent', exponent: 0, sides: 'both', band: [-1, 1], ...HALF_LOG },
     },
     {
       kind: 'scaling',
@@ -110,7 +110,7 @@ export const thm42 = defineTheorem({
       point: timeToCore,
       variable: D0,
       path: EVERY_PATH,
-      law: { kind: 'exponent', exponent: -1, band: [-1, 1], ...HALF_LOG },
+      law: { kind: 'exponent', exponent: -1, sides: 'both', band: [-1, 1], ...HALF_LOG },
     },
   ],
   controls: [

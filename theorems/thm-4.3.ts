@@ -120,7 +120,7 @@ export const thm43 = defineTheorem({
       point: oodRiskPoint,
       variable: D0,
       path: EVERY_PATH,
-      law: { kind: 'exponent', exponent: 0, band: [-1, 1], ...HALF_LOG },
+      law: { kind: 'exponent', exponent: 0, sides: 'both', band: [-1, 1], ...HALF_LOG },
     },
     {
       kind: 'scaling',
@@ -136,7 +136,7 @@ export const thm43 = defineTheorem({
       point: timeToLowRisk,
       variable: D0,
       path: EVERY_PATH,
-      law: { kind: 'exponent', exponent: -1, band: [-1, 1], ...HALF_LOG },
+      law: { kind: 'exponent', exponent: -1, sides: 'both', band: [-1, 1], ...HALF_LOG },
     },
   ],
   controls: [

@@ -91,6 +91,7 @@ export const thm44 = defineTheorem({
       law: {
         kind: 'exponent',
         exponent: -1 / 2,
+        sides: 'both',
         band: [0, 0],
         // Half of 1/2 - 8/22: see the words.
         tolerance: 3 / 44,

@@ -102,6 +102,8 @@ export type Law =
   | {
       readonly kind: 'exponent';
       readonly exponent: number;
+      /** `upper`: the statement bounds the quantity from above; a smaller slope is a finding, no failure. */
+      readonly sides: 'both' | 'upper';
       /** Powers of a logarithm that the statement leaves open, lowest and highest. */
       readonly band: readonly [number, number];
       /** Left to finite size and noise on either side; `half-log`: half of what one power of the logarithm adds. */
@@ -188,7 +190,7 @@ export interface Theorem {
   readonly claims: readonly Claim[];
   readonly controls: readonly Control[];
   readonly constants: readonly BoundedQuantity[];
-  /** A sentence beside the verdict, from the measurements at the largest size; null when there is nothing to say. */
+  /** A sentence beside the verdict, from the first claim's study, its measurements at the largest size; null when there is nothing to say. */
   readonly remark?: (measurements: readonly Json[], d0: number) => string | null;
 }
 

@@ -9,6 +9,8 @@
  * that n^.5 ln n is not taken for n^.5. No tolerance may be so wide that an exponent off by a half would pass; a law for
  * which this fails on a grid is refused there.
  *
+ * A law that bounds from above only has no lower end.
+ *
  * "Tends to 0" has no exponent: what stays put could still fall like a power of a logarithm, so the slope must be below
  * -k b, b the power allowed to what stays put.
  */
@@ -43,7 +45,8 @@ export function slopeRange(law: Law, xs: readonly number[]): SlopeRange {
         `${tolerance.toFixed(3)} an exponent off by ${OFF_BY} would pass`,
     );
   }
-  return { low: law.exponent + k * lo - tolerance, high: law.exponent + k * hi + tolerance, k, tolerance };
+  const low = law.sides === 'upper' ? -Infinity : law.exponent + k * lo - tolerance;
+  return { low, high: law.exponent + k * hi + tolerance, k, tolerance };
 }
 
 /** A wrong exponent: off by a half. */

@@ -7,7 +7,7 @@
  * [ours]: a neuron whose initial weights make it inactive on both classes never moves, and up to a quarter of
  * them start that way (the class means of <w_k, x> are two independent symmetric variables).
  */
-import { averageOf, probeRisks, probeWeights, type Estimate } from '../../sim/probes.ts';
+import { averageOf, probeRisks, probeWeights, type Estimate, type RiskProbe } from '../../sim/probes.ts';
 import { initialState, type TrainingSetup, type TrainingState } from '../../sim/network.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import type { Engine } from '../../sim/engines/engine.ts';
@@ -93,7 +93,7 @@ export interface Measurement {
 }
 
 /** Broken twins: each changes one named field of the instance. */
-const VARIANTS: Readonly<Record<string, Variant>> = {
+export const VARIANTS: Readonly<Record<string, Variant>> = {
   'random-labels': {
     field: 'labels',
     value: 'random',
@@ -118,6 +118,7 @@ function networkStudy(
   title: string,
   base: Partial<Instance>,
   variantNames: readonly string[],
+  { sampler, words } = { sampler: pathSampler, words: samplerWords },
 ): Study {
   const variants = Object.fromEntries(variantNames.map((name) => [name, VARIANTS[name]!]));
   const instance = ({ path, d0, variant, set }: InstanceInput): Instance => {
@@ -127,8 +128,8 @@ function networkStudy(
   return {
     id,
     title,
-    sampler: pathSampler as unknown as Study['sampler'],
-    samplerWords,
+    sampler: sampler as unknown as Study['sampler'],
+    samplerWords: words,
     parts: PARTS,
     partOf: (path) => partOf(path as unknown as Path),
     fields: FIELDS,
@@ -162,6 +163,21 @@ export const linearStudy = networkStudy(
   'The same network with the identity for ReLU',
   { activation: 'identity' },
   ['relu'],
+);
+
+/** At d_background = d_core a neuron's own class and the other differ least, so its rate on the other class can be counted. */
+export const balancedStudy = networkStudy(
+  'balanced',
+  'The ReLU network with as many background as core features',
+  {},
+  ['random-labels'],
+  {
+    sampler: pathSampler.map((path): Path => ({ ...path, ratio: 1 })),
+    words: [
+      'as many background as core features',
+      ...samplerWords.filter((line) => !line.startsWith('background to core ratio')),
+    ],
+  },
 );
 
 function trainingOf({ labels }: Pick<TrialInput, 'labels'>, instance: Instance): Training {
@@ -210,15 +226,12 @@ function probe(
   const risks = probeRisks(engine, setup, state, stream, page, PROBE_PER_CLASS);
   const weights = probeWeights(setup, state);
   const neuronsOf = (sign: 1 | -1): Neurons => {
-    const members = [...state.signs.keys()].filter((k) => state.signs[k] === sign);
+    const members = withSign(state, sign);
     const pick = (values: Float64Array, factor = 1) =>
       members.map((k) => factor * values[k]!).sort((a, b) => a - b);
     const ownRates = risks.activationRate[sign === 1 ? 1 : 0];
     const wrongRates = risks.activationRate[sign === 1 ? 0 : 1];
-    const root = Math.sqrt(instance.d0);
-    const needed = members
-      .map((k) => root * Math.max(1 - ownRates[k]!, wrongRates[k]! / 2))
-      .sort((a, b) => a - b);
+    const needed = neededBy(members, ownRates, wrongRates, instance.d0);
     const [own, wrong] = [pick(ownRates), pick(wrongRates)];
     return {
       sign,
@@ -242,6 +255,26 @@ function probe(
     largestBackground: weights.largestBackground * Math.sqrt(instance.d),
     neurons: [neuronsOf(1), neuronsOf(-1)],
   };
+}
+
+/** For each neuron the smallest c of `Neurons.asymmetry`, in ascending order. */
+function neededBy(members: readonly number[], own: Float64Array, wrong: Float64Array, d0: number): number[] {
+  const root = Math.sqrt(d0);
+  return members.map((k) => root * Math.max(1 - own[k]!, wrong[k]! / 2)).sort((a, b) => a - b);
+}
+
+const withSign = ({ signs }: TrainingState, sign: 1 | -1) =>
+  [...signs.keys()].filter((k) => signs[k] === sign);
+
+/** `Neurons.asymmetry` of one sign, from the activation rates of a probe. */
+export function asymmetryOf(
+  state: TrainingState,
+  rates: RiskProbe['activationRate'],
+  d0: number,
+  sign: 1 | -1,
+): number {
+  const [own, wrong] = sign === 1 ? [rates[1], rates[0]] : [rates[0], rates[1]];
+  return heldByShare(neededBy(withSign(state, sign), own, wrong, d0), NEURON_SHARE);
 }
 
 /** The value that at least `share` of the neurons are at or before, in the given order; NaN of no neurons. */

@@ -17,6 +17,7 @@ const GRID = logs(64, 128, 256, 512, 1024);
 const exponent = (change: Partial<Extract<Law, { kind: 'exponent' }>> = {}): Law => ({
   kind: 'exponent',
   exponent: 0.5,
+  sides: 'both',
   band: [0, 0],
   tolerance: 'half-log',
   toleranceWords: '',
