@@ -4,7 +4,14 @@ import type { Law, Point } from '../../../theorems/types.ts';
 
 const SIZES = [16, 32, 64, 128, 256];
 const FALLS: Law = { kind: 'falls', logPower: 1 };
-const FLAT: Law = { kind: 'exponent', exponent: 0, sides: 'both', band: [-1, 1], tolerance: 'half-log', toleranceWords: '' };
+const FLAT: Law = {
+  kind: 'exponent',
+  exponent: 0,
+  sides: 'both',
+  band: [-1, 1],
+  tolerance: 'half-log',
+  toleranceWords: '',
+};
 
 const exactly = (value: number, standardError = 0): Point => ({
   value,
