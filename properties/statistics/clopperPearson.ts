@@ -38,13 +38,16 @@ export function clopperPearson(sample: { failures: number; trials: number; alpha
  */
 function betaLogitQuantile(lnTail: number, a: number, b: number): number {
   let t = Math.log(a / b);
-  for (;;) {
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
     const step = newtonStep(t, lnTail, a, b);
     t += step;
     // Convergence is quadratic: after a step this small, what is left is below rounding.
     if (!(Math.abs(step) > 1e-9)) return t;
   }
+  throw new RangeError(`No quantile of Beta(${a}, ${b}) at e^${lnTail} within ${MOST_STEPS} steps.`);
 }
+
+const MOST_STEPS = 10_000;
 
 /** (lnTail - ln I) / (K/I); right of 1/2 from 1-x, which t determines to full precision where x rounds to 1. */
 function newtonStep(t: number, lnTail: number, a: number, b: number): number {

@@ -38,7 +38,6 @@ export function confidenceSequence(sample: Sample & { alphaSupport: number; alph
 export function upperConfidenceBound({ failures, trials, alpha }: Sample & { alpha: number }): number {
   checkFailures(failures, trials);
   checkBoundLevel(alpha);
-  if (failures === trials) return 1;
   const supported = (delta: number): boolean => reaches(lnESupport({ failures, trials, delta }), alpha);
   return boundary(start(failures, trials), 1, supported) ?? 1;
 }
@@ -47,7 +46,6 @@ export function upperConfidenceBound({ failures, trials, alpha }: Sample & { alp
 export function lowerConfidenceBound({ failures, trials, alpha }: Sample & { alpha: number }): number {
   checkFailures(failures, trials);
   checkBoundLevel(alpha);
-  if (failures === 0) return 0;
   const refuted = (delta: number): boolean => reaches(lnERefute({ failures, trials, delta }), alpha);
   return boundary(start(failures, trials), -1, refuted) ?? 0;
 }
@@ -66,13 +64,17 @@ function boundary(t: number, direction: 1 | -1, rejected: (rate: number) => bool
     out += direction * step;
     if (!(0 < rate(out) && rate(out) < 1)) return undefined;
   }
-  for (;;) {
-    const middle = kept + (out - kept) / 2;
+  for (let halvings = 0; halvings < MOST_HALVINGS; halvings++) {
     if (!(Math.abs(out - kept) > 1e-15 * Math.max(1, Math.abs(out)))) return rate(out);
+    const middle = kept + (out - kept) / 2;
     if (rejected(rate(middle))) out = middle;
     else kept = middle;
   }
+  throw new RangeError(`No bound between ${kept} and ${out} within ${MOST_HALVINGS} halvings.`);
 }
+
+/** |t| stays below 746, so that 60 reach 1e-15. */
+const MOST_HALVINGS = 100;
 
 function checkBoundLevel(alpha: number): void {
   if (!(0 < alpha && alpha < 0.36))

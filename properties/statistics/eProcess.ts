@@ -53,10 +53,7 @@ export function trialsNeeded(goal: { delta: number; alpha: number; failures?: nu
   const enough = (trials: number): boolean => reaches(lnESupport({ failures, trials, delta }), alpha);
   let tooFew = failures;
   let sufficient = failures + 1;
-  while (!enough(sufficient)) {
-    tooFew = sufficient;
-    sufficient *= 2;
-  }
+  for (; !enough(sufficient); sufficient *= 2) tooFew = sufficient;
   while (sufficient - tooFew > 1) {
     const middle = Math.floor((tooFew + sufficient) / 2);
     if (enough(middle)) sufficient = middle;

@@ -18,7 +18,6 @@ import { checkInside, checkPositive, checkProbability } from './checks.ts';
 /** ln Gamma(x) for x > 0. */
 export function lnGamma(x: number): number {
   checkPositive('x', x);
-  if (x >= 10) return stirling(x) + stirlingSeries(x);
   let shifted = x;
   let product = 1;
   for (; shifted < 10; shifted += 1) product *= shifted;
@@ -28,15 +27,13 @@ export function lnGamma(x: number): number {
 /** ln B(a, b) = ln Gamma(a) + ln Gamma(b) - ln Gamma(a+b), without the cancellation of that formula. */
 export function lnBeta(a: number, b: number): number {
   checkShapes(a, b);
-  const [small, large] = a < b ? [a, b] : [b, a];
-  const powers = -small * Math.log1p(large / small) - large * Math.log1p(small / large);
+  const powers = -a * Math.log1p(b / a) - b * Math.log1p(a / b);
   return powers - halfLog(a, b) + stirlingErrors(a, b);
 }
 
 /** ln K(x; a, b) = a ln x + b ln(1-x) - ln B(a, b); the density of Beta(a, b) at x is K / (x (1-x)). */
 export function lnBetaKernel(x: number, a: number, b: number): number {
   checkArguments(x, a, b);
-  if (x === 0 || x === 1) return -Infinity;
   const n = a + b;
   const excess = x < 0.5 ? x * n - a : b - (1 - x) * n;
   // a ln(x n/a) + b ln((1-x) n/b); near the mean the linear terms, equal and opposite, are left out.
@@ -50,7 +47,6 @@ export function lnBetaKernel(x: number, a: number, b: number): number {
 /** ln I_x(a, b): the logarithm of P(Beta(a, b) <= x). */
 export function lnBetaLower(x: number, a: number, b: number): number {
   checkArguments(x, a, b);
-  if (x === 0) return -Infinity;
   if (x === 1) return 0;
   const lnTail = lnBetaKernel(x, a, b) - lnFraction(x, a, b);
   return isLeft(x, a, b) ? Math.min(lnTail, 0) : lnOneMinusExp(lnTail);
@@ -60,7 +56,6 @@ export function lnBetaLower(x: number, a: number, b: number): number {
 export function lnBetaUpper(x: number, a: number, b: number): number {
   checkArguments(x, a, b);
   if (x === 0) return 0;
-  if (x === 1) return -Infinity;
   const lnTail = lnBetaKernel(x, a, b) - lnFraction(x, a, b);
   return isLeft(x, a, b) ? lnOneMinusExp(lnTail) : Math.min(lnTail, 0);
 }

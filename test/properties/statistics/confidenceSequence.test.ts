@@ -79,7 +79,7 @@ describe('confidenceSequence', () => {
 
   it('refuses bad arguments in one sentence', () => {
     for (const bound of [lowerConfidenceBound, upperConfidenceBound]) {
-      for (const alpha of [NaN, 0, 0.5])
+      for (const alpha of [NaN, 0, 0.36, 0.5])
         expect(() => bound({ failures: 1, trials: 2, alpha })).toThrow(
           RangeError(`The level of a confidence bound must lie strictly between 0 and 0.36, got ${alpha}.`),
         );

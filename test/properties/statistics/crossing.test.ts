@@ -102,6 +102,32 @@ describe('barriers', () => {
     }
   });
 
+  it('may meet, and then nothing is left undecided', () => {
+    const meeting = {
+      budget: 2,
+      supportAtMost: Int32Array.of(-1, 0, 0),
+      refuteAtLeast: Int32Array.of(1, 1, 1),
+    };
+    expect(crossBarriers(meeting, 0.25)).toEqual({
+      supported: 0.75,
+      refuted: 0.25,
+      inconclusive: 0,
+      expectedTrials: 1,
+    });
+    const allSupported = {
+      budget: 2,
+      supportAtMost: Int32Array.of(-1, 1, 1),
+      refuteAtLeast: Int32Array.of(1, 2, 3),
+    };
+    expect(crossBarriers(allSupported, 0.25)).toMatchObject({ supported: 1, inconclusive: 0 });
+    const allRefuted = {
+      budget: 2,
+      supportAtMost: Int32Array.of(-1, -1, -1),
+      refuteAtLeast: Int32Array.of(0, 0, 0),
+    };
+    expect(crossBarriers(allRefuted, 0.25)).toMatchObject({ refuted: 1, inconclusive: 0 });
+  });
+
   it('switch off at level 0', () => {
     const off = barriers({ delta: 0.5, alphaSupport: 0, alphaRefute: 0, budget: 3 });
     expect([...off.supportAtMost]).toEqual([-1, -1, -1, -1]);
@@ -121,6 +147,7 @@ describe('arguments', () => {
     expect(() => crossing({ ...plan, alphaSupport: 1 })).toThrow(
       RangeError('alphaSupport must be at least 0 (never declare) and below 1, got 1.'),
     );
+    expect(() => crossing({ ...plan, alphaSupport: -0.1 })).toThrow(/^alphaSupport must be at least 0/);
     expect(() => crossing({ ...plan, alphaRefute: NaN })).toThrow(/^alphaRefute must be at least 0/);
     expect(() => crossing({ ...plan, budget: 1.5 })).toThrow(
       RangeError('budget must be a whole number, 0 or more, got 1.5.'),

@@ -97,6 +97,11 @@ describe('ln E', () => {
     );
   });
 
+  it('is enough as soon as it reaches 1/alpha', () => {
+    expect(reaches(-Math.log(0.05), 0.05)).toBe(true);
+    expect(reaches(-Math.log(0.05) * (1 - 1e-15), 0.05)).toBe(false);
+  });
+
   it('never supports and refutes at once: E > 1 needs f/n below delta, or above', () => {
     for (let failures = 0; failures <= 60; failures++) {
       const at = { failures, trials: 60, delta: 0.25 };

@@ -65,6 +65,7 @@ describe('strataCrossing', () => {
     expect(() => strataCrossing({ alphaSupport: NaN, alphaRefute: 0.1, strata: [] })).toThrow(
       /^alphaSupport/,
     );
+    expect(() => strataCrossing({ alphaSupport: 0.1, alphaRefute: NaN, strata: [] })).toThrow(/^alphaRefute/);
     expect(() => strataCrossing({ ...levels, strata: [{ p: NaN, delta: 0.1, budget: 1 }] })).toThrow(
       /^p must be/,
     );
