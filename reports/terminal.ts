@@ -7,8 +7,8 @@ import { caseShares } from './cases.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';
 import { headline } from './markdown.ts';
-import { count, formatDuration, formatNumber, wrap } from './text.ts';
-import { workingLines } from './working.ts';
+import { count, formatDuration, formatNumber, oneLine, wrap } from './text.ts';
+import { fit, workingLines } from './working.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -80,12 +80,8 @@ export function terminalSummary(
 function coverage(record: TheoremRecord | undefined, id: string): string[] {
   const claim = record?.claims.find((c) => c.id === id);
   if (claim?.kind !== 'exact') return [];
-  return wrap(
-    `cases: ${caseShares(claim)
-      .map(({ name, share }) => `${name} ${share}`)
-      .join('; ')}`,
-    '      ',
-  );
+  const shares = caseShares(claim).map(({ name, share }) => `${share} ${name}`);
+  return fit(oneLine(`cases: ${shares.join('; ')}`), '      ');
 }
 
 /** Of an exact claim that is not supported: the reason, and the calculation of its counterexample. */

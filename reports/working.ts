@@ -1,4 +1,4 @@
-/** A worked calculation on a terminal: its own lines and indents, within 80 columns. */
+/** Equations on a terminal: a worked calculation keeps its lines and indents, and stays within 80 columns. */
 import { count, printable, wrap } from './text.ts';
 
 /** A calculation for two numbers is a dozen lines long; one that nobody would check by hand is cut. */
@@ -17,7 +17,8 @@ export function workingLines(explanation: string, indent: string, page: string):
   return [...lines.slice(0, MOST_LINES), ...wrap(`… ${count(left, 'more line')} in ${page}`, indent)];
 }
 
-function fit(line: string, indent: string): string[] {
+/** The line within 80 columns, broken after commas, colons and semicolons that stand outside brackets. */
+export function fit(line: string, indent: string): string[] {
   const own = indent + /^ */.exec(line)![0];
   const lines: string[] = [];
   for (const phrase of phrases(line.trim())) {

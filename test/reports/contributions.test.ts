@@ -75,7 +75,7 @@ describe('the page of Figure 2', () => {
   let results: Results;
   beforeAll(async () => {
     results = await smokeResults('figure-2', 1);
-  });
+  }, 60_000);
 
   it('shows the case that the claim computed: background cancels on the left and not on the right', () => {
     const page = theoremPage(results.records[0]!);
