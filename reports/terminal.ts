@@ -49,7 +49,10 @@ export function terminalSummary(
       if (detail) lines.push(...coverage(record, c.id));
       lines.push(...whyNot(record, c, page));
     }
-    for (const c of t.notJudged) lines.push(...wrap(`- ${c.id}: not judged, for ${c.why}`, '    '));
+    for (const why of new Set(t.notJudged.map((c) => c.why))) {
+      const ids = t.notJudged.filter((c) => c.why === why).map((c) => c.id);
+      lines.push(...wrap(`- not judged: ${ids.join(', ')}, for ${why}`, '    '));
+    }
     const good = t.controls.filter((c) => c.verdict === 'refuted').length;
     lines.push(...wrap(`twins refuted: ${good} of ${t.controls.length}`, '    '));
     for (const c of t.controls.filter((x) => x.verdict !== 'refuted')) {

@@ -65,7 +65,7 @@ export const lemma12 = defineTheorem({
     {
       mark: 'ours',
       words:
-        'the variance is checked where all batches can be written out: N times the variance of the gap is the variance of one summand',
+        'the variance is checked where all batches can be written out: N times the variance of the gap is the variance of one summand; so its N^(-1/2) is an identity, and no exponent is fitted',
     },
   ],
   notCovered: ['continuous strengths', 'more features than can be enumerated', 'weight decay'],

@@ -6,14 +6,22 @@ import { html, type Html } from './html.ts';
 import { scrollTable } from './page.ts';
 import { claimedWords, estimateWords } from './scaling.ts';
 
-/**
- * Until the first example leaves the margin the dynamics do not change under (d, eta, v) -> (c^2 d, eta/c, v/c), and m and
- * eta enter as eta/m only. So these are no findings.
- */
-const IDENTITIES: readonly (readonly [string, string, string])[] = [
-  ['onset T₀ of Theorem 4.1 in d', '−1/2', 'd → c²d, η → η/c, v → v/c leaves every gate unchanged'],
-  ['onset T₀ of Theorem 4.1 in m', '1', 'm and η enter as η/m only'],
-  ['onset T₀ of Theorem 4.1 in η', '−1', 'm and η enter as η/m only'],
+/** These are no findings: what each rests on, and the exact claim that checks it. */
+const IDENTITIES: readonly (readonly [string, string, string, string])[] = [
+  [
+    'onset T₀ of Theorem 4.1 in d',
+    '−1/2',
+    'd → c²d, η → η/c, v → v/c leaves every gate unchanged until the first example leaves the margin',
+    'symmetries/scaling',
+  ],
+  ['onset T₀ of Theorem 4.1 in m', '1', 'm and η enter as η/m only', 'symmetries/width'],
+  ['onset T₀ of Theorem 4.1 in η', '−1', 'm and η enter as η/m only', 'symmetries/width'],
+  [
+    'standard deviation of the gap of Lemma 1.2 in N',
+    '−1/2',
+    'N times the variance of the gap is the variance of one summand',
+    'lemma-1.2/variance',
+  ],
 ];
 
 export function exponentsSection(summary: Summary): Html {
@@ -52,12 +60,12 @@ export function exponentsSection(summary: Summary): Html {
         <tbody>
           ${rows}
           ${IDENTITIES.map(
-            ([what, exponent, why]) =>
+            ([what, exponent, why, claim]) =>
               html`<tr>
                 <th scope="row">${what}</th>
                 <td>identity</td>
                 <td class="n">${exponent}</td>
-                <td colspan="2" class="words">${why}, until the first example leaves the margin</td>
+                <td colspan="2" class="words">${why}: <code>${claim}</code></td>
               </tr>`,
           )}
         </tbody>

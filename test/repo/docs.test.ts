@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { EXIT } from '../../cli/exitCode.ts';
 import { PROFILES } from '../../cli/profiles.ts';
+import { judgedClaims } from '../../properties/campaign.ts';
 import { levelsOf } from '../../properties/profile.ts';
 import { trialsNeeded } from '../../properties/statistics/index.ts';
 import { THEOREMS } from '../../theorems/registry.ts';
@@ -134,9 +135,10 @@ describe('tables', () => {
   });
 
   it('have the share of alpha that a claim gets', () => {
-    const claims = THEOREMS.flatMap((t) => t.claims).filter((c) => c.kind === 'withHighProbability');
-    const { support } = levelsOf(PROFILES['quick']!, claims.length);
-    expect(text).toContain(`${Number(support.toPrecision(3))} each`);
+    for (const profile of Object.values(PROFILES)) {
+      const { support } = levelsOf(profile, judgedClaims(THEOREMS, profile).length);
+      expect(text).toContain(`${Number(support.toPrecision(3))} each`);
+    }
   });
 
   it.each(Object.values(PROFILES))('tell profile $name as it is', (profile) => {
