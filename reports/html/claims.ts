@@ -54,7 +54,7 @@ function scaling(claim: ScalingClaimRecord, name: string): Html {
 }
 
 function targetNote(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
-  if (!claim.aboveTarget) return html``;
+  if (!claim.aboveTarget || claim.verdict === 'refuted') return html``;
   return html`<div class="note">
     <p>
       In some stratum the failure rate was shown to be above the target of ${num(claim.delta0)}, though not
