@@ -76,7 +76,7 @@ export interface Checkpoint {
   readonly oodRisk: Estimate;
   readonly idError: Estimate;
   readonly oodError: Estimate;
-  /** Mean hinge of the last fresh batches before their updates; null before training. */
+  /** Mean hinge of the last fresh batches before their updates; null of fewer than two since the checkpoint before. */
   readonly progressiveRisk: Estimate | null;
   /** max over neurons and background features of |<w_k, m_j>| sqrt(d). */
   readonly largestBackground: number;
@@ -204,7 +204,8 @@ function measure(trial: TrialInput, instance: Instance): Measurement {
       if (!losses.every(Number.isFinite) || !state.weights.every(Number.isFinite)) {
         throw new DivergedError(`training left the finite numbers before step ${state.step}`);
       }
-      checkpoints.push(probe(engine, instance, setup, state, probes, i + 1, s, averageOf(losses)));
+      const progressive = losses.length < 2 ? null : averageOf(losses);
+      checkpoints.push(probe(engine, instance, setup, state, probes, i + 1, s, progressive));
     });
     const { d0, dBackground, m, d } = instance;
     return { d0, dBackground, m, d, checkpoints };

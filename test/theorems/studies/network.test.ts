@@ -41,6 +41,18 @@ async function startedBy(d0: number, index: number): Promise<Started> {
 }
 
 describe('a trial', () => {
+  it.each([{ h: 1 }, { h: 0.05, s: 40.05 }, { h: 0.2, s: 40.05 }])(
+    'with fewer than two steps between checkpoints has a measurement: %j',
+    async (set) => {
+      const root = { seed: 1, fingerprint: 'study test', regime: { where: [], set } };
+      const key = { study: 'linear', variant: 'main', purpose: 'main', index: 0, d0: 16 };
+      const task = { root, key, engine: 'kernel', runs: 0 };
+      expect((await runTask(task, STUDIES, THEOREMS, loadKernel())).outcome).toMatchObject({
+        status: 'measured',
+      });
+    },
+  );
+
   it('draws weights, batches and probes from streams of their own', async () => {
     const { setup, batches, start, probed } = await startedBy(16, 0);
     expect(initialState(setup, batches).weights).not.toEqual(start.weights);
