@@ -18,6 +18,7 @@ import {
 } from './campaign.ts';
 import { keyString, type Evidence } from './evidence.ts';
 import type { Profile } from './profile.ts';
+import { listQueue, TrialQueue, type Queue } from './queue.ts';
 import type { SeedRoot, TrialKey } from './seeds.ts';
 import type { Theorem } from '../theorems/types.ts';
 import { AUDIT, EXACT, type Task } from './task.ts';
@@ -120,30 +121,19 @@ export async function drain(
   }
 }
 
-export interface Queue {
-  readonly what: string;
-  peek(): TrialKey | undefined;
-  take(): TrialKey | undefined;
-  /** Looks at the evidence again after a trial came back. */
-  settle(): void;
-  runsOf(key: TrialKey): number;
-  costOf(key: TrialKey): number;
-  costLeft(): number;
-}
-
 /** Trials of one campaign, ladder by ladder, the largest size first. */
-class CampaignQueue implements Queue {
+class CampaignQueue extends TrialQueue {
   readonly what: string;
   readonly #sizes: readonly number[];
-  readonly #taken = new Set<string>();
   readonly #judges;
   #complete = 0;
 
   constructor(
     readonly campaign: Campaign,
-    readonly evidence: ReadonlyMap<string, Evidence>,
+    evidence: ReadonlyMap<string, Evidence>,
     readonly options: Pick<RunOptions, 'concurrency' | 'shard'>,
   ) {
+    super(evidence);
     this.what = campaign.variant === 'main' ? campaign.study.id : `${campaign.study.id}~${campaign.variant}`;
     this.#sizes = [...campaign.budget.sizes].sort((a, b) => b - a);
     this.#judges = campaign.readers.map((reader) => ({ reader, judge: judgeOf(campaign, reader) }));
@@ -158,16 +148,10 @@ class CampaignQueue implements Queue {
       if (index % shard.count !== shard.index - 1) continue;
       for (const d0 of this.#sizes) {
         const key = trialKey(this.campaign, index, d0);
-        if (!this.#taken.has(keyString(key)) && !this.evidence.has(keyString(key))) return key;
+        if (this.isFree(key)) return key;
       }
     }
     return undefined;
-  }
-
-  take(): TrialKey | undefined {
-    const key = this.peek();
-    if (key !== undefined) this.#taken.add(keyString(key));
-    return key;
   }
 
   /** Reads the ladders that have become complete, in index order. */
@@ -190,15 +174,6 @@ class CampaignQueue implements Queue {
   get #done(): boolean {
     if (this.#sizes.length === 0) return true;
     return this.options.shard.count === 1 && this.#judges.every(({ judge }) => judge.decided);
-  }
-
-  runsOf(): number {
-    return 0;
-  }
-
-  /** Cost in units of d0: the kernel's cost of a trial grows about so. */
-  costOf(key: TrialKey): number {
-    return key.d0;
   }
 
   costLeft(): number {
@@ -253,26 +228,6 @@ function stabilityQueue(campaigns: readonly Campaign[], evidence: ReadonlyMap<st
 function auditQueue(campaigns: readonly Campaign[], evidence: ReadonlyMap<string, Evidence>): Queue {
   const keys = campaigns.flatMap((campaign) => auditKeys(campaign, evidence));
   return listQueue(AUDIT, keys, evidence, () => 0);
-}
-
-/** A fixed list of tasks. */
-export function listQueue(
-  what: string,
-  keys: readonly TrialKey[],
-  evidence: ReadonlyMap<string, Evidence>,
-  runsOf: (key: TrialKey) => number,
-): Queue {
-  const left = keys.filter((key) => !evidence.has(keyString(key)));
-  return {
-    what,
-    peek: () => left[0],
-    take: () => left.shift(),
-    settle: () => {},
-    runsOf,
-    // An exact check or an audit has no d0 to weigh it by beside the trials.
-    costOf: () => 0,
-    costLeft: () => 0,
-  };
 }
 
 /** fast-check runs of every exact claim and of its twins, by id. */

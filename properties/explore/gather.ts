@@ -1,7 +1,8 @@
 /** Runs the trials a map asks for, round by round. Which trials run depends on timing only in the harmless direction. */
 import type { Judge } from '../judge.ts';
 import { keyString, type Evidence } from '../evidence.ts';
-import { drain, type Queue, type RunOptions } from '../run.ts';
+import { TrialQueue } from '../queue.ts';
+import { drain, type RunOptions } from '../run.ts';
 import type { TrialKey } from '../seeds.ts';
 import { judgeOfCell, mapOf, readTrial } from './map.ts';
 import { cellKey, cellRoot, shapeOf, type Cell, type MapPlan } from './plan.ts';
@@ -31,18 +32,18 @@ export async function gatherMap(
 }
 
 /** Trials of the open cells in turn, each up to its decision. */
-class CellsQueue implements Queue {
+class CellsQueue extends TrialQueue {
   readonly what = 'map';
-  readonly #taken = new Set<string>();
   readonly #cells: readonly { cell: Cell; judge: Judge; read: number }[];
   readonly #most: number;
 
   constructor(
     readonly plan: MapPlan,
     open: readonly Cell[],
-    readonly evidence: ReadonlyMap<string, Evidence>,
+    evidence: ReadonlyMap<string, Evidence>,
     readonly lookahead: number,
   ) {
+    super(evidence);
     this.#most = shapeOf(plan).mostTrials;
     this.#cells = open.map((cell) => ({ cell, judge: judgeOfCell(plan, cell), read: 0 }));
     this.settle();
@@ -54,16 +55,10 @@ class CellsQueue implements Queue {
       for (const { cell, judge, read } of this.#cells) {
         if (judge.decided || read + ahead >= this.#most) continue;
         const key = cellKey(this.plan, cell, read + ahead);
-        if (!this.#taken.has(keyString(key)) && !this.evidence.has(keyString(key))) return key;
+        if (this.isFree(key)) return key;
       }
     }
     return undefined;
-  }
-
-  take(): TrialKey | undefined {
-    const key = this.peek();
-    if (key !== undefined) this.#taken.add(keyString(key));
-    return key;
   }
 
   settle(): void {
@@ -74,14 +69,6 @@ class CellsQueue implements Queue {
         readTrial(this.plan, own.judge, trial);
       }
     }
-  }
-
-  runsOf(): number {
-    return 0;
-  }
-
-  costOf(key: TrialKey): number {
-    return key.d0;
   }
 
   costLeft(): number {

@@ -3,8 +3,10 @@ import * as Plot from '@observablehq/plot';
 import type { DecidesRecord, Share } from '../../properties/explore/decidesRecord.ts';
 import { chart } from '../chart.ts';
 import { html, trusted, type Html } from '../html/html.ts';
-import { command, facts, page, scrollTable } from '../html/page.ts';
-import { formatDuration, formatNumber, typesetNumber as num } from '../text.ts';
+import { facts, page } from '../html/page.ts';
+import { table } from '../html/table.ts';
+import { formatNumber, typesetNumber as num } from '../text.ts';
+import { again } from './again.ts';
 
 /** Slacks below this are drawn at it. */
 const LEAST_SLACK = -3;
@@ -73,7 +75,7 @@ export function decidesPage(record: DecidesRecord): string {
         By the share of draws that one threshold puts on their right side. The threshold is where failing
         becomes likelier than holding, its interval (95 %) assumes that failing grows along the quantity.
       </p>
-      ${table(record)}
+      ${rankingTable(record)}
       <h2>What was drawn</h2>
       <p>
         ${num(find.holds)} draws that hold and ${num(find.fails)} that fail found the thresholds,
@@ -81,51 +83,36 @@ export function decidesPage(record: DecidesRecord): string {
         ${num(find.unknown + test.unknown)} more does not say.
       </p>
       ${facts(record.drawn.map((d) => [d.name, `${num(d.low)} to ${num(d.high)}`]))}
-      <h2>To make this ranking again</h2>
-      ${command(`npx ${record.command}`)}
-      ${facts([
-        ['d0', num(record.d0)],
-        ['seed', String(record.seed)],
-        ['engine', record.engine],
-        ['sources', record.fingerprint],
-        ['time', formatDuration(record.timing.durationSeconds)],
-      ])}`,
+      ${again('ranking', num(record.d0), record)}`,
     footer: html`<p>The same numbers are in <a href="what-decides.json">what-decides.json</a>.</p>`,
   });
 }
 
-function table({ ranking }: DecidesRecord): Html {
+function rankingTable({ ranking }: DecidesRecord): Html {
   const percent = (p: number) => `${(100 * p).toFixed(1)} %`;
   const share = (s: Share | null) =>
     s === null ? '–' : `${percent(s.accuracy)} (${percent(s.low)} to ${percent(s.high)}), ${s.draws} draws`;
-  return scrollTable(
+  return table(
     'Quantities by what they decide',
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">quantity</th>
-          <th scope="col">fails</th>
-          <th scope="col" class="n">threshold</th>
-          <th scope="col" class="n">interval</th>
-          <th scope="col" class="n">accuracy</th>
-          <th scope="col" class="n">on fresh draws</th>
-          <th scope="col" class="n">outside the interval</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${ranking.slice(0, SHOWN).map(
-          (r) =>
-            html`<tr>
-              <th scope="row" class="words">${r.quantity}</th>
-              <td>${r.fails}</td>
-              <td class="n">${num(r.threshold.estimate)}</td>
-              <td class="n">${num(r.threshold.low)} to ${num(r.threshold.high)}</td>
-              <td class="n">${percent(r.accuracy)}</td>
-              <td class="n">${share(r.fresh)}</td>
-              <td class="n">${share(r.outside)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`,
+    [
+      ['quantity', 'words-head'],
+      ['fails', 'plain'],
+      ['threshold', 'number'],
+      ['interval', 'number'],
+      ['accuracy', 'number'],
+      ['on fresh draws', 'number'],
+      ['outside the interval', 'number'],
+    ],
+    ranking
+      .slice(0, SHOWN)
+      .map((r) => [
+        r.quantity,
+        r.fails,
+        num(r.threshold.estimate),
+        `${num(r.threshold.low)} to ${num(r.threshold.high)}`,
+        percent(r.accuracy),
+        share(r.fresh),
+        share(r.outside),
+      ]),
   );
 }

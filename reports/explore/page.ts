@@ -1,8 +1,10 @@
 /** The page of a regime map. */
-import type { CellRecord, ExploreRecord } from '../../properties/explore/record.ts';
+import type { ExploreRecord } from '../../properties/explore/record.ts';
 import { html, trusted, type Html } from '../html/html.ts';
-import { command, facts, page, scrollTable } from '../html/page.ts';
-import { formatDuration, formatNumber, typesetNumber as num } from '../text.ts';
+import { page } from '../html/page.ts';
+import { table, type Column } from '../html/table.ts';
+import { formatNumber, typesetNumber as num } from '../text.ts';
+import { again } from './again.ts';
 import { exploreChart } from './chart.ts';
 
 /** Pure: the same record gives the same bytes. */
@@ -20,16 +22,7 @@ export function explorePage(record: ExploreRecord): string {
       <h2>Thresholds</h2>
       ${thresholds(record)}
       <h2>Cells</h2>
-      ${cells(record)}
-      <h2>To make this map again</h2>
-      ${command(`npx ${record.command}`)}
-      ${facts([
-        ['d0', record.d0 === null ? 'an axis' : num(record.d0)],
-        ['seed', String(record.seed)],
-        ['engine', record.engine],
-        ['sources', record.fingerprint],
-        ['time', formatDuration(record.timing.durationSeconds)],
-      ])}`,
+      ${cells(record)} ${again('map', record.d0 === null ? 'an axis' : num(record.d0), record)}`,
     footer: html`<p>
       The same numbers are in <a href="explore.json">explore.json</a> and
       <a href="explore.csv">explore.csv</a>, the picture in <a href="explore.svg">explore.svg</a>.
@@ -49,63 +42,44 @@ function thresholds({ axes, thresholds: list }: ExploreRecord): Html {
   if (list.length === 0) return html`<p>No edge lies between decided cells of this range.</p>`;
   const name = (t: (typeof list)[number]) => axes[t.along === 'x' ? 0 : 1]!.name;
   const other = (t: (typeof list)[number]) => axes[t.along === 'x' ? 1 : 0]?.name;
-  return scrollTable(
+  return table(
     'Thresholds',
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">along</th>
-          <th scope="col">at</th>
-          <th scope="col">below it</th>
-          <th scope="col" class="n">estimate</th>
-          <th scope="col" class="n">interval</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${list.map(
-          (t) =>
-            html`<tr>
-              <td>${name(t)}</td>
-              <td>${t.at === undefined ? '' : `${other(t)} = ${num(t.at)}`}</td>
-              <td>${t.below}</td>
-              <td class="n">${num(t.estimate)}</td>
-              <td class="n">${num(t.low)} to ${num(t.high)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`,
+    [
+      ['along', 'plain'],
+      ['at', 'plain'],
+      ['below it', 'plain'],
+      ['estimate', 'number'],
+      ['interval', 'number'],
+    ],
+    list.map((t) => [
+      name(t),
+      t.at === undefined ? '' : `${other(t)} = ${num(t.at)}`,
+      t.below,
+      num(t.estimate),
+      `${num(t.low)} to ${num(t.high)}`,
+    ]),
   );
 }
 
-function cells({ axes, cells: list }: ExploreRecord): Html {
-  const row = (c: CellRecord) =>
-    html`<tr>
-      <td class="n">${num(c.x, 4)}</td>
-      ${c.y !== undefined && html`<td class="n">${num(c.y, 4)}</td>`}
-      <td>${c.status}</td>
-      <td class="n">${num(c.trials)}</td>
-      <td class="n">${num(c.failures)}</td>
-      <td class="n">${num(c.missing)}</td>
-      <td class="n">${num(c.low)} to ${num(c.high)}</td>
-      <td>${c.outside.join(', ')}</td>
-    </tr>`;
-  return scrollTable(
+const cells = ({ axes, cells: list }: ExploreRecord): Html =>
+  table(
     'Cells',
-    html`<table>
-      <thead>
-        <tr>
-          ${axes.map((a) => html`<th scope="col" class="n">${a.name}</th>`)}
-          <th scope="col">status</th>
-          <th scope="col" class="n">trials</th>
-          <th scope="col" class="n">failures</th>
-          <th scope="col" class="n">no value</th>
-          <th scope="col" class="n">failure rate</th>
-          <th scope="col">hypotheses not met</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${list.map(row)}
-      </tbody>
-    </table>`,
+    [
+      ...axes.map((a): Column => [a.name, 'number']),
+      ['status', 'plain'],
+      ['trials', 'number'],
+      ['failures', 'number'],
+      ['no value', 'number'],
+      ['failure rate', 'number'],
+      ['hypotheses not met', 'plain'],
+    ],
+    list.map((c) => [
+      ...[c.x, ...(c.y === undefined ? [] : [c.y])].map((x) => num(x, 4)),
+      c.status,
+      num(c.trials),
+      num(c.failures),
+      num(c.missing),
+      `${num(c.low)} to ${num(c.high)}`,
+      c.outside.join(', '),
+    ]),
   );
-}

@@ -2,8 +2,9 @@
 import type { Figure, Shape } from '../../properties/figure.ts';
 import { typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from '../html/html.ts';
-import { command, facts, page, scrollTable } from '../html/page.ts';
+import { command, facts, page } from '../html/page.ts';
 import { legend } from '../html/panel.ts';
+import { table } from '../html/table.ts';
 import { EVEN_DERIVATIVE, panelCaption, setupCaption } from './caption.ts';
 import { figureChart, figurePanels, type FigurePanel } from './panels.ts';
 
@@ -55,34 +56,23 @@ function section(figure: Figure, panel: FigurePanel): Html {
   </section>`;
 }
 
-function shapes(all: readonly Shape[]): Html {
-  const rows = all.map(
-    ({ panel, words, holds, values, side, bound }) =>
-      html`<tr>
-        <th scope="row">(${panel})</th>
-        <td class="words">${words}</td>
-        <td>${holds ? 'seen' : html`<strong>not seen</strong>`}</td>
-        <td class="n">${num(Math.min(...values))}</td>
-        <td class="n">${num(Math.max(...values))}</td>
-        <td class="n">${side === 'at most' ? '≤' : '≥'} ${num(bound)}</td>
-      </tr>`,
-  );
-  return scrollTable(
+const shapes = (all: readonly Shape[]): Html =>
+  table(
     'Shapes',
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">panel</th>
-          <th scope="col">shape</th>
-          <th scope="col">in every seed</th>
-          <th scope="col" class="n">smallest</th>
-          <th scope="col" class="n">largest</th>
-          <th scope="col" class="n">has to be</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`,
+    [
+      ['panel', 'head'],
+      ['shape', 'words'],
+      ['in every seed', 'plain'],
+      ['smallest', 'number'],
+      ['largest', 'number'],
+      ['has to be', 'number'],
+    ],
+    all.map(({ panel, words, holds, values, side, bound }) => [
+      `(${panel})`,
+      words,
+      holds ? 'seen' : html`<strong>not seen</strong>`,
+      num(Math.min(...values)),
+      num(Math.max(...values)),
+      `${side === 'at most' ? '≤' : '≥'} ${num(bound)}`,
+    ]),
   );
-}

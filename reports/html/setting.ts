@@ -12,35 +12,26 @@ import { count, typesetNumber as num } from '../text.ts';
 import { markChip, twinBadge } from './badges.ts';
 import { counterexample } from './counterexample.ts';
 import { html, type Html } from './html.ts';
-import { command, facts, scrollTable } from './page.ts';
+import { command, facts } from './page.ts';
+import { table } from './table.ts';
 import { valueText } from './trials.ts';
 
 export function hypothesesTable(hypotheses: TheoremRecord['hypotheses']): Html {
   if (hypotheses.length === 0) return html`<p class="soft">This statement has no hypothesis to check.</p>`;
-  const rows = hypotheses.map(
-    (h) =>
-      html`<tr>
-        <th scope="row"><code>${h.id}</code></th>
-        <td>${markChip(h.mark)}</td>
-        <td class="words">${h.words}</td>
-        <td class="n">${h.of === 0 ? 'nothing drawn' : html`${num(h.held)} of ${num(h.of)}`}</td>
-      </tr>`,
-  );
-  return scrollTable(
+  return table(
     'Hypotheses',
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">hypothesis</th>
-          <th scope="col">origin</th>
-          <th scope="col">in words</th>
-          <th scope="col" class="n">held in</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`,
+    [
+      ['hypothesis', 'head'],
+      ['origin', 'plain'],
+      ['in words', 'words'],
+      ['held in', 'number'],
+    ],
+    hypotheses.map((h) => [
+      html`<code>${h.id}</code>`,
+      markChip(h.mark),
+      h.words,
+      h.of === 0 ? 'nothing drawn' : `${num(h.held)} of ${num(h.of)}`,
+    ]),
   );
 }
 
@@ -76,20 +67,11 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 export function studySection(study: StudyRecord): Html {
-  const rows = Object.entries(study.drawn).map(
-    ([field, { smallest, median, largest }]) =>
-      html`<tr>
-        <th scope="row"><code>${field}</code></th>
-        <td>${FIELDS[field]}</td>
-        ${
-          valueText(smallest) === valueText(largest)
-            ? html`<td class="n" colspan="3">always ${valueText(smallest)}</td>`
-            : html`<td class="n">${valueText(smallest)}</td>
-                <td class="n">${valueText(median)}</td>
-                <td class="n">${valueText(largest)}</td>`
-        }
-      </tr>`,
-  );
+  const drawn = Object.entries(study.drawn).map(([field, { smallest, median, largest }]) => {
+    const [low, middle, high] = [smallest, median, largest].map(valueText);
+    const range = low === high ? [{ across: 3, content: `always ${low}` }] : [low, middle, high];
+    return [html`<code>${field}</code>`, FIELDS[field], ...range];
+  });
   return html`<h3>${study.title}</h3>
     <p>
       ${count(study.ladders, 'ladder')} drawn, each trained at ${sizeWords(study.sizes)}, on the engine
@@ -99,23 +81,17 @@ export function studySection(study: StudyRecord): Html {
       ${study.samplerWords.map((words) => html`<li>${words}</li>`)}
     </ul>
     ${
-      rows.length > 0 &&
-      scrollTable(
+      drawn.length > 0 &&
+      table(
         `Drawn for ${study.title}`,
-        html`<table>
-          <thead>
-            <tr>
-              <th scope="col">field</th>
-              <th scope="col">meaning</th>
-              <th scope="col" class="n">smallest</th>
-              <th scope="col" class="n">median</th>
-              <th scope="col" class="n">largest</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${rows}
-          </tbody>
-        </table>`,
+        [
+          ['field', 'head'],
+          ['meaning', 'plain'],
+          ['smallest', 'number'],
+          ['median', 'number'],
+          ['largest', 'number'],
+        ],
+        drawn,
       )
     }`;
 }
@@ -125,32 +101,22 @@ const sizeWords = (sizes: readonly number[]) =>
 
 export function twinsTable(controls: readonly ControlRecord[]): Html {
   if (controls.length === 0) return html`<p class="soft">No twin was run.</p>`;
-  const rows = controls.map(
-    (c) =>
-      html`<tr>
-        <th scope="row"><code>${c.id}</code></th>
-        <td class="words">${c.words}</td>
-        <td>${twinBadge(c.verdict)}</td>
-        <td class="n">${num(c.failures)} of ${num(c.trials)}</td>
-        <td class="n">${num(c.medianSlack)}</td>
-      </tr>`,
-  );
-  return html`${scrollTable(
+  return html`${table(
     'Broken twins',
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">twin</th>
-          <th scope="col">what is broken</th>
-          <th scope="col">verdict</th>
-          <th scope="col" class="n">failures</th>
-          <th scope="col" class="n">median slack</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`,
+    [
+      ['twin', 'head'],
+      ['what is broken', 'words'],
+      ['verdict', 'plain'],
+      ['failures', 'number'],
+      ['median slack', 'number'],
+    ],
+    controls.map((c) => [
+      html`<code>${c.id}</code>`,
+      c.words,
+      twinBadge(c.verdict),
+      `${num(c.failures)} of ${num(c.trials)}`,
+      num(c.medianSlack),
+    ]),
   )}
   ${controls
     .filter((c) => c.counterexample !== null)
@@ -167,46 +133,32 @@ export function constantsTable(
   constants: readonly ConstantRecord[],
   calibration: CalibrationRecord | null,
 ): Html {
-  const rows = constants.map(
-    (c) =>
-      html`<tr>
-        <th scope="row"><code>${c.id}</code></th>
-        <td class="words">${c.words}</td>
-        <td class="n"><strong>${c.side === 'upper' ? '≤' : '≥'} ${num(c.value)}</strong></td>
-        <td class="n">${num(c.q01)}</td>
-        <td class="n">${num(c.q50)}</td>
-        <td class="n">${num(c.q99)}</td>
-        <td class="n">${num(c.worst)}</td>
-        <td class="n">${num(c.worstInRun)}</td>
-        <td class="n">${c.distance === null ? '–' : `${num(c.distance)} σ`}</td>
-        <td class="n">${num(c.untrainedBest)}</td>
-      </tr>`,
-  );
   return html`<p>
       What the paper writes as Θ(1) is a number here, frozen before this run.
       ${calibration !== null && provenance(calibration)}
     </p>
-    ${scrollTable(
+    ${table(
       'Constants',
-      html`<table>
-        <thead>
-          <tr>
-            <th scope="col">constant</th>
-            <th scope="col">bounds</th>
-            <th scope="col" class="n">frozen</th>
-            <th scope="col" class="n">1 %</th>
-            <th scope="col" class="n">50 %</th>
-            <th scope="col" class="n">99 %</th>
-            <th scope="col" class="n">worst calibrated</th>
-            <th scope="col" class="n">worst here</th>
-            <th scope="col" class="n">mean here is off by</th>
-            <th scope="col" class="n">best untrained</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>`,
+      [
+        ['constant', 'head'],
+        ['bounds', 'words'],
+        ['frozen', 'number'],
+        ['1 %', 'number'],
+        ['50 %', 'number'],
+        ['99 %', 'number'],
+        ['worst calibrated', 'number'],
+        ['worst here', 'number'],
+        ['mean here is off by', 'number'],
+        ['best untrained', 'number'],
+      ],
+      constants.map((c) => [
+        html`<code>${c.id}</code>`,
+        c.words,
+        html`<strong>${c.side === 'upper' ? '≤' : '≥'} ${num(c.value)}</strong>`,
+        ...[c.q01, c.q50, c.q99, c.worst, c.worstInRun].map((x) => num(x)),
+        c.distance === null ? '–' : `${num(c.distance)} σ`,
+        num(c.untrainedBest),
+      ]),
     )}`;
 }
 

@@ -7,8 +7,9 @@ import { typesetNumber as num } from '../text.ts';
 import { jsonBlock } from './counterexample.ts';
 import { readCurve, type CurvePoint, type NeuronPoint } from './curves.ts';
 import { html, trusted, type Html } from './html.ts';
-import { command, facts, scrollTable } from './page.ts';
+import { command, facts } from './page.ts';
 import { legend, PANEL, type LegendEntry } from './panel.ts';
+import { table } from './table.ts';
 
 const ROLES: Readonly<Record<string, string>> = {
   worst: 'The worst trial: the smallest slack over all claims',
@@ -152,35 +153,27 @@ const timeTicks = (times: readonly number[]) => {
 };
 
 function numbers(curve: readonly CurvePoint[], name: string): Html {
-  const cell = (x: number | null) => html`<td class="n">${num(x)}</td>`;
+  const twice = ['own class', 'other class', 'core', 'background'];
+  const heads = ['s', 'step', 'ID risk', 'OOD risk', 'OOD 0-1 error'].concat(
+    twice.flatMap((words) => [`${words}, +`, `${words}, −`]),
+  );
   const rows = curve.map((p) => {
-    const of = (sign: number) => p.neurons.find((n) => n.sign === sign);
-    const neurons = [of(1), of(-1)];
-    return html`<tr>
-      <th scope="row" class="n">${num(p.s)}</th>
-      ${cell(p.step)}${cell(p.idRisk)}${cell(p.oodRisk)}${cell(p.oodError)}
-      ${neurons.map((n) => cell(n?.ownRate ?? null))}${neurons.map((n) => cell(n?.otherRate ?? null))}
-      ${neurons.map((n) => cell(n?.core ?? null))}${neurons.map((n) => cell(n?.background ?? null))}
-    </tr>`;
+    const neurons = [1, -1].map((sign) => p.neurons.find((n) => n.sign === sign));
+    const both = (of: (n: NeuronPoint) => number | null) => neurons.map((n) => n && of(n));
+    return [
+      ...[p.s, p.step, p.idRisk, p.oodRisk, p.oodError],
+      ...both((n) => n.ownRate),
+      ...both((n) => n.otherRate),
+      ...both((n) => n.core),
+      ...both((n) => n.background),
+    ].map((x) => num(x));
   });
-  const heads = ['step', 'ID risk', 'OOD risk', 'OOD 0-1 error']
-    .concat(['own class', 'other class', 'core', 'background'].flatMap((w) => [`${w}, +`, `${w}, −`]))
-    .map((h) => html`<th scope="col" class="n">${h}</th>`);
   return html`<details>
     <summary>The numbers behind the curves</summary>
-    ${scrollTable(
+    ${table(
       `Numbers of ${name}`,
-      html`<table>
-        <thead>
-          <tr>
-            <th scope="col" class="n">s</th>
-            ${heads}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>`,
+      heads.map((head, i) => [head, i === 0 ? 'number-head' : 'number']),
+      rows,
     )}
   </details>`;
 }
