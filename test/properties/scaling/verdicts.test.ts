@@ -106,6 +106,8 @@ describe('verdicts on ladders', () => {
         expect(at(delta).supported).toBeLessThanOrEqual(support);
         expect(at(delta).refuted).toBeLessThanOrEqual(refute);
         expect(at(0).supported).toBe(1);
+        // One ladder in 25 outside: the rate that the profiles' deltas are chosen for.
+        expect(at(0.04).supported).toBeGreaterThan(0.96);
         expect(at(0.9).refuted).toBeGreaterThan(0.999);
       }
     },
