@@ -56,6 +56,11 @@ export function scalingSentence(
   const { low, high } = exponent.range;
   const number = (x: number) => String(Number(x.toFixed(3)));
   const range = low === null ? `below ${number(high!)}` : `in [${number(low)}, ${number(high!)}]`;
+  // A bound from above that is not reached: a finding, and no failure.
+  const below =
+    exponent.claimed !== null && low === null && exponent.high !== null && exponent.high < exponent.claimed
+      ? ` The mean slope is ${number(exponent.estimate!)}: less than the bound asks.`
+      : '';
   const where = `over d0 = ${sizes.join(', ')}`;
   const unresolved = judged.strata.reduce((sum, s) => sum + s.unresolved, 0);
   const counts =
@@ -65,7 +70,7 @@ export function scalingSentence(
   const { alphaSupport, alphaRefute } = levels;
   switch (verdict) {
     case 'supported':
-      return `Supported: ${where} a ladder's slope is ${range}, save with probability below ${delta}; if that were false, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}). This speaks of the slope on these sizes, not of the limit.`;
+      return `Supported: ${where} a ladder's slope is ${range}, save with probability below ${delta}; if that were false, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}). This speaks of the slope on these sizes, not of the limit.${below}`;
     case 'refuted':
       return `Refuted: ${where} a ladder's slope ${low === null ? 'or its end is not' : 'is not'} ${range} with probability above ${delta}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
     case 'inconclusive':

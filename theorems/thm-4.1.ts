@@ -74,7 +74,7 @@ export const thm41 = defineTheorem({
       mark: 'ours',
       words:
         'T0 eta sqrt(d)/m, T0 the first step from which on half of the neurons of either sign are asymmetric, grows with d0 no faster than one power of ln d0',
-      latex: String.raw`T_0\,\eta\sqrt d/m\le	ilde O(1)`,
+      latex: String.raw`T_0\,\eta\sqrt d/m\le\tilde O(1)`,
       study: 'onset',
       requiredCases: ['slope'],
       quantity: 'T0 eta sqrt(d)/m, interpolated between checkpoints',
@@ -90,7 +90,7 @@ export const thm41 = defineTheorem({
       mark: 'ours',
       words:
         'At d_background = d_core, the rate P_k(-y) that 90 % of all neurons of a sign are at or below, averaged over both signs and the checkpoints past T0, falls along a ladder faster in ln d0 than half a power of the logarithm would, and at the two largest sizes it is not above what the smaller half predicts',
-      latex: String.raw`P_k(-y)	o 0:\quadrac{\Delta\ln P_k(-y)}{\Delta\ln d_0}<-	frac k2,\qquad k=rac{\Delta\ln\ln d_0}{\Delta\ln d_0}`,
+      latex: String.raw`P_k(-y)\to 0:\quad\frac{\Delta\ln P_k(-y)}{\Delta\ln d_0}<-\tfrac k2,\qquad k=\frac{\Delta\ln\ln d_0}{\Delta\ln d_0}`,
       study: 'balanced',
       requiredCases: ['slope', 'hold-out'],
       quantity: 'P_k(-y) that 90 % of the neurons are at or below, averaged past T0',

@@ -321,6 +321,11 @@ export function defineTheorem(theorem: Theorem): Theorem {
     }
   }
   if (ids.size === 0) fail('has no claim');
+  for (const { latex } of [theorem.statement, ...theorem.claims]) {
+    // "\t" and "\f" of a plain string, where "\tilde" and "\frac" were meant.
+    if (/\p{Cc}/u.test(latex))
+      fail(`LaTeX with a control character, ${JSON.stringify(latex)}: use String.raw`);
+  }
   for (const control of theorem.controls) {
     if (!ids.has(control.of)) fail(`control ${control.id} breaks ${control.of}, which is no claim of it`);
     if (!control.id.startsWith(`${control.of}~`))

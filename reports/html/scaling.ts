@@ -23,11 +23,12 @@ export function scalingSection(claim: ScalingClaimRecord, name: string): Html {
 
 type Exponent = ScalingClaimRecord['exponent'];
 
-/** `−0.5 (−0.57 to −0.43)`, or what is asked of a quantity that tends to 0. */
+/** `−0.5 (−0.57 to −0.43)`, or what is asked of a quantity that is bounded from above or tends to 0. */
 export function claimedWords({ exponent }: { readonly exponent: Exponent }): string {
   const { claimed, range } = exponent;
   if (claimed === null) return `below ${num(range.high)}`;
-  return `${num(claimed)} (${range.low === null ? '−∞' : num(range.low)} to ${range.high === null ? '∞' : num(range.high)})`;
+  if (range.low === null) return `at most ${num(claimed)} (${num(range.high)})`;
+  return `${num(claimed)} (${num(range.low)} to ${num(range.high)})`;
 }
 
 export function estimateWords({ estimate, low, high }: Exponent): string {
@@ -79,7 +80,12 @@ function picture(claim: ScalingClaimRecord, name: string): Html {
       {
         color: 'two',
         dash: true,
-        words: claimed === null ? 'must fall faster than this' : 'ends of the claimed range',
+        words:
+          claimed === null
+            ? 'must fall faster than this'
+            : range.low === null
+              ? 'must not rise faster than this'
+              : 'ends of the claimed range',
       },
       ...(held.length > 0
         ? [{ color: 'ink' as const, words: 'where the smaller half predicts the largest two' }]
@@ -96,7 +102,13 @@ function picture(claim: ScalingClaimRecord, name: string): Html {
           height: 320,
           marginLeft: 60,
           label,
-          x: { type: 'log', domain: extent((d) => d.x), ticks: 5, tickFormat: tick, label: claim.variable },
+          x: {
+            type: 'log',
+            domain: extent((d) => d.x),
+            ticks: mean.map((d) => d.x),
+            tickFormat: tick,
+            label: claim.variable,
+          },
           y: { type: 'log', domain: extent((d) => d.y), ticks: 5, tickFormat: tick, label: null },
           marks: [
             ...ladders.map((l) =>

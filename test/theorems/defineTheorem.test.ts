@@ -16,6 +16,11 @@ describe('defineTheorem', () => {
       /must start with "coin-theorem\/"/,
     ],
     ['a claim twice', { claims: [first, first] }, /claim id coin-theorem\/claim-0 is used twice/],
+    [
+      'LaTeX that lost its backslash',
+      { claims: [{ ...first, latex: '\tilde O(1)' }, second] },
+      /LaTeX with a control character/,
+    ],
     ['a claim without a case', { claims: [{ ...first, requiredCases: [] }] }, /requires no case/],
     ['a claim without a twin', { claims: [first, second], controls: [twin] }, /claim-1 has no broken twin/],
     ['a twin of nothing', { claims: [second] }, /breaks coin-theorem\/claim-0, which is no claim of it/],
