@@ -92,7 +92,8 @@ describe('commands', () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    const known = /^(npm (ci|test|pack|install( [\w./@^-]+)*)|git clone .*|cd .*|mkdir .*)$/;
+    const known =
+      /^(npm (ci|test|pack|install( [\w./@^-]+)*)|git clone .*|cd .*|mkdir .*|npm init -y|cp .*|npx vitest run)$/;
     const unknown = lines.filter((line) => {
       const run = /^npx (?:tsx|vitest run) (\S+)$/.exec(line)?.[1];
       if (run !== undefined) return !existsSync(join(ROOT, run));
