@@ -29,7 +29,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     deltaBySize: {},
     strata: 'size',
     delta0: 0.01,
-    scaling: { delta: 0.25, notJudged: [] },
+    scaling: { delta: 0.25 },
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256], ladders: 160 },
       balanced: { sizes: [16, 32, 64, 128], ladders: 160 },
@@ -48,7 +48,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     deltaBySize: { 128: 0.075, 256: 0.05, 512: 0.05 },
     strata: 'size',
     delta0: 0.01,
-    scaling: { delta: 0.2, notJudged: [] },
+    scaling: { delta: 0.2 },
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256, 512], ladders: 280 },
       balanced: { sizes: [16, 32, 64, 128, 256], ladders: 280 },
@@ -67,7 +67,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     deltaBySize: { 64: 0.075, 128: 0.05, 256: 0.05, 512: 0.05, 1024: 0.05 },
     strata: 'size-and-part',
     delta0: 0.005,
-    scaling: { delta: 0.1, notJudged: [] },
+    scaling: { delta: 0.1 },
     studies: {
       relu: { sizes: [16, 32, 64, 128, 256, 512, 1024], ladders: 1200 },
       balanced: { sizes: [16, 32, 64, 128, 256, 512], ladders: 1200 },

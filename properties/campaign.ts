@@ -51,14 +51,12 @@ export function suiteFacts(theorems: readonly Theorem[], studies: readonly Study
 
 /** Why a profile, in a regime, does not judge a scaling claim; null when it does. */
 export function whyNotJudged(
-  claim: Pick<ScalingClaim, 'id' | 'study' | 'path'>,
+  claim: Pick<ScalingClaim, 'study'>,
   profile: Profile,
   regime?: Regime,
 ): string | null {
   if (profile.scaling === null)
     return `profile ${profile.name} judges no scaling claim: a slope needs ${LEAST_SIZES} sizes`;
-  if (profile.scaling.notJudged.includes(claim.id))
-    return `profile ${profile.name} has too few ladders for it: about ${(100 * claim.path.share).toFixed(0)} % are on its path (${claim.path.words})`;
   if (regime === undefined) return null;
   if (pathConditions(regime).length > 0)
     return 'conditions on the instance give every size a path of its own, and then there is no ladder';

@@ -83,7 +83,7 @@ function profileFor(theorem: Theorem, studies: readonly Study[], options: CheckO
       deltaBySize: {},
       strata: 'size',
       delta0,
-      scaling: sizes.length >= LEAST_SIZES ? { delta, notJudged: [] } : null,
+      scaling: sizes.length >= LEAST_SIZES ? { delta } : null,
       studies: Object.fromEntries(studies.map((study) => [study.id, { sizes, ladders }])),
       controls: { sizes: [Math.min(...sizes)], ladders: twinLadders },
       exactRuns,

@@ -18,8 +18,6 @@ export interface StudyBudget {
 export interface ScalingBudget {
   /** Allowed share of ladders outside the claimed range. */
   readonly delta: number;
-  /** Scaling claims with too few ladders on their path; a run lists them as not judged. */
-  readonly notJudged: readonly string[];
 }
 
 export interface Profile {
@@ -79,7 +77,7 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
   if (!(Number.isSafeInteger(profile.exactRuns) && profile.exactRuns > 0))
     fail(`exactRuns must be a whole number from 1, got ${profile.exactRuns}`);
   const scaling = profile.scaling;
-  const judged = scalingClaims.filter((c) => scaling !== null && !scaling.notJudged.includes(c.id));
+  const judged = scaling === null ? [] : scalingClaims;
   const { support, refute } = levelsOf(profile, probabilityClaims + judged.length);
   for (const [study, budget] of Object.entries({ ...profile.studies, controls: profile.controls })) {
     const { sizes, ladders } = budget;
@@ -110,8 +108,6 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
   if (scaling !== null) {
     if (!(profile.delta0 < scaling.delta && scaling.delta < 1))
       fail(`scaling needs delta0 < delta < 1, got ${scaling.delta}`);
-    for (const id of scaling.notJudged)
-      if (!scalingClaims.some((c) => c.id === id)) fail(`does not judge ${id}, which is no scaling claim`);
   }
   for (const { id, study, path, law } of judged) {
     const { sizes, ladders } = profile.studies[study] ?? { sizes: [], ladders: 0 };

@@ -1,0 +1,125 @@
+/** What the scaling claims read off a measurement. */
+import { describe, expect, it } from 'vitest';
+import {
+  bothRisksPoint,
+  corePoint,
+  idRiskPoint,
+  onsetPoint,
+  timeToCore,
+  timeToLowRisk,
+  wrongClassPoint,
+} from '../../theorems/ladders.ts';
+import { constants } from '../../theorems/constants.ts';
+import type { Json } from '../../theorems/types.ts';
+
+interface Made {
+  readonly s: number;
+  readonly risk?: number;
+  readonly core?: number;
+  readonly wrong?: number;
+}
+
+/** A measurement at d0 = 64, d = 2^15 with the given checkpoints; T0 is at s = 5.9. */
+const measured = (checkpoints: readonly Made[]): Json => ({
+  d0: 64,
+  dBackground: 32,
+  m: 64,
+  d: 2 ** 15,
+  checkpoints: checkpoints.map(({ s, risk = 0.5, core = 1, wrong = 0.1 }) => ({
+    s,
+    progressiveRisk: { mean: risk, standardError: 0.01 },
+    oodRisk: { mean: 2 * risk, standardError: 0.02 },
+    largestBackground: 1,
+    neurons: [1, -1].map((sign) => ({
+      sign,
+      count: 32,
+      wrongRate: wrong,
+      core: [core, core, core],
+      background: [1, 1, 1],
+    })),
+  })),
+});
+
+const valueOf = (point: object) => (point as { value: number }).value;
+
+describe('points of a ladder', () => {
+  it('a risk of 0 is an interval from 0 to the upper end for no event in 2048 examples', () => {
+    expect(idRiskPoint(measured([{ s: 40, risk: 0.25 }]))).toEqual({
+      value: 0.25,
+      low: 0.25,
+      high: 0.25,
+      standardError: 0.01,
+    });
+    const zero = idRiskPoint(measured([{ s: 40, risk: 0 }])) as { high: number };
+    // (1 - high)^2048 = 0.025
+    expect((1 - zero.high) ** 2048).toBeCloseTo(0.025, 9);
+    const both = bothRisksPoint(measured([{ s: 40, risk: 0.25 }]));
+    expect(both).toMatchObject({ value: 0.75, standardError: Math.hypot(0.01, 0.02) });
+  });
+
+  it('times are interpolated between the checkpoints before and after', () => {
+    const { value } = constants().constants.coreLow;
+    const half = measured([
+      { s: 0, core: 0 },
+      { s: 1, core: value / 2 },
+      { s: 2, core: 1.5 * value },
+    ]);
+    expect(valueOf(timeToCore(half))).toBeCloseTo(1.5 / 64, 12);
+    // ln R_ID is linear: 1 at s = 0, 0.01 at s = 2, so 0.1 at s = 1.
+    const falling = measured([
+      { s: 0, risk: 1 },
+      { s: 2, risk: 0.01 },
+    ]);
+    expect(valueOf(timeToLowRisk(falling))).toBeCloseTo(1 / 64, 12);
+    expect(timeToLowRisk(measured([{ s: 0, risk: 1 }]))).toHaveProperty('absent');
+  });
+
+  it('a quantity that is not there breaks the claim, and NaN is no quantity', () => {
+    expect(corePoint(measured([{ s: 40, core: -1 }]))).toHaveProperty('absent');
+    for (const point of [
+      corePoint(measured([{ s: 40, core: NaN }])),
+      timeToCore(measured([{ s: 40, core: NaN }])),
+      timeToLowRisk(measured([{ s: 40, risk: NaN }])),
+      wrongClassPoint(measured([{ s: 40, wrong: NaN }])),
+      wrongClassPoint(measured([])),
+    ])
+      expect(valueOf(point)).toBeNaN();
+  });
+
+  it('rates on the other class are averaged past T0 only; no count at all is an interval', () => {
+    const rates = measured([
+      { s: 2.5, wrong: 0.9 },
+      { s: 10, wrong: 0.1 },
+      { s: 40, wrong: 0.3 },
+    ]);
+    expect(valueOf(wrongClassPoint(rates))).toBeCloseTo(0.2, 12);
+    const none = wrongClassPoint(measured([{ s: 40, wrong: 0 }])) as { high: number };
+    // 64 neurons share the level.
+    expect(64 * (1 - none.high) ** 1024).toBeCloseTo(0.025, 9);
+  });
+
+  it('the onset is the time from which on both signs stay asymmetric', () => {
+    const { value: c } = constants().constants.asymmetry;
+    const onset = (...needed: readonly (readonly [number, number])[]) =>
+      onsetPoint({
+        d0: 64,
+        d: 2 ** 15,
+        checkpoints: needed.map((asymmetry, i) => ({ r: i === 0 ? 0 : 2 ** i, asymmetry })),
+      });
+    const [more, less] = [c + 0.5, c - 0.5];
+    // Half-way between r = 4 and r = 8 in ln r; in units of sqrt(d0) = 8.
+    expect(valueOf(onset([more, more], [more, more], [less, more], [less, less]))).toBeCloseTo(
+      Math.sqrt(32) / 8,
+      12,
+    );
+    // An early dip does not count.
+    expect(valueOf(onset([more, more], [less, less], [more, less], [less, less]))).toBeCloseTo(
+      Math.sqrt(32) / 8,
+      12,
+    );
+    // Before the first checkpoint: at most there.
+    expect(valueOf(onset([more, more], [less, less]))).toBeCloseTo(2 / 8, 12);
+    expect(onset([more, more], [more, less])).toHaveProperty('absent');
+    expect(valueOf(onset([more, more], [NaN, less], [less, less]))).toBeNaN();
+  });
+});
