@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judge as judgeParts, type JudgedTrial } from '../../properties/judge.ts';
+import { Judge, judge as judgeParts, type JudgedTrial } from '../../properties/judge.ts';
 import {
   clopperPearson,
   lnEAboveTarget,
@@ -193,6 +193,33 @@ describe('the record of a stratum', () => {
       low: lowerConfidenceBound({ failures: 0, trials: 5, alpha: levels.alphaRefute / 2 }),
       high: upperConfidenceBound({ failures: 5, trials: 5, alpha: levels.alphaSupport }),
     });
+  });
+
+  it('counts what is below resolution against support alone, and not as an error', () => {
+    const unresolved: JudgedTrial = { holds: undefined, unresolved: true, slack: NaN, cases: [] };
+    const [below] = judge(
+      [16],
+      ladders(5, 1, () => unresolved),
+      levels,
+      [],
+    ).strata;
+    expect(below).toMatchObject({ unresolved: 5, missing: 0, failures: 0, trials: 5 });
+    expect(below!.logE.support.at(-1)).toBe(lnESupport({ failures: 5, trials: 5, delta: 0.1 }));
+    expect(below!.logE.refute.at(-1)).toBe(lnERefute({ failures: 0, trials: 5, delta: 0.1 }));
+    // The word counts only where the event is undecided.
+    const [decided] = judge([16], [[{ ...pass!, unresolved: true }]], levels, []).strata;
+    expect(decided).toMatchObject({ unresolved: 0, missing: 0, failures: 0, trials: 1 });
+  });
+
+  it('reads a ladder that is none of the claim without a trial, until it is decided', () => {
+    const fold = new Judge([16], [''], levels, []);
+    fold.skip();
+    fold.add({ part: '', trials: [pass] });
+    expect(fold.result()).toMatchObject({ laddersRead: 2, trials: 1 });
+    for (let i = 0; i < 100; i++) fold.add({ part: '', trials: [pass] });
+    const { laddersRead, decided } = fold.result();
+    fold.skip();
+    expect([decided, fold.result().laddersRead]).toEqual([true, laddersRead]);
   });
 
   it('without a trial knows nothing', () => {

@@ -20,6 +20,13 @@ describe("Student's interval", () => {
     const interval = studentInterval([1, 2, 3], 0.05)!;
     expect(interval.mean).toBe(2);
     expect(interval.high - 2).toBeCloseTo(4.303 / Math.sqrt(3), 3);
+    expect(interval.low + interval.high).toBeCloseTo(4, 12);
+    // Two values, df = 1: tan is the quantile.
+    expect(studentInterval([1, 3], 0.5)).toEqual({
+      mean: 2,
+      low: expect.closeTo(1, 9),
+      high: expect.closeTo(3, 9),
+    });
     expect(() => studentQuantile(NaN, 3)).toThrow('alpha');
     expect(() => studentQuantile(0.05, 0)).toThrow('df');
   });
