@@ -1,6 +1,7 @@
 /** What decides whether a claim holds: the picture and the page. */
 import * as Plot from '@observablehq/plot';
-import type { DecidesRecord, Share } from '../../properties/explore/decidesRecord.ts';
+import type { DecidesRecord } from '../../properties/explore/decidesRecord.ts';
+import type { RankedQuantity, Share, ShownDraw } from '../../properties/explore/ranking.ts';
 import { chart } from '../chart.ts';
 import { html, trusted, type Html } from '../html/html.ts';
 import { facts, page } from '../html/page.ts';
@@ -14,15 +15,21 @@ const LEAST_SLACK = -3;
 const SHOWN = 25;
 
 /** Slack of every fresh draw over the best quantity; nothing where there is none. */
-export function decidesChart({ ranking, shown, sentence }: DecidesRecord): string {
-  const [best] = ranking;
-  if (best === undefined) return '';
-  const { threshold, quantity } = best;
+export function decidesChart({ ranking: [best], shown, sentence }: DecidesRecord): string {
+  return best === undefined ? '' : slackChart('decides', best, shown, sentence);
+}
+
+function slackChart(
+  id: string,
+  { threshold, quantity }: RankedQuantity,
+  shown: readonly ShownDraw[],
+  label: string,
+): string {
   const log = shown.every((d) => d.value > 0);
   const values = shown.map((d) => d.value);
   const ends = { low: threshold.low ?? Math.min(...values), high: threshold.high ?? Math.max(...values) };
-  return chart('decides', {
-    label: sentence,
+  return chart(id, {
+    label,
     width: 640,
     height: 320,
     marginTop: 28,
@@ -68,6 +75,16 @@ export function decidesPage(record: DecidesRecord): string {
             hold, crosses fail; the line is the threshold, the band its interval.
           </figcaption>
           ${trusted(decidesChart(record))}
+        </figure>`
+      }
+      ${
+        record.second !== null &&
+        html`<figure>
+          <figcaption>
+            The fresh draws on which ${record.ranking[0]!.quantity} says, outside its interval, that ${name}
+            holds, over what decides among them.
+          </figcaption>
+          ${trusted(slackChart('second', record.second.best, record.second.shown, record.sentence))}
         </figure>`
       }
       <h2>Ranking</h2>

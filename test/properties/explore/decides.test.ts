@@ -81,6 +81,33 @@ describe('what decides', () => {
     expect(decidesPage(record)).toContain('(a) (b)');
   });
 
+  it('names a second reason to fail where there is one', async () => {
+    const { record } = await decided((a, b) => (a > 4 || b < 1.5 ? 1 : 0), 300);
+    expect(record.ranking[0]).toMatchObject({ quantity: 'a', fails: 'above' });
+    const { best, together, outside, shown } = record.second!;
+    expect(best).toMatchObject({ quantity: 'b', fails: 'below' });
+    expect(best.threshold.low! < 1.5 && 1.5 < best.threshold.high!).toBe(true);
+    expect(together.draws).toBe(300);
+    expect(together.accuracy).toBeGreaterThan(Math.max(0.97, record.ranking[0]!.freshAccuracy));
+    expect(outside!.accuracy).toBe(1);
+    expect(outside!.draws).toBeLessThan(300);
+    // What the second is asked of is only what the first calls holding, beyond its interval.
+    expect(shown.length).toBe(best.fresh.draws);
+    expect(shown.length).toBeLessThan(record.shown.filter((d) => d.value < 4).length);
+    expect(record.sentence).toContain('Where that says it holds, it fails below b = 1.');
+    expect(decidesPage(record).match(/<figure/g)?.length).toBe(2);
+    expect(problemsWith('what-decides', record)).toBe('');
+  });
+
+  it('names no second reason where the rest fails at random, or not at all', async () => {
+    for (const rest of [0, 0.1]) {
+      const { record } = await decided((a) => (a > 4 ? 1 : rest), 300);
+      expect(record.ranking[0]).toMatchObject({ quantity: 'a', fails: 'above' });
+      expect(record.second).toBeNull();
+      expect(decidesPage(record).match(/<figure/g)?.length).toBe(1);
+    }
+  });
+
   it('says so where the draws all came out alike, and leaves out what has no measurement', async () => {
     expect((await decided(() => 0, 20)).record).toMatchObject({ ranking: [], complete: true });
     const { record } = await decided((a) => (a > 1 ? NaN : 0), 40);
