@@ -1,5 +1,6 @@
 /** `fct verify`: draw, train, judge, report. */
-import { assembleRecords, type Findings } from '../properties/assemble.ts';
+import { assembleRecords } from '../properties/assemble.ts';
+import type { Findings } from '../properties/assemble/findings.ts';
 import type { RunRecords } from '../properties/compare.ts';
 import type { Evidence } from '../properties/evidence.ts';
 import { studiesRead } from '../properties/campaign.ts';

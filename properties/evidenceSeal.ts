@@ -1,6 +1,6 @@
 /** A digest of exactly the evidence that a run's verdicts rest on: what was handed out beyond them is no part of it. */
 import { campaignsOf, completeLadders, judgeOf, readLadder } from './campaign.ts';
-import type { Findings } from './assemble.ts';
+import type { Findings } from './assemble/findings.ts';
 import { digestOf, keyString, type Evidence } from './evidence.ts';
 import type { EvidenceSeal } from './record.ts';
 import { AUDIT, EXACT } from './task.ts';

@@ -1,7 +1,8 @@
 /** The summary of a run: every theorem at a glance, and the two lines of the ledger. Pure. */
 import { auditRecord } from './audit.ts';
 import { campaignsOf, judgedClaims, type Campaign, type Reader } from './campaign.ts';
-import { runRecord, seal, type Findings } from './assemble.ts';
+import { runRecord } from './assemble.ts';
+import type { Findings } from './assemble/findings.ts';
 import { sealEvidence } from './evidenceSeal.ts';
 import { levelsOf } from './profile.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type SummaryClaim,
   type TheoremRecord,
 } from './record.ts';
+import { seal } from './seal.ts';
 import { crossing } from './statistics/index.ts';
 
 /** Twins are planned to fail at least this often in every stratum; calibration shows they fail nearly always. */

@@ -1,6 +1,6 @@
 /** One row per judged trial and claim (a ladder is one trial of a scaling claim), for tables: what was read, in index order, and how it came out. Pure. */
 import type { EventResult, Json } from '../theorems/types.ts';
-import { instanceInput, tokenOf, type Findings } from './assemble.ts';
+import { instanceInput, tokenOf, type Findings } from './assemble/findings.ts';
 import { campaignsOf, completeLadders, eventOfLadder, judgeOf, readLadder, rungsOf } from './campaign.ts';
 import type { Evidence } from './evidence.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { earlierRun } from '../../cli/earlier.ts';
 import { renderAgain } from '../../cli/report.ts';
-import { seal } from '../../properties/assemble.ts';
+import { seal } from '../../properties/seal.ts';
 import { RECORD_SCHEMA } from '../../properties/record.ts';
 import { fct, newFolder } from '../support/fct.ts';
 
