@@ -13,8 +13,9 @@ import { counterexample, jsonBlock } from './counterexample.ts';
 import { evidencePanels } from './evidence.ts';
 import { html, type Html } from './html.ts';
 import { displayMath } from './math.ts';
-import { command, facts, scrollTable } from './page.ts';
+import { command, facts } from './page.ts';
 import { scalingSection } from './scaling.ts';
+import { table } from './table.ts';
 
 export function claimCards(claims: readonly ClaimRecord[]): Html {
   if (claims.length === 0) return html`<p class="soft">No claim of this theorem was selected.</p>`;
@@ -74,56 +75,40 @@ function worstTrial({ worst }: ProbabilityClaimRecord | ScalingClaimRecord, what
 
 function strataTable(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
   if (claim.strata.length === 0) return html`<p class="soft">No trial was judged.</p>`;
-  const rows = claim.strata.map(
-    (s) =>
-      html`<tr>
-        <th scope="row">${stratumName(s)}</th>
-        <td>${verdictBadge(s.verdict)}</td>
-        <td class="n">${num(s.delta)}</td>
-        <td class="n">${num(s.trials)}</td>
-        <td class="n">${num(s.failures)}</td>
-        <td class="n">${num(s.missing)}</td>
-        ${claim.kind === 'scaling' && html`<td class="n">${num(s.unresolved)}</td>`}
-        <td class="n">${num(s.decidedAt)}</td>
-        <td class="n">${num(s.low)} to ${num(s.high)}</td>
-        <td class="n">${num(s.sequence.low)} to ${num(s.sequence.high)}</td>
-        <td class="n">${num(s.slack.smallest)}</td>
-        <td class="n">${num(s.slack.median)}</td>
-      </tr>`,
-  );
-  return scrollTable(
+  const scaling = claim.kind === 'scaling';
+  return table(
     `Strata of ${claim.id}`,
-    html`<table>
-      <caption>
-        ${
-          claim.kind === 'scaling'
-            ? html`One test: a ladder is one trial, under its largest size; δ is the failure rate that the
-              claim allows. Slack is the distance to the nearest end of the range, negative where the ladder
-              fails; ladders below resolution count against support only.`
-            : html`One test a row; δ is the failure rate that the claim allows there. Slack is the distance to
-              the nearest threshold, relative to it, negative where the event fails.`
-        }
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">stratum</th>
-          <th scope="col">verdict</th>
-          <th scope="col" class="n">δ</th>
-          <th scope="col" class="n">trials</th>
-          <th scope="col" class="n">failures</th>
-          <th scope="col" class="n">missing</th>
-          ${claim.kind === 'scaling' && html`<th scope="col" class="n">below resolution</th>`}
-          <th scope="col" class="n">decided at</th>
-          <th scope="col" class="n">failure rate, 95 %</th>
-          <th scope="col" class="n">at every look</th>
-          <th scope="col" class="n">smallest slack</th>
-          <th scope="col" class="n">median slack</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`,
+    [
+      ['stratum', 'head'],
+      ['verdict', 'plain'],
+      ['δ', 'number'],
+      ['trials', 'number'],
+      ['failures', 'number'],
+      ['missing', 'number'],
+      ...(scaling ? [['below resolution', 'number'] as const] : []),
+      ['decided at', 'number'],
+      ['failure rate, 95 %', 'number'],
+      ['at every look', 'number'],
+      ['smallest slack', 'number'],
+      ['median slack', 'number'],
+    ],
+    claim.strata.map((s) => [
+      stratumName(s),
+      verdictBadge(s.verdict),
+      num(s.delta),
+      num(s.trials),
+      num(s.failures),
+      num(s.missing),
+      ...(scaling ? [num(s.unresolved)] : []),
+      num(s.decidedAt),
+      `${num(s.low)} to ${num(s.high)}`,
+      `${num(s.sequence.low)} to ${num(s.sequence.high)}`,
+      num(s.slack.smallest),
+      num(s.slack.median),
+    ]),
+    scaling
+      ? 'One test: a ladder is one trial, under its largest size; δ is the failure rate that the claim allows. Slack is the distance to the nearest end of the range, negative where the ladder fails; ladders below resolution count against support only.'
+      : 'One test a row; δ is the failure rate that the claim allows there. Slack is the distance to the nearest threshold, relative to it, negative where the event fails.',
   );
 }
 
@@ -153,33 +138,20 @@ function exact(claim: ExactClaimRecord, name: string): Html {
 function casesTable(claim: ClaimRecord): Html {
   const shares = caseShares(claim);
   if (shares.length === 0) return html``;
-  const rows = shares.map(
-    ({ name, times, required, share }) =>
-      html`<tr>
-        <th scope="row">${name}</th>
-        <td>${times > 0 ? (required ? 'required' : '') : html`<strong>never exercised</strong>`}</td>
-        <td class="n">${num(times)}</td>
-        <td class="n">${share}</td>
-      </tr>`,
-  );
-  return scrollTable(
+  return table(
     `Cases of ${claim.id}`,
-    html`<table>
-      <caption>
-        Cases exercised by ${count(claim.trials, claim.kind === 'exact' ? 'instance' : 'trial')}, each of them
-        in one or several. A required case that never comes up makes the claim vacuous.
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">case</th>
-          <th scope="col">needed</th>
-          <th scope="col" class="n">times</th>
-          <th scope="col" class="n">share</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`,
+    [
+      ['case', 'head'],
+      ['needed', 'plain'],
+      ['times', 'number'],
+      ['share', 'number'],
+    ],
+    shares.map(({ name, times, required, share }) => [
+      name,
+      times > 0 ? required && 'required' : html`<strong>never exercised</strong>`,
+      num(times),
+      share,
+    ]),
+    `Cases exercised by ${count(claim.trials, claim.kind === 'exact' ? 'instance' : 'trial')}, each of them in one or several. A required case that never comes up makes the claim vacuous.`,
   );
 }

@@ -3,8 +3,8 @@ import type { Summary } from '../../properties/record.ts';
 import { typesetNumber as num } from '../text.ts';
 import { verdictBadge } from './badges.ts';
 import { html, type Html } from './html.ts';
-import { scrollTable } from './page.ts';
 import { claimedWords, estimateWords } from './scaling.ts';
+import { table } from './table.ts';
 
 /** These are no findings: what each rests on, and the exact claim that checks it. */
 const IDENTITIES: readonly (readonly [string, string, string, string])[] = [
@@ -26,49 +26,36 @@ const IDENTITIES: readonly (readonly [string, string, string, string])[] = [
 
 export function exponentsSection(summary: Summary): Html {
   const claims = summary.theorems.flatMap((t) => t.claims);
-  const rows = claims.flatMap((c) =>
-    c.exponent === undefined
-      ? []
-      : [
-          html`<tr>
-            <th scope="row"><code>${c.id}</code></th>
-            <td>${verdictBadge(c.verdict)}</td>
-            <td class="n">${claimedWords({ exponent: c.exponent })}</td>
-            <td class="n">${estimateWords(c.exponent)}</td>
-            <td class="n">${num(c.failures)} of ${num(c.trials)}</td>
-          </tr>`,
-        ],
-  );
-  if (rows.length === 0) return html``;
+  const fitted = claims.flatMap(({ exponent, ...c }) => (exponent === undefined ? [] : [{ ...c, exponent }]));
+  if (fitted.length === 0) return html``;
   return html`<h2>Exponents</h2>
     <p>
       Slopes of logarithms over the sizes of this run, not limits. One ladder is one trial: it fails when its
       slope is outside the claimed range.
     </p>
-    ${scrollTable(
+    ${table(
       'Exponents',
-      html`<table>
-        <thead>
-          <tr>
-            <th scope="col">claim</th>
-            <th scope="col">verdict</th>
-            <th scope="col" class="n">claimed, with its range</th>
-            <th scope="col" class="n">mean slope of the ladders</th>
-            <th scope="col" class="n">ladders outside</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-          ${IDENTITIES.map(
-            ([what, exponent, why, claim]) =>
-              html`<tr>
-                <th scope="row">${what}</th>
-                <td>identity</td>
-                <td class="n">${exponent}</td>
-                <td colspan="2" class="words">${why}: <code>${claim}</code></td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`,
+      [
+        ['claim', 'head'],
+        ['verdict', 'plain'],
+        ['claimed, with its range', 'number'],
+        ['mean slope of the ladders', 'number'],
+        ['ladders outside', 'number'],
+      ],
+      [
+        ...fitted.map(({ id, verdict, exponent, failures, trials }) => [
+          html`<code>${id}</code>`,
+          verdictBadge(verdict),
+          claimedWords({ exponent }),
+          estimateWords(exponent),
+          `${num(failures)} of ${num(trials)}`,
+        ]),
+        ...IDENTITIES.map(([what, exponent, why, claim]) => [
+          what,
+          'identity',
+          exponent,
+          { across: 2, kind: 'words', content: html`${why}: <code>${claim}</code>` } as const,
+        ]),
+      ],
     )}`;
 }

@@ -6,10 +6,11 @@ import { headline } from '../markdown.ts';
 import { count, formatDuration, printable, typesetNumber as num } from '../text.ts';
 import { twinBadge, verdictBadge } from './badges.ts';
 import { html, type Html } from './html.ts';
-import { command, facts, page, scrollTable } from './page.ts';
+import { command, facts, page } from './page.ts';
 import { exponentsSection } from './exponents.ts';
 import { notJudgedList } from './notJudged.ts';
 import { auditSection } from './setting.ts';
+import { table } from './table.ts';
 import { heading } from './theoremPage.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -78,32 +79,22 @@ function theoremCard(t: Summary['theorems'][number]): Html {
 }
 
 function claimsTable(t: Summary['theorems'][number]): Html {
-  const rows = t.claims.map(
-    (c) =>
-      html`<tr>
-        <th scope="row"><code>${c.id}</code></th>
-        <td>${verdictBadge(c.verdict)}</td>
-        <td class="n">${num(c.trials)}</td>
-        <td class="n">${num(c.failures)}</td>
-        <td class="n">${c.low === null ? 'exact' : html`${num(c.low)} to ${num(c.high)}`}</td>
-      </tr>`,
-  );
-  return scrollTable(
+  return table(
     `Claims of ${t.id}`,
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">claim</th>
-          <th scope="col">verdict</th>
-          <th scope="col" class="n">trials</th>
-          <th scope="col" class="n">failures</th>
-          <th scope="col" class="n">failure rate, 95 %</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`,
+    [
+      ['claim', 'head'],
+      ['verdict', 'plain'],
+      ['trials', 'number'],
+      ['failures', 'number'],
+      ['failure rate, 95 %', 'number'],
+    ],
+    t.claims.map((c) => [
+      html`<code>${c.id}</code>`,
+      verdictBadge(c.verdict),
+      num(c.trials),
+      num(c.failures),
+      c.low === null ? 'exact' : `${num(c.low)} to ${num(c.high)}`,
+    ]),
   );
 }
 

@@ -27,11 +27,6 @@ export function page({ title, header, body, footer }: Page): string {
   return `<!doctype html>\n<html lang="en">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${content}\n</body>\n</html>\n`;
 }
 
-/** A wide table in a box that scrolls by itself, reachable by keyboard. */
-export function scrollTable(label: string, table: Html): Html {
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
-}
-
 export function facts(entries: readonly (readonly [string, Html | string | number])[]): Html {
   return html`<dl class="facts">
     ${entries.map(

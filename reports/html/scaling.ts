@@ -4,8 +4,9 @@ import type { ScalingClaimRecord } from '../../properties/record.ts';
 import { chart } from '../chart.ts';
 import { typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from './html.ts';
-import { facts, scrollTable } from './page.ts';
+import { facts } from './page.ts';
 import { legend, PANEL } from './panel.ts';
+import { table } from './table.ts';
 
 export function scalingSection(claim: ScalingClaimRecord, name: string): Html {
   const { exponent } = claim;
@@ -154,35 +155,17 @@ function pointsTable(claim: ScalingClaimRecord): Html {
   if (claim.mean.length === 0) return html``;
   return html`<details>
     <summary>Size by size: values, local slopes, residuals</summary>
-    ${scrollTable(
+    ${table(
       `Points of ${claim.id}`,
-      html`<table>
-        <caption>
-          Geometric means over the ladders; the residual is that of ln(value) from the straight line through
-          them.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col" class="n">d₀</th>
-            <th scope="col" class="n">${claim.variable}</th>
-            <th scope="col" class="n">value</th>
-            <th scope="col" class="n">local slope</th>
-            <th scope="col" class="n">residual</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${claim.mean.map(
-            (p) =>
-              html`<tr>
-                <th scope="row" class="n">${num(p.d0)}</th>
-                <td class="n">${num(p.variable)}</td>
-                <td class="n">${num(p.value)}</td>
-                <td class="n">${num(p.localSlope)}</td>
-                <td class="n">${num(p.residual)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`,
+      [
+        ['d₀', 'number-head'],
+        [claim.variable, 'number'],
+        ['value', 'number'],
+        ['local slope', 'number'],
+        ['residual', 'number'],
+      ],
+      claim.mean.map((p) => [p.d0, p.variable, p.value, p.localSlope, p.residual].map((x) => num(x))),
+      'Geometric means over the ladders; the residual is that of ln(value) from the straight line through them.',
     )}
   </details>`;
 }
@@ -199,26 +182,13 @@ function holdOutTable(claim: ScalingClaimRecord): Html {
         it.`
       }
     </p>
-    ${scrollTable(
+    ${table(
       `Hold-out of ${claim.id}`,
-      html`<table>
-        <thead>
-          <tr>
-            <th scope="col" class="n">d₀</th>
-            <th scope="col" class="n">predicted</th>
-            <th scope="col" class="n">seen</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${claim.holdOut.map(
-            (h) =>
-              html`<tr>
-                <th scope="row" class="n">${num(h.d0)}</th>
-                <td class="n">${num(h.predictedLow)} to ${num(h.predictedHigh)}</td>
-                <td class="n">${num(h.seen)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`,
+      [
+        ['d₀', 'number-head'],
+        ['predicted', 'number'],
+        ['seen', 'number'],
+      ],
+      claim.holdOut.map((h) => [num(h.d0), `${num(h.predictedLow)} to ${num(h.predictedHigh)}`, num(h.seen)]),
     )}`;
 }

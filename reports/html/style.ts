@@ -53,7 +53,6 @@ tbody th{font-weight:500}
 tbody tr:last-child>*{border-bottom:0}
 td.n,th.n{text-align:right;white-space:nowrap}
 .words{min-width:16rem;max-width:34rem}
-caption{text-align:left;color:var(--soft);font-size:.87rem;padding-bottom:.3rem}
 code,pre{font:.87em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 code{background:var(--code);border-radius:4px;padding:.05rem .3rem}
 pre{background:var(--code);border-radius:8px;padding:.8rem 1rem;overflow:auto;max-height:30rem;margin:.6rem 0}
@@ -63,7 +62,8 @@ summary{cursor:pointer;color:var(--link);width:fit-content}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17.5rem),1fr));gap:1rem 1.4rem;margin:.8rem 0}
 .panels figure{margin:0;max-width:24rem}
 figure{margin:.8rem 0}
-figcaption{font-size:.87rem;margin-bottom:.15rem}
+figcaption{font-size:.87rem;margin-bottom:.15rem;max-width:46rem}
+figcaption+.scroll{margin:0}
 figcaption strong{font-weight:600}
 .plot{display:block;width:100%;height:auto;overflow:visible}
 .plot text{white-space:pre}

@@ -1,6 +1,8 @@
-/** Tables: heads with their scope, numbers to the right, in a box that scrolls by itself and is reached by keyboard. */
+/**
+ * Tables: heads with their scope, numbers to the right, in a box that scrolls by itself and is reached by keyboard. What is
+ * said about a table stands above its box: it neither scrolls away nor is as narrow as the columns.
+ */
 import { escapeHtml, html, trusted, type Html } from './html.ts';
-import { scrollTable } from './page.ts';
 
 /** What a kind of column looks like: a class of the style sheet. The heads name their row. */
 const CLASSES = {
@@ -17,16 +19,20 @@ export type Column = readonly [name: string, kind: keyof typeof CLASSES];
 
 type Content = Html | string | number | null | undefined | false;
 
-/** What stands in a cell, or across several. */
-type Cell = Content | { readonly across: number; readonly content: Content };
+/** What stands in a cell, or across several; then it may look like another kind of column. */
+type Cell = Content | { readonly across: number; readonly content: Content; readonly kind?: Column[1] };
 
-export function table(label: string, columns: readonly Column[], rows: readonly (readonly Cell[])[]): Html {
+export function table(
+  label: string,
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  caption?: string,
+): Html {
   const heads = columns.map(([name, kind]) =>
     element('th', { scope: 'col', class: CLASSES[kind] === 'n' && 'n' }, name),
   );
-  return scrollTable(
-    label,
-    html`<table>
+  const box = html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">
+    <table>
       <thead>
         <tr>
           ${heads}
@@ -40,13 +46,18 @@ export function table(label: string, columns: readonly Column[], rows: readonly 
             </tr>`,
         )}
       </tbody>
-    </table>`,
-  );
+    </table>
+  </div>`;
+  if (caption === undefined) return box;
+  return html`<figure>
+    <figcaption class="soft">${caption}</figcaption>
+    ${box}
+  </figure>`;
 }
 
 /** A cell that goes across others is the last of its row. */
-function tableCell([, kind]: Column, cell: Cell): Html {
-  const { across, content } = isSpan(cell) ? cell : { across: 1, content: cell };
+function tableCell([, own]: Column, cell: Cell): Html {
+  const { across, content, kind = own } = isSpan(cell) ? cell : { across: 1, content: cell };
   const tag = kind.endsWith('head') ? 'th' : 'td';
   return element(
     tag,
