@@ -50,8 +50,8 @@ export async function explore(name: string, args: ExploreArguments): Promise<num
     const plan: DecidesPlan = { target, d0, root, engine, draws };
     refusing(() => drawRoot(plan, drawKey(plan, 'find', 0)));
     const folder = open(args, { schema: 'fct-what-decides/1', ...asked, draws });
-    const { result, seconds, stopped } = await withPool(folder, shared, (o) => gatherDraws(plan, o));
-    const record = decidesRecord(plan, result, command, seconds);
+    const { result, timing, stopped } = await withPool(folder, shared, (o) => gatherDraws(plan, o));
+    const record = decidesRecord(plan, result, command, timing);
     folder.write('what-decides.json', `${JSON.stringify(record, null, 2)}\n`);
     if (record.ranking.length > 0) folder.write('what-decides.svg', standalone(decidesChart(record)));
     folder.write('index.html', decidesPage(record));
@@ -61,8 +61,8 @@ export async function explore(name: string, args: ExploreArguments): Promise<num
   refusing(() => checkPlan(plan));
   const ranges = axes.map(({ axis, low, high }) => [axis.name, low, high]);
   const folder = open(args, { schema: 'fct-explore/1', ...asked, axes: ranges });
-  const { result, seconds, stopped } = await withPool(folder, shared, (o) => gatherMap(plan, o));
-  const record = exploreRecord(plan, result, command, seconds);
+  const { result, timing, stopped } = await withPool(folder, shared, (o) => gatherMap(plan, o));
+  const record = exploreRecord(plan, result, command, timing);
   writeMap(folder, record);
   return said(folder, record, stopped);
 }

@@ -32,7 +32,7 @@ export function renderAgain(path: string, args: ReportArguments): number {
     profileOf(configuration.profile),
     evidence,
     interrupted,
-    before?.timing.durationSeconds ?? 0,
+    before?.timing ?? { durationSeconds: 0, trialsBefore: evidence.size },
   );
   if (before !== undefined && before.evidence.digest !== results.summary.evidence.digest) {
     throw new UsageError(

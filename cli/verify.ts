@@ -6,6 +6,7 @@ import type { Evidence } from '../properties/evidence.ts';
 import { studiesRead } from '../properties/campaign.ts';
 import type { Profile } from '../properties/profile.ts';
 import { planOf } from '../properties/plan.ts';
+import type { Timing } from '../properties/record.ts';
 import { regimeWords, sizesIn } from '../properties/regime.ts';
 import { gatherEvidence, type Shard } from '../properties/run.ts';
 import { drawPath, EmptyRegimeError } from '../properties/seeds.ts';
@@ -128,7 +129,7 @@ export async function finish(
   profile: Profile,
   { jobs, maxMilliseconds, earlier }: FinishOptions,
 ): Promise<number> {
-  const { result, seconds, stopped, interrupted } = await withPool(
+  const { result, timing, stopped, interrupted } = await withPool(
     folder,
     { jobs, maxMilliseconds },
     (options) =>
@@ -147,7 +148,7 @@ export async function finish(
       }),
   );
   if (c.shard.count > 1) return shardDone(folder, c.shard, result, stopped);
-  const results = resultsOf(c, profile, result, interrupted, seconds);
+  const results = resultsOf(c, profile, result, interrupted, timing);
   writeReports(folder, results, earlier);
   return exitCode(results.summary, stopped);
 }
@@ -171,7 +172,7 @@ export function resultsOf(
   profile: Profile,
   evidence: ReadonlyMap<string, Evidence>,
   interrupted: boolean,
-  durationSeconds: number,
+  timing: Timing,
 ): Results {
   const { seed, regime } = c;
   const findings: Findings = {
@@ -185,10 +186,10 @@ export function resultsOf(
     interrupted,
     command: commandOf(c),
   };
-  const records = assembleRecords(findings, durationSeconds);
+  const records = assembleRecords(findings, timing);
   return {
     records,
-    summary: assembleSummary(findings, records, durationSeconds),
+    summary: assembleSummary(findings, records, timing),
     trials: trialRows(findings),
   };
 }

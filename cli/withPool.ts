@@ -1,4 +1,5 @@
 /** Gathers evidence with workers, progress, signals and a time limit; whatever happens, what came in is in the folder. */
+import type { Timing } from '../properties/record.ts';
 import type { RunOptions } from '../properties/run.ts';
 import type { OutputFolder } from './output.ts';
 import { openPool } from './pool.ts';
@@ -11,7 +12,7 @@ export type GatherOptions = Pick<
 
 export interface Gathered<T> {
   readonly result: T;
-  readonly seconds: number;
+  readonly timing: Timing;
   /** The signal that stopped it, or undefined. */
   readonly stopped: NodeJS.Signals | undefined;
   /** A signal or the time limit ended it. */
@@ -31,6 +32,7 @@ export async function withPool<T>(
   gather: (options: GatherOptions) => Promise<T>,
 ): Promise<Gathered<T>> {
   const started = performance.now();
+  const trialsBefore = folder.known.size;
   const stop = new AbortController();
   let stopped: NodeJS.Signals | undefined;
   const onSignal = (signal: NodeJS.Signals) => {
@@ -52,7 +54,10 @@ export async function withPool<T>(
     });
     return {
       result,
-      seconds: (performance.now() - started) / 1000,
+      timing: {
+        durationSeconds: (performance.now() - started) / 1000,
+        ...(trialsBefore > 0 ? { trialsBefore } : {}),
+      },
       stopped,
       interrupted: stop.signal.aborted,
     };

@@ -13,14 +13,15 @@ import {
   type NotJudgedRecord,
   type RunRecord,
   type TheoremRecord,
+  type Timing,
 } from './record.ts';
 import { regimeWords } from './regime.ts';
 import { seal } from './seal.ts';
 import { theoremSentence, worstVerdict } from './sentences.ts';
 import { VERSION } from './version.ts';
 
-/** The records of all selected theorems. `durationSeconds` is the only thing that may differ between equal runs. */
-export function assembleRecords(f: Findings, durationSeconds: number): readonly TheoremRecord[] {
+/** The records of all selected theorems. */
+export function assembleRecords(f: Findings, timing: Timing): readonly TheoremRecord[] {
   const all = new Map<string, Judged>();
   for (const campaign of campaignsOf({ ...f, regime: f.root.regime })) {
     const ladders = completeLadders(campaign, f.evidence);
@@ -32,7 +33,7 @@ export function assembleRecords(f: Findings, durationSeconds: number): readonly 
   }
   return f.suite
     .filter((t) => t.claims.some((c) => f.selected.has(c.id)))
-    .map((theorem) => seal({ ...theoremRecord(f, theorem, all), timing: { durationSeconds } }));
+    .map((theorem) => seal({ ...theoremRecord(f, theorem, all), timing }));
 }
 
 function theoremRecord(

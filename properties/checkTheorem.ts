@@ -69,7 +69,7 @@ export async function checkTheorem(theorem: Theorem, options: CheckOptions = {})
     interrupted: false,
     command,
   };
-  return assembleRecords(findings, 0)[0]!;
+  return assembleRecords(findings, { durationSeconds: 0 })[0]!;
 }
 
 function profileFor(theorem: Theorem, studies: readonly Study[], options: CheckOptions): Profile {

@@ -297,7 +297,14 @@ export interface TheoremRecord {
   readonly audit: AuditRecord | null;
   /** SHA-256 over this record without `seal` and `timing`: an edited record is refused. */
   readonly seal: string;
-  readonly timing: { readonly durationSeconds: number };
+  readonly timing: Timing;
+}
+
+/** The one thing that may differ between equal runs: what the last start of the command took. */
+export interface Timing {
+  readonly durationSeconds: number;
+  /** Trials that were there when it began, whose time is not in the seconds; absent when there were none. */
+  readonly trialsBefore?: number;
 }
 
 /** `summary.json`. */
@@ -322,7 +329,7 @@ export interface Summary {
   readonly audit: AuditRecord | null;
   readonly evidence: EvidenceSeal;
   readonly seal: string;
-  readonly timing: { readonly durationSeconds: number };
+  readonly timing: Timing;
 }
 
 /** What the verdicts rest on: how many trials, and a digest over all of them. */

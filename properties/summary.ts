@@ -12,6 +12,7 @@ import {
   type Summary,
   type SummaryClaim,
   type TheoremRecord,
+  type Timing,
 } from './record.ts';
 import { seal } from './seal.ts';
 import { crossing } from './statistics/index.ts';
@@ -19,11 +20,7 @@ import { crossing } from './statistics/index.ts';
 /** Twins are planned to fail at least this often in every stratum; calibration shows they fail nearly always. */
 export const TWIN_FAILURE_RATE = 0.9;
 
-export function assembleSummary(
-  f: Findings,
-  records: readonly TheoremRecord[],
-  durationSeconds: number,
-): Summary {
+export function assembleSummary(f: Findings, records: readonly TheoremRecord[], timing: Timing): Summary {
   const { profile, seed, engine, fingerprint, command } = runRecord(f);
   return seal({
     schema: SUMMARY_SCHEMA,
@@ -51,7 +48,7 @@ export function assembleSummary(
     })),
     audit: auditRecord(campaignsOf({ ...f, regime: f.root.regime }), f.evidence, f.engine),
     evidence: sealEvidence(f),
-    timing: { durationSeconds },
+    timing,
   });
 }
 

@@ -29,8 +29,9 @@ export function junitXml(summary: Summary, records: readonly TheoremRecord[]): s
     ),
   }));
   const all = suites.flatMap((s) => s.cases);
-  const seconds = summary.timing.durationSeconds;
-  const time = Number.isFinite(seconds) ? ` time="${seconds.toFixed(3)}"` : '';
+  const { durationSeconds: seconds, trialsBefore } = summary.timing;
+  // The time of the run, or none: not that of its last part.
+  const time = Number.isFinite(seconds) && trialsBefore === undefined ? ` time="${seconds.toFixed(3)}"` : '';
   const { seed, profile, engine, command } = summary;
   const facts = Object.entries({ seed, profile, engine, command }).map(
     ([name, value]) => `      <property name="${name}" value="${escape(String(value))}"/>`,

@@ -2,7 +2,7 @@
 import type { Comparison } from '../properties/compare.ts';
 import type { Summary, TheoremRecord } from '../properties/record.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
-import { count, formatDuration, formatNumber, oneLine, shorten } from './text.ts';
+import { count, formatTiming, formatNumber, oneLine, shorten } from './text.ts';
 
 /** A step summary of a CI may have a mebibyte; stay well below. */
 const MOST_BYTES = 900_000;
@@ -23,7 +23,7 @@ export function summaryMarkdown(
   );
   const blocks = [
     `# ${headline(summary)}`,
-    `Profile \`${code(summary.profile)}\`, seed ${summary.seed}, engine \`${code(summary.engine)}\`, ${formatDuration(summary.timing.durationSeconds)}.`,
+    `Profile \`${code(summary.profile)}\`, seed ${summary.seed}, engine \`${code(summary.engine)}\`, ${formatTiming(summary.timing)}.`,
     [
       '| theorem | verdict | in one sentence |',
       '| --- | --- | --- |',

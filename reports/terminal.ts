@@ -7,7 +7,7 @@ import { caseShares } from './cases.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';
 import { headline } from './markdown.ts';
-import { count, formatDuration, formatNumber, oneLine, wrap } from './text.ts';
+import { count, formatTiming, formatNumber, oneLine, wrap } from './text.ts';
 import { fit, workingLines } from './working.ts';
 
 export interface TerminalOptions {
@@ -64,7 +64,7 @@ export function terminalSummary(
     lines.push('');
   }
   const { alpha, beta } = summary.ledger;
-  lines.push(...wrap(`${headline(summary)}; ${formatDuration(summary.timing.durationSeconds)}`));
+  lines.push(...wrap(`${headline(summary)}; ${formatTiming(summary.timing)}`));
   lines.push(
     ...wrap(
       `Any false verdict of a claim: probability at most ${formatNumber(alpha)}. Red only because a twin was not refuted in its budget: at most ${formatNumber(beta)}.`,

@@ -1,4 +1,5 @@
 /** Text that is safe to show, and numbers as a reader wants them. Shared by every format. */
+import type { Timing } from '../properties/record.ts';
 
 /**
  * Control characters, lone surrogates, non-characters and bidirectional overrides: no format can carry them all, and
@@ -55,13 +56,21 @@ const superscript = (digits: string) =>
   [...digits].map((c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)])).join('');
 
 /** `3 min 20 s`. */
-export function formatDuration(seconds: number | null | undefined): string {
-  if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return 'unknown time';
+function formatDuration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return 'unknown time';
   if (seconds < 10) return `${Number(seconds.toPrecision(2))} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** `20 s`; where the run was gone on with, of which part of it that is. */
+export function formatTiming({ durationSeconds, trialsBefore }: Timing): string {
+  const duration = formatDuration(durationSeconds);
+  return trialsBefore === undefined
+    ? duration
+    : `${duration}, not counting ${count(trialsBefore, 'trial')} made before`;
 }
 
 /** Which stratum: `d₀ = 16`, with its part of the sampler where there are several. */

@@ -1,6 +1,7 @@
 /** The ranking of what decides, as data. Pure. */
 import type { Json } from '../../theorems/types.ts';
 import type { Evidence } from '../evidence.ts';
+import type { Timing } from '../record.ts';
 import { drawsOf, type DecidesPlan, type Draw } from './decides.ts';
 import { rankingOf, type Known, type RankedQuantity, type Ranking, type SecondReason } from './ranking.ts';
 
@@ -25,7 +26,7 @@ export interface DecidesRecord extends Ranking {
   readonly engine: string;
   readonly fingerprint: string;
   readonly command: string;
-  readonly timing: { readonly durationSeconds: number };
+  readonly timing: Timing;
 }
 
 export interface DrawCounts {
@@ -39,7 +40,7 @@ export function decidesRecord(
   plan: DecidesPlan,
   evidence: ReadonlyMap<string, Evidence>,
   command: string,
-  durationSeconds: number,
+  timing: Timing,
 ): DecidesRecord {
   const { target, root, engine, d0 } = plan;
   const [find, test] = [drawsOf(plan, 'find', evidence), drawsOf(plan, 'test', evidence)];
@@ -64,7 +65,7 @@ export function decidesRecord(
     engine,
     fingerprint: root.fingerprint,
     command,
-    timing: { durationSeconds },
+    timing,
   };
 }
 

@@ -55,7 +55,7 @@ export interface Ranking {
   readonly ranking: readonly RankedQuantity[];
   /** The fresh draws at the best quantity. */
   readonly shown: readonly ShownDraw[];
-  /** Null where no second threshold is bounded on both sides by the draws. */
+  /** The most accurate whose threshold the draws bound on both sides; null where there is none. */
   readonly second: SecondReason | null;
 }
 
@@ -87,8 +87,8 @@ export function rankingOf(find: readonly Known[], test: readonly Known[]): Ranki
 function secondBeside(first: Rule, find: readonly Known[], test: readonly Known[]): SecondReason | null {
   const passes = (draw: Known) => beyond(first, draw) && says(first, draw);
   const [left, fresh] = [find.filter(passes), test.filter(passes)];
-  const [second] = rulesFor(left, fresh);
-  if (second === undefined || !bounded(second)) return null;
+  const second = rulesFor(left, fresh).find(bounded);
+  if (second === undefined) return null;
   const right = (draw: Known) => (says(first, draw) && says(second, draw)) === draw.holds;
   const outside = test.filter((d) => beyond(first, d) && (!says(first, d) || beyond(second, d)));
   return {

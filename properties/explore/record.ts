@@ -1,6 +1,7 @@
 /** What a regime map comes to, as data: everything that its CSV, its pictures and its page need. Pure. */
 import type { Json } from '../../theorems/types.ts';
 import type { Evidence } from '../evidence.ts';
+import type { Timing } from '../record.ts';
 import { mapOf, type CellState, type CellStatus } from './map.ts';
 import { ALPHA, brokenHypotheses, cellAt, DELTA, valueAt, type MapAxis, type MapPlan } from './plan.ts';
 
@@ -75,14 +76,14 @@ export interface ExploreRecord {
   readonly engine: string;
   readonly fingerprint: string;
   readonly command: string;
-  readonly timing: { readonly durationSeconds: number };
+  readonly timing: Timing;
 }
 
 export function exploreRecord(
   plan: MapPlan,
   evidence: ReadonlyMap<string, Evidence>,
   command: string,
-  durationSeconds: number,
+  timing: Timing,
 ): ExploreRecord {
   const { target, root, engine } = plan;
   const state = mapOf(plan, evidence);
@@ -111,7 +112,7 @@ export function exploreRecord(
     engine,
     fingerprint: root.fingerprint,
     command,
-    timing: { durationSeconds },
+    timing,
   };
 }
 

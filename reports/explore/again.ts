@@ -2,7 +2,7 @@
 import type { ExploreRecord } from '../../properties/explore/record.ts';
 import { html, type Html } from '../html/html.ts';
 import { command, facts } from '../html/page.ts';
-import { formatDuration } from '../text.ts';
+import { formatTiming } from '../text.ts';
 
 type Made = Pick<ExploreRecord, 'command' | 'seed' | 'engine' | 'fingerprint' | 'timing'>;
 
@@ -14,6 +14,6 @@ export function again(what: 'map' | 'ranking', d0: string, made: Made): Html {
       ['seed', String(made.seed)],
       ['engine', made.engine],
       ['sources', made.fingerprint],
-      ['time', formatDuration(made.timing.durationSeconds)],
+      ['time', formatTiming(made.timing)],
     ])}`;
 }

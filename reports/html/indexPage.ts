@@ -3,7 +3,7 @@ import type { Comparison } from '../../properties/compare.ts';
 import { SUMMARY_SCHEMA, type Summary } from '../../properties/record.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from '../comparison.ts';
 import { headline } from '../markdown.ts';
-import { count, formatDuration, printable, typesetNumber as num } from '../text.ts';
+import { count, formatTiming, printable, typesetNumber as num } from '../text.ts';
 import { twinBadge, verdictBadge } from './badges.ts';
 import { html, type Html } from './html.ts';
 import { command, facts, page } from './page.ts';
@@ -28,7 +28,7 @@ export function indexPage(summary: Summary, comparison: Comparison | null): stri
         ['engine', summary.engine],
         ['sources', summary.fingerprint],
         ['trials read by claims', num(trials)],
-        ['time', formatDuration(summary.timing.durationSeconds)],
+        ['time', formatTiming(summary.timing)],
       ])}`,
     body: html`${comparison !== null && comparisonSection(comparison)}
       ${

@@ -1,6 +1,6 @@
 /** The page of one theorem: what it says, how it came out, why one may believe that, and how to see it again. */
 import { RECORD_SCHEMA, type TheoremRecord } from '../../properties/record.ts';
-import { formatDuration } from '../text.ts';
+import { formatTiming } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
 import { claimCards } from './claims.ts';
 import { html, type Html } from './html.ts';
@@ -57,7 +57,7 @@ export function theoremPage(record: TheoremRecord): string {
       id: 'run',
       title: 'This run',
       body: runSection(record.run, [
-        ['time', formatDuration(record.timing.durationSeconds)],
+        ['time', formatTiming(record.timing)],
         ['seal', record.seal.slice(0, 16)],
       ]),
     },

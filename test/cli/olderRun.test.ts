@@ -1,5 +1,5 @@
 /** `fct report` and `--compare` on what an older version wrote: rendered anew, or one sentence that says why not. */
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { earlierRun } from '../../cli/earlier.ts';
@@ -66,6 +66,18 @@ describe('fct report', () => {
       lines: 1,
     });
     expect(stderr).toMatch(another('run.json', 'fct-run/0'));
+  });
+
+  it('of a run without a summary says that its time is not known', () => {
+    const copy = newFolder();
+    cpSync(made, copy, { recursive: true });
+    rmSync(join(copy, 'summary.json'));
+    rendered(copy);
+    const { trials } = JSON.parse(readFileSync(join(copy, 'summary.json'), 'utf8')).evidence;
+    expect(trials).toBeGreaterThan(1);
+    expect(readFileSync(join(copy, 'index.html'), 'utf8')).toContain(
+      `0 s, not counting ${trials} trials made before`,
+    );
   });
 
   it('ends with 5 where the run selected nothing', () => {

@@ -23,7 +23,7 @@ async function coinRecord(constant: BoundedQuantity): Promise<TheoremRecord> {
   const suite = selection.suite.map((t) => ({ ...t, constants: [constant] }));
   const root = { seed: 1, fingerprint: 'coins', regime: selection.regime };
   const run = { engine: 'kernel', interrupted: false, command: 'fct verify' };
-  return assembleRecords({ ...selection, ...run, suite, root, evidence }, 1)[0]!;
+  return assembleRecords({ ...selection, ...run, suite, root, evidence }, { durationSeconds: 1 })[0]!;
 }
 
 describe('the version', () => {

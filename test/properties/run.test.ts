@@ -21,12 +21,12 @@ function findings(
   return { ...selection, root, engine: 'kernel', evidence, interrupted, command: 'test' };
 }
 function recordOf(selection: Selection, evidence: ReadonlyMap<string, Evidence>, interrupted = false) {
-  return assembleRecords(findings(selection, evidence, 1, interrupted), 0)[0]!;
+  return assembleRecords(findings(selection, evidence, 1, interrupted), { durationSeconds: 0 })[0]!;
 }
 const verdictOf = async (rate: FailureRate, seed = 1) => {
   const selection = coinSelection(rate);
   const evidence = await gather(selection, seed);
-  return assembleRecords(findings(selection, evidence, seed), 0)[0]!;
+  return assembleRecords(findings(selection, evidence, seed), { durationSeconds: 0 })[0]!;
 };
 
 describe('a run on coins of known failure rate', () => {
@@ -104,8 +104,8 @@ describe('a run on coins of known failure rate', () => {
     const selection = coinSelection(fails(0), COIN_PROFILE, 4);
     const evidence = await gather(selection, 3);
     const f = findings(selection, evidence, 3);
-    const records = assembleRecords(f, 0);
-    const summary = assembleSummary(f, records, 0);
+    const records = assembleRecords(f, { durationSeconds: 0 });
+    const summary = assembleSummary(f, records, { durationSeconds: 0 });
     expect(summary.theorems[0]!.controls.map((c) => c.verdict)).toEqual(Array(4).fill('refuted'));
     expect(summary.ledger.shares.length).toBe(4);
     const spent = summary.ledger.shares.reduce((sum, s) => sum + s.support + s.refute, 0);

@@ -53,12 +53,12 @@ beforeAll(async () => {
   const options = { ...quiet, execute: world.execute };
   const map = async (b?: [number, number]) => {
     const plan = dialPlan(world, [0.5, 8], b);
-    return exploreRecord(plan, await gatherMap(plan, options), 'fct explore', 1);
+    return exploreRecord(plan, await gatherMap(plan, options), 'fct explore', { durationSeconds: 1 });
   };
   line = await map();
   plane = await map([1, 2]);
   const plan = { target: world.target, root: world.root, d0: 16, engine: 'kernel', draws: 150 };
-  ranking = decidesRecord(plan, await gatherDraws(plan, options), 'fct explore', 1);
+  ranking = decidesRecord(plan, await gatherDraws(plan, options), 'fct explore', { durationSeconds: 1 });
 });
 
 /** Names of the program's own, beyond those of records. */

@@ -203,10 +203,11 @@ export async function sampleResults(): Promise<Results> {
     interrupted: false,
     command: 'fct verify --profile coins --seed 1 --engine kernel',
   };
-  const records = assembleRecords(findings, 12.3);
+  const timing = { durationSeconds: 12.3 };
+  const records = assembleRecords(findings, timing);
   return {
     records: records.map((r) => ({ ...r, audit, run: { ...r.run, version: '1.2.3' } })),
-    summary: { ...assembleSummary(findings, records, 12.3), audit },
+    summary: { ...assembleSummary(findings, records, timing), audit },
     trials: trialRows(findings),
   };
 }

@@ -64,7 +64,7 @@ async function decided(rate: FailureRate, draws: number) {
     onProgress: () => {},
     signal: new AbortController().signal,
   });
-  return { plan, record: decidesRecord(plan, evidence, 'fct explore', 0) };
+  return { plan, record: decidesRecord(plan, evidence, 'fct explore', { durationSeconds: 0 }) };
 }
 
 describe('what decides', () => {

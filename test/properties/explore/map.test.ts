@@ -31,7 +31,7 @@ const gather = (
 async function mapped(rate: FailureRate, a: [number, number], b?: [number, number]) {
   const world = dials(rate);
   const plan = dialPlan(world, a, b);
-  return exploreRecord(plan, await gather(plan, world), 'fct explore', 0);
+  return exploreRecord(plan, await gather(plan, world), 'fct explore', { durationSeconds: 0 });
 }
 
 /** Fails surely above 3. */
@@ -108,7 +108,7 @@ describe('a map that is stopped', () => {
     const world = dials((a) => Math.min(1, a / 8));
     const plan = dialPlan(world, [0.125, 8]);
     const record = (evidence: ReadonlyMap<string, Evidence>) =>
-      JSON.stringify(exploreRecord(plan, evidence, 'fct explore', 0));
+      JSON.stringify(exploreRecord(plan, evidence, 'fct explore', { durationSeconds: 0 }));
     const undisturbed = record(await gather(plan, world));
     for (const stopAfter of [1, 37, 400]) {
       const half = await gather(plan, world, new Map(), { stopAfter });
