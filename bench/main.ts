@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the kernel beside a plain loop, TensorFlow.js, JAX, PyTorch and NumPy, side by side in one run; what a step costs
- * as each size grows; workers; a whole verification. `-- --quick` is one minute of the same, `-- --json FILE` keeps the numbers.
+ * as each size grows; workers; a whole verification. `-- --quick` is one minute of the same, `-- --json FILE` keeps the numbers;
+ * `-- --slopes` is something else, some minutes: how a step's time scales.
  */
 import { writeFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
@@ -11,11 +12,13 @@ import { ALL } from './engines.ts';
 import { describeMachine } from './machine.ts';
 import { timeParts } from './parts.ts';
 import { settings, type Shape } from './problem.ts';
+import { timeLadders } from './slopes.ts';
 import {
   costTable,
   engineTable,
   outsideTable,
   partsTable,
+  slopesTable,
   verifyTable,
   workersTable,
   type Variable,
@@ -79,8 +82,19 @@ const QUICK: Plan = {
   verify: 'smoke',
 };
 
+/** Ladders of each slope. */
+const [MANY, FEW] = [8, 2];
+
+interface Options {
+  readonly quick?: boolean;
+  readonly slopes?: boolean;
+  readonly json?: string;
+  readonly python: string;
+}
+
 const program = new Command('bench')
   .option('--quick', 'one minute of the same')
+  .option('--slopes', 'only how the time of a step scales with d0, m, N and d')
   .option('--json <file>', 'write the numbers to a file')
   .option('--python <command>', 'interpreter of the peers', 'python3')
   .exitOverride()
@@ -88,7 +102,9 @@ const program = new Command('bench')
 
 try {
   program.parse();
-  await bench(program.opts());
+  const options = program.opts<Options>();
+  if (options.slopes === true) slopes(options);
+  else await bench(options);
 } catch (error) {
   if (error instanceof UsageError) {
     console.error(`bench: ${error.message}`);
@@ -98,7 +114,14 @@ try {
   } else throw error;
 }
 
-async function bench(options: { quick?: boolean; json?: string; python: string }): Promise<void> {
+function slopes({ quick, json }: Options): void {
+  const keep = keeper(json);
+  const ladders = timeLadders(quick === true ? FEW : MANY);
+  console.log(slopesTable(ladders));
+  keep({ machine: describeMachine(), slopes: ladders });
+}
+
+async function bench(options: Options): Promise<void> {
   const plan = options.quick === true ? QUICK : FULL;
   const { turns, rounds, longest } = plan;
   const effort = { turns, rounds, longest, python: options.python };

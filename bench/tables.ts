@@ -3,6 +3,7 @@ import type { Outcome, Row } from './contest.ts';
 import { ALL } from './engines.ts';
 import type { PartsRow } from './parts.ts';
 import type { Shape } from './problem.ts';
+import { FIXED_WORDS, timeSlope, type TimedLadder } from './slopes.ts';
 import type { VerifyRow } from './verify.ts';
 import type { OutsideRow, WorkersRow } from './workers.ts';
 
@@ -63,6 +64,25 @@ export function costTable(variable: Variable, rows: readonly Row[]): string {
     [variable, ...values.map((value) => (value < 1e5 ? String(value) : value.toExponential()))],
     engines.map((engine) => [engine, ...values.map((value) => cell(engine, value))]),
   );
+}
+
+/** One line per variable: slopes of ln(time) beside those of the operation count 4 N d0 m. */
+export function slopesTable(ladders: readonly TimedLadder[]): string {
+  const engines = [...new Set(ladders.map(({ engine }) => engine))];
+  const cell = (ladder: TimedLadder) => {
+    const { mean, low, high, last } = timeSlope(ladder);
+    return `${mean.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}), ${last.toFixed(2)}`;
+  };
+  const lines = [...new Set(ladders.map(({ variable }) => variable))].map((variable) => {
+    const own = ladders.filter((ladder) => ladder.variable === variable);
+    const cells = engines.map((engine) => cell(own.find((ladder) => ladder.engine === engine)!));
+    return [variable, own[0]!.sizes.join(', '), ...cells, variable === 'd' ? '0' : '1'];
+  });
+  return [
+    table(['variable', 'sizes', ...engines, '4 N d0 m'], lines),
+    '',
+    `Slope of ln(processor time per step), mean of ${ladders[0]!.times.length} ladders with Student's 95 % interval; then that between the largest two sizes alone. ${FIXED_WORDS}`,
+  ].join('\n');
 }
 
 export function partsTable(limit: number, rows: readonly PartsRow[]): string {
