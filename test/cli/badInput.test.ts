@@ -3,12 +3,14 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { copyOfSources, fct, newFolder } from '../support/fct.ts';
+import { fctHere } from '../support/fctHere.ts';
 
 const SMOKE = ['--profile', 'smoke'];
 
+/** Other sources are another process, and show that a process ends as it does here. */
 async function refused(args: readonly string[], sentence: RegExp, root?: string) {
   const cwd = newFolder();
-  const { code, stdout, stderr } = await fct(args, { cwd, ...(root === undefined ? {} : { root }) });
+  const { code, stdout, stderr } = await (root === undefined ? fctHere(args, cwd) : fct(args, { cwd, root }));
   expect(stderr).toMatch(sentence);
   expect(stderr.trim().split('\n'), 'one sentence').toHaveLength(1);
   expect(stdout).toBe('');
@@ -16,7 +18,7 @@ async function refused(args: readonly string[], sentence: RegExp, root?: string)
   expect(readdirSync(cwd), 'no folder was made').toEqual([]);
 }
 
-describe.concurrent('fct verify refuses', () => {
+describe('fct verify refuses', () => {
   it.each<[string, string[], RegExp]>([
     [
       'an unknown theorem, and offers the nearest',
@@ -52,7 +54,7 @@ describe.concurrent('fct verify refuses', () => {
   ])('%s', (_, args, sentence) => refused(['verify', ...args], sentence));
 });
 
-describe.concurrent('fct verify --out refuses', () => {
+describe('fct verify --out refuses', () => {
   const run = (out: string, more: readonly string[] = []) => ['verify', ...SMOKE, '--out', out, ...more];
 
   it('a file', async () => {
@@ -101,7 +103,7 @@ describe('a constants file', () => {
   });
 });
 
-describe.concurrent('other verbs refuse', () => {
+describe('other verbs refuse', () => {
   it.each<[string[], RegExp]>([
     [['replay', 'nonsense'], /is no replay token of this version/],
     [['replay', 'fct1_abc'], /is a damaged token/],

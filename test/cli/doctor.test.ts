@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { diagnosis, examine, type Examination } from '../../cli/doctor.ts';
 import { whyBackend } from '../../cli/engines.ts';
 import { tfjsBackends } from '../../sim/engines/tfjs.ts';
-import { fct } from '../support/fct.ts';
+import { fct, ROOT } from '../support/fct.ts';
+import { fctHere } from '../support/fctHere.ts';
 
 const ready = { available: true, reason: '', version: 'version 1' } as const;
 const gone = { available: false, reason: 'it is not there', version: '' } as const;
@@ -35,7 +36,7 @@ describe('fct doctor', () => {
   });
 
   it('has an example in its help', async () => {
-    const { code, stdout } = await fct(['doctor', '--help']);
+    const { code, stdout } = await fctHere(['doctor', '--help'], ROOT);
     expect(code).toBe(0);
     expect(stdout).toContain('Example:\n  fct doctor');
   });

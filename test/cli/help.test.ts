@@ -1,10 +1,11 @@
 /** The help of `fct explore` and the axes that there are. */
 import { expect, it } from 'vitest';
 import { AXES } from '../../theorems/studies/axes.ts';
-import { fct } from '../support/fct.ts';
+import { ROOT } from '../support/fct.ts';
+import { fctHere } from '../support/fctHere.ts';
 
 it('`fct explore --help` names every axis', async () => {
-  const { stdout, code } = await fct(['explore', '--help']);
+  const { stdout, code } = await fctHere(['explore', '--help'], ROOT);
   expect(code).toBe(0);
   const named = /^Axes: ([^]*?)\. What/m
     .exec(stdout)![1]!
