@@ -1,7 +1,7 @@
 /** Reading what a run wrote. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Summary } from '../../properties/record.ts';
+import type { Summary, TheoremRecord } from '../../properties/record.ts';
 
 /** Every report.json and summary.json of a run, as text with the `timing` block emptied: the rest must be equal between equal runs. */
 export function recordsOf(out: string): Readonly<Record<string, string>> {
@@ -19,6 +19,12 @@ export function recordsOf(out: string): Readonly<Record<string, string>> {
 
 export function summaryOf(out: string): Summary {
   return JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as Summary;
+}
+
+export function reportsOf(out: string): readonly TheoremRecord[] {
+  return summaryOf(out).theorems.map(
+    ({ id }) => JSON.parse(readFileSync(join(out, id, 'report.json'), 'utf8')) as TheoremRecord,
+  );
 }
 
 /** Whole lines of all evidence files together; what a kill tore is no line. */
