@@ -49,7 +49,7 @@ let line: ExploreRecord;
 let plane: ExploreRecord;
 let ranking: DecidesRecord;
 beforeAll(async () => {
-  const world = dials((a, b) => (a > 3 || b < 2 ? 1 : 0));
+  const world = dials((a, b) => (a > 4 || b < 1.5 ? 1 : 0));
   const options = { ...quiet, execute: world.execute };
   const map = async (b?: [number, number]) => {
     const plan = dialPlan(world, [0.5, 8], b);
@@ -57,7 +57,7 @@ beforeAll(async () => {
   };
   line = await map();
   plane = await map([1, 2]);
-  const plan = { target: world.target, root: world.root, d0: 16, engine: 'kernel', draws: 150 };
+  const plan = { target: world.target, root: world.root, d0: 16, engine: 'kernel', draws: 300 };
   ranking = decidesRecord(plan, await gatherDraws(plan, options), 'fct explore', { durationSeconds: 1 });
 });
 

@@ -91,7 +91,7 @@ describe('coverage', () => {
     for (const results of [lemma, figure]) {
       const [record] = results.records;
       const rows = [...parseHTML(theoremPage(record!)).document.querySelectorAll('tbody tr')].map((row) =>
-        words(row.textContent!.trim()),
+        words([...row.children].map((cell) => cell.textContent).join(' ')),
       );
       for (const claim of record!.claims) {
         expect(claim.requiredCases.length).toBeGreaterThan(3);
