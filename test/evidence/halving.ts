@@ -9,14 +9,12 @@
  * Checkpoints of `relu` and `balanced` lie a factor 2 apart; those half-way between (a factor sqrt 2) come from the same training, ended there. The
  * study `onset` has them at a factor sqrt 2 and no way to add any, so every second one is left out.
  */
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { fingerprint } from '../../cli/fingerprint.ts';
 import { PROFILES } from '../../cli/profiles.ts';
 import { keyString, parseLog, type Evidence } from '../../properties/evidence.ts';
 import { SAMPLER_REGIME } from '../../properties/regime.ts';
-import type { TheoremRecord } from '../../properties/record.ts';
 import { ladderEvent, type LadderEvent } from '../../properties/scaling/event.ts';
 import { slopeRange } from '../../properties/scaling/range.ts';
 import { studentInterval } from '../../properties/statistics/index.ts';
@@ -27,7 +25,7 @@ import { CHECKPOINT_TIMES } from '../../theorems/studies/path.ts';
 import type { Json, ScalingClaim } from '../../theorems/types.ts';
 import { fct, newFolder } from '../support/fct.ts';
 import { scalingClaims } from '../support/ladders.ts';
-import { evidenceLines } from '../support/records.ts';
+import { evidenceLines, reportsOf } from '../support/records.ts';
 import { commit, record } from './record.ts';
 
 const SEED = 1;
@@ -53,10 +51,7 @@ async function verified() {
   const options = ['--profile', PROFILE, '--seed', String(SEED), '--engine', engine.name, '--out', out];
   const { code, stderr } = await fct(['verify', ...ids, ...options]);
   if (![0, 1, 4].includes(code ?? -1)) throw new Error(`the run ended with ${code}: ${stderr}`);
-  const theorems = [...new Set(ids.map((id) => id.split('/')[0]!))];
-  const records = theorems.map(
-    (id) => JSON.parse(readFileSync(join(out, id, 'report.json'), 'utf8')) as TheoremRecord,
-  );
+  const records = reportsOf(out);
   const evidence = new Map(parseLog(evidenceLines(out), out).map((e) => [keyString(e.key), e]));
   rmSync(out, { recursive: true });
   return { records, evidence };
