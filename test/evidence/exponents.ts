@@ -2,12 +2,11 @@
  * The whole suite at profile standard, two seeds, and its exponents: verdicts, slopes and hold-outs side by side, and whether every
  * twin of a slope was refuted. `npm run evidence:exponents`; some ten minutes a seed on two idle cores.
  */
-import { rmSync } from 'node:fs';
 import type { TheoremRecord } from '../../properties/record.ts';
-import { fct, newFolder } from '../support/fct.ts';
 import { scalingClaims } from '../support/ladders.ts';
 import { reportsOf } from '../support/records.ts';
-import { commit, record } from './record.ts';
+import { commit, record, table } from './record.ts';
+import { verified } from './verified.ts';
 
 const SEEDS = [11, 12];
 const PROFILE = 'standard';
@@ -16,21 +15,11 @@ commit();
 const runs: (readonly TheoremRecord[])[] = [];
 const exitCodes: number[] = [];
 for (const seed of SEEDS) {
-  const out = newFolder();
-  const { code, stderr } = await fct(['verify', '--profile', PROFILE, '--seed', String(seed), '--out', out]);
-  if (![0, 1, 4].includes(code ?? -1)) throw new Error(`seed ${seed} ended with ${code}: ${stderr}`);
-  exitCodes.push(code!);
-  runs.push(reportsOf(out));
-  rmSync(out, { recursive: true });
-  console.log(`seed ${seed}: exit code ${code}`);
+  const { code, found } = await verified(['--profile', PROFILE], seed, reportsOf);
+  exitCodes.push(code);
+  runs.push(found);
 }
 
-const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) => [
-  row(head),
-  row(head.map(() => '---')),
-  ...rows.map(row),
-];
 const short = (x: number | null) => (x === null ? '–' : String(Number(x.toPrecision(3))));
 const claimsOf = (run: readonly TheoremRecord[]) => run.flatMap((t) => t.claims);
 const perSeed = runs.map((run, i) => ({ seed: SEEDS[i]!, run }));

@@ -9,7 +9,6 @@
  * Checkpoints of `relu` and `balanced` lie a factor 2 apart; those half-way between (a factor sqrt 2) come from the same training, ended there. The
  * study `onset` has them at a factor sqrt 2 and no way to add any, so every second one is left out.
  */
-import { rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { fingerprint } from '../../cli/fingerprint.ts';
 import { PROFILES } from '../../cli/profiles.ts';
@@ -23,10 +22,10 @@ import { loadKernel } from '../../sim/engines/kernel.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
 import { CHECKPOINT_TIMES } from '../../theorems/studies/path.ts';
 import type { Json, ScalingClaim } from '../../theorems/types.ts';
-import { fct, newFolder } from '../support/fct.ts';
 import { scalingClaims } from '../support/ladders.ts';
 import { evidenceLines, reportsOf } from '../support/records.ts';
-import { commit, record } from './record.ts';
+import { commit, record, table } from './record.ts';
+import { verified } from './verified.ts';
 
 const SEED = 1;
 const PROFILE = 'quick';
@@ -43,19 +42,16 @@ type Ladder = readonly Json[];
 commit();
 const engine = loadKernel();
 const root = { seed: SEED, fingerprint: fingerprint(engine.name), regime: SAMPLER_REGIME };
-const { records, evidence } = await verified();
-
-async function verified() {
-  const out = newFolder();
-  const ids = scalingClaims.map((c) => c.id);
-  const options = ['--profile', PROFILE, '--seed', String(SEED), '--engine', engine.name, '--out', out];
-  const { code, stderr } = await fct(['verify', ...ids, ...options]);
-  if (![0, 1, 4].includes(code ?? -1)) throw new Error(`the run ended with ${code}: ${stderr}`);
-  const records = reportsOf(out);
-  const evidence = new Map(parseLog(evidenceLines(out), out).map((e) => [keyString(e.key), e]));
-  rmSync(out, { recursive: true });
-  return { records, evidence };
-}
+const {
+  found: { records, evidence },
+} = await verified(
+  [...scalingClaims.map((c) => c.id), '--profile', PROFILE, '--engine', engine.name],
+  SEED,
+  (out) => ({
+    records: reportsOf(out),
+    evidence: new Map(parseLog(evidenceLines(out), out).map((e) => [keyString(e.key), e])),
+  }),
+);
 
 /** The claim's ladders in that run, as recorded: index and slope. */
 function recorded({
@@ -172,7 +168,7 @@ async function compare(claim: ScalingClaim, index: number, slope: number | null)
   };
 }
 
-async function rowOf(claim: ScalingClaim): Promise<string> {
+async function rowOf(claim: ScalingClaim): Promise<readonly (string | number)[]> {
   const compared: Compared[] = [];
   for (const { index, slope } of recorded(claim)) compared.push(await compare(claim, index, slope));
   const slopes = compared.map(({ base }) => base.line!.slope);
@@ -202,12 +198,12 @@ async function rowOf(claim: ScalingClaim): Promise<string> {
     ...against((c) => c.checkpoints),
   ];
   console.log(cells.join(', '));
-  return `| ${cells.join(' | ')} |`;
+  return cells;
 }
 
 const fixed = (x: number) => x.toFixed(4);
 
-const rows: string[] = [];
+const rows: (readonly (string | number)[])[] = [];
 for (const claim of scalingClaims) rows.push(await rowOf(claim));
 
 record('halving', 'npm run evidence:halving', `seed ${SEED}, profile ${PROFILE}`, [
@@ -216,7 +212,19 @@ record('halving', 'npm run evidence:halving', `seed ${SEED}, profile ${PROFILE}`
   "A difference is the mean over pairs with Student's 95 % interval; beside it its farther end in units of the tolerance, or where the claim is that",
   'something falls and has none, of what the mean slope has left to the bound; and how many ladders fail then.',
   '',
-  '| claim | mean slope | fail | tolerance | h halved: difference | at most | fail | checkpoints: difference | at most | fail |',
-  '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
-  ...rows,
+  ...table(
+    [
+      'claim',
+      'mean slope',
+      'fail',
+      'tolerance',
+      'h halved: difference',
+      'at most',
+      'fail',
+      'checkpoints: difference',
+      'at most',
+      'fail',
+    ],
+    rows,
+  ),
 ]);

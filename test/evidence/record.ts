@@ -22,3 +22,12 @@ export function commit(): string {
     throw new Error('commit your changes first: the table names the commit that made it');
   return git('rev-parse', '--short=12', 'HEAD');
 }
+
+const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+
+/** The lines of a table. */
+export const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) => [
+  row(head),
+  row(head.map(() => '---')),
+  ...rows.map(row),
+];

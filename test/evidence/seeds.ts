@@ -2,31 +2,20 @@
  * Verdicts of the whole suite over many seeds at profile smoke: how often a true theorem came out otherwise than supported, and how
  * many trials each broken twin needed. `npm run evidence:seeds`.
  */
-import { rmSync } from 'node:fs';
 import type { Summary } from '../../properties/record.ts';
-import { fct, newFolder } from '../support/fct.ts';
 import { summaryOf } from '../support/records.ts';
-import { commit, record } from './record.ts';
+import { commit, record, table } from './record.ts';
+import { verified } from './verified.ts';
 
 const SEEDS = 30;
 
 commit();
 const summaries: Summary[] = [];
 for (let seed = 1; seed <= SEEDS; seed++) {
-  const out = newFolder();
-  const { code, stderr } = await fct(['verify', '--profile', 'smoke', '--seed', String(seed), '--out', out]);
-  if (![0, 1, 4].includes(code ?? -1)) throw new Error(`seed ${seed} ended with ${code}: ${stderr}`);
-  summaries.push(summaryOf(out));
-  rmSync(out, { recursive: true });
-  console.log(`seed ${seed}: exit code ${code}`);
+  const { found } = await verified(['--profile', 'smoke'], seed, summaryOf);
+  summaries.push(found);
 }
 
-const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) => [
-  row(head),
-  row(head.map(() => '---')),
-  ...rows.map(row),
-];
 const tally = (verdicts: readonly string[], verdict: string) => verdicts.filter((v) => v === verdict).length;
 
 const claims = summaries[0]!.theorems.flatMap((t) => t.claims.map((c) => c.id));
