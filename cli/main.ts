@@ -136,7 +136,8 @@ program
     'after',
     `
 Axes: d0, dBackground/dCore, mean, variance (of all strengths), coreMean, coreVariance, backgroundMean,
-backgroundVariance, kappa, m/d0, N, h, s, d, ln(d)/ln(d0). What is on no axis and not --set is drawn anew in every trial.
+backgroundVariance, kappa, m/d0, N, h, s, d, ln(d)/ln(d0). What is on no axis and not --set is drawn anew in every trial;
+--what-decides draws over broad ranges of its own, named on its page.
 
 Exit codes: 0 complete, 2 bad input, 4 stopped by --max-time, 130/143 stopped by a signal; the same command goes on.
 

@@ -50,7 +50,7 @@ export function decidesRecord(
     theorem: target.theorem,
     claim: target.claim,
     title: target.title,
-    sentence: sentenceOf(target.claim ?? target.theorem, ranking),
+    sentence: sentenceOf(target.claim ?? target.theorem, ranking, countsOf(find), countsOf(test)),
     d0,
     set: root.regime.set,
     drawn: (target.study.axes ?? []).flatMap(({ name, broad, at }) =>
@@ -80,8 +80,13 @@ function countsOf(draws: readonly Draw[]): DrawCounts {
 const percent = (p: number) => `${(100 * p).toFixed(1)} %`;
 const short = (x: number | null) => (x === null ? 'beyond the draws' : String(Number(x.toPrecision(3))));
 
-function sentenceOf(name: string, { ranking: [best], second }: Ranking): string {
-  if (best === undefined) return `${name}: the draws all came out alike, so nothing can be told apart.`;
+function sentenceOf(
+  name: string,
+  { ranking: [best], second }: Ranking,
+  find: DrawCounts,
+  test: DrawCounts,
+): string {
+  if (best === undefined) return `${name}: ${whyUnranked(find, test)}.`;
   const { fresh, outside } = best;
   const tail =
     outside === null
@@ -93,9 +98,17 @@ function sentenceOf(name: string, { ranking: [best], second }: Ranking): string 
   );
 }
 
+function whyUnranked(find: DrawCounts, test: DrawCounts): string {
+  if (find.holds + find.fails === 0) return 'there is no draw yet whose measurement says whether it holds';
+  if (find.holds === 0 || find.fails === 0)
+    return 'the draws all came out alike, so nothing can be told apart';
+  if (test.holds + test.fails === 0) return 'there is no fresh draw yet to test a threshold on';
+  return 'no quantity is finite on every draw';
+}
+
 function secondSentence({ best, together, outside }: SecondReason): string {
   return (
-    `Where that says it holds, it fails ${sideOf(best)}: both together are right on ${percent(together.accuracy)} ` +
+    `Where that says it holds, outside its interval, it fails ${sideOf(best)}: both together are right on ${percent(together.accuracy)} ` +
     `(${percent(together.low)} to ${percent(together.high)})` +
     (outside === null
       ? '.'

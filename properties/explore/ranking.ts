@@ -18,7 +18,10 @@ export interface RankedQuantity {
   readonly quantity: string;
   /** The claim fails on this side of the threshold. */
   readonly fails: 'above' | 'below';
-  /** Interval of 95 % (threshold.ts); null where the draws do not bound it. */
+  /**
+   * Interval of 95 % for a quantity named beforehand (threshold.ts): that this one was selected, and of a second reason the first
+   * threshold, are not corrected for. Null where the draws do not bound it.
+   */
   readonly threshold: {
     readonly estimate: number;
     readonly low: number | null;
@@ -73,7 +76,10 @@ interface Rule {
   readonly threshold: Threshold;
 }
 
-/** Ranks every quantity, and every product and quotient of two. Nothing is ranked where all draws came out alike. */
+/**
+ * Ranks every quantity, and every product and quotient of two, that is finite on every draw. Nothing is ranked where the draws that
+ * find thresholds came out alike, or where there are none to test them.
+ */
 export function rankingOf(find: readonly Known[], test: readonly Known[]): Ranking {
   const rules = rulesFor(find, test);
   const [best] = rules;

@@ -90,7 +90,8 @@ export function decidesPage(record: DecidesRecord): string {
       <h2>Ranking</h2>
       <p>
         By the share of draws that one threshold puts on their right side. The threshold is where failing
-        becomes likelier than holding, its interval (95 %) assumes that failing grows along the quantity.
+        becomes likelier than holding, its interval (95 % for a quantity named beforehand: that this one was
+        selected is not corrected for) assumes that failing grows along the quantity.
       </p>
       ${rankingTable(record)}
       <h2>What was drawn</h2>

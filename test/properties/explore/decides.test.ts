@@ -47,6 +47,22 @@ describe('a threshold', () => {
     expect(() => thresholdOf([{ value: NaN, holds: true }])).toThrow(RangeError);
   });
 
+  it('says of the draws what its accuracy counts, wherever the cut is', () => {
+    for (const pattern of ['HHH', 'FFF', 'HHF', 'FHH', 'HFH']) {
+      for (const values of [
+        [1, 2, 3],
+        [0, 0, 0],
+        [-2, -1, 0],
+        [-3, -3, -1],
+      ]) {
+        const draws = values.map((value, i) => ({ value, holds: pattern[i] === 'H' }));
+        const threshold = thresholdOf(draws);
+        const right = draws.filter((d) => saysHolds(threshold, d.value) === d.holds).length;
+        expect(right / 3, `${pattern} at ${values.join()}`).toBeCloseTo(threshold.accuracy, 12);
+      }
+    }
+  });
+
   it('does not cut equal values apart', () => {
     const { accuracy } = thresholdOf([1, 1, 1, 1].map((value, i) => ({ value, holds: i < 2 })));
     expect(accuracy).toBe(0.5);
@@ -64,7 +80,7 @@ async function decided(rate: FailureRate, draws: number) {
     onProgress: () => {},
     signal: new AbortController().signal,
   });
-  return { plan, record: decidesRecord(plan, evidence, 'fct explore', { durationSeconds: 0 }) };
+  return { plan, evidence, record: decidesRecord(plan, evidence, 'fct explore', { durationSeconds: 0 }) };
 }
 
 describe('what decides', () => {
@@ -94,7 +110,9 @@ describe('what decides', () => {
     // What the second is asked of is only what the first calls holding, beyond its interval.
     expect(shown.length).toBe(best.fresh.draws);
     expect(shown.length).toBeLessThan(record.shown.filter((d) => d.value < 4).length);
-    expect(record.sentence).toContain('Where that says it holds, it fails below b = 1.');
+    expect(record.sentence).toContain(
+      'Where that says it holds, outside its interval, it fails below b = 1.',
+    );
     expect(decidesPage(record).match(/<figure/g)?.length).toBe(2);
     expect(problemsWith('what-decides', record)).toBe('');
   });
@@ -109,12 +127,25 @@ describe('what decides', () => {
   });
 
   it('says so where the draws all came out alike, and leaves out what has no measurement', async () => {
-    expect((await decided(() => 0, 20)).record).toMatchObject({ ranking: [], complete: true });
+    const alike = (await decided(() => 0, 20)).record;
+    expect(alike).toMatchObject({ ranking: [], second: null, complete: true });
+    expect(alike.sentence).toContain('all came out alike');
+    const none = (await decided(() => NaN, 20)).record;
+    expect(none.sentence).toContain('no draw yet whose measurement says');
     const { record } = await decided((a) => (a > 1 ? NaN : 0), 40);
     expect(record.ranking).toEqual([]);
     const { find } = record.draws;
     expect(find.unknown).toBeGreaterThan(0);
     expect(find.holds + find.unknown).toBe(40);
+  });
+
+  it('says so where a stopped run has no fresh draws yet', async () => {
+    const { plan, evidence } = await decided((a) => (a > 4 ? 1 : 0), 40);
+    const found = new Map([...evidence].filter(([, e]) => e.key.purpose === 'decide:find'));
+    expect(found.size).toBe(40);
+    const record = decidesRecord(plan, found, 'fct explore', { durationSeconds: 0 });
+    expect(record).toMatchObject({ ranking: [], second: null, complete: false });
+    expect(record.sentence).toContain('no fresh draw yet');
   });
 
   it('finds and tests on different draws', async () => {
