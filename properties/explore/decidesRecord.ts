@@ -45,12 +45,13 @@ export function decidesRecord(
   const { target, root, engine, d0 } = plan;
   const [find, test] = [drawsOf(plan, 'find', evidence), drawsOf(plan, 'test', evidence)];
   const ranking = rankingOf(known(find), known(test));
+  const draws = { find: countsOf(find), test: countsOf(test) };
   return {
     schema: DECIDES_SCHEMA,
     theorem: target.theorem,
     claim: target.claim,
     title: target.title,
-    sentence: sentenceOf(target.claim ?? target.theorem, ranking, countsOf(find), countsOf(test)),
+    sentence: sentenceOf(target.claim ?? target.theorem, ranking, draws),
     d0,
     set: root.regime.set,
     drawn: (target.study.axes ?? []).flatMap(({ name, broad, at }) =>
@@ -58,7 +59,7 @@ export function decidesRecord(
         ? []
         : [{ name, low: broad[0], high: broad[1] }],
     ),
-    draws: { find: countsOf(find), test: countsOf(test) },
+    draws,
     complete: find.length === plan.draws && test.length === plan.draws,
     ...ranking,
     seed: root.seed,
@@ -83,10 +84,9 @@ const short = (x: number | null) => (x === null ? 'beyond the draws' : String(Nu
 function sentenceOf(
   name: string,
   { ranking: [best], second }: Ranking,
-  find: DrawCounts,
-  test: DrawCounts,
+  draws: DecidesRecord['draws'],
 ): string {
-  if (best === undefined) return `${name}: ${whyUnranked(find, test)}.`;
+  if (best === undefined) return `${name}: ${whyUnranked(draws)}.`;
   const { fresh, outside } = best;
   const tail =
     outside === null
@@ -98,7 +98,7 @@ function sentenceOf(
   );
 }
 
-function whyUnranked(find: DrawCounts, test: DrawCounts): string {
+function whyUnranked({ find, test }: DecidesRecord['draws']): string {
   if (find.holds + find.fails === 0) return 'there is no draw yet whose measurement says whether it holds';
   if (find.holds === 0 || find.fails === 0)
     return 'the draws all came out alike, so nothing can be told apart';
