@@ -6,10 +6,16 @@
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const ROOT = new URL('../', import.meta.url);
 const FOLDERS = ['sim', 'theorems'];
-const SUFFIXES = ['.ts', '.json', '.wasm'];
+/**
+ * What a source may be called, and its folders: nothing that editors and file systems leave beside sources (`._x.ts`,
+ * `.#x.ts`, `x.ts~`, `x copy.ts`, `.cache/x.ts`), which would rename every stream.
+ */
+const SOURCE = /^(?:[A-Za-z0-9][\w.-]*\/)+[A-Za-z0-9][\w.-]*\.(?:ts|json|wasm)$/;
 
 /** 48 bits of SHA-256, as hex. */
 export function fingerprint(engine: string): string {
@@ -19,20 +25,20 @@ export function fingerprint(engine: string): string {
   return createHash('sha256').update(`${sources}\n${engine}`).digest('hex').slice(0, 12);
 }
 
-/** The hash of every source below sim/ and theorems/, in order of their paths; line ends do not count. */
+/** The hash of every source below sim/ and theorems/, in order of their paths from the package's root; line ends do not count. */
 export function sourceHash(): string {
+  const root = fileURLToPath(ROOT);
   const hash = createHash('sha256');
   const files = FOLDERS.flatMap((folder) =>
-    readdirSync(new URL(folder, ROOT), { recursive: true, withFileTypes: true })
-      .filter((f) => f.isFile() && SUFFIXES.some((suffix) => f.name.endsWith(suffix)))
-      .map((f) => `${f.parentPath}/${f.name}`.replaceAll('\\', '/')),
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((f) => f.isFile() || f.isSymbolicLink())
+      .map((f) => relative(root, join(f.parentPath, f.name)).split(sep).join('/'))
+      .filter((file) => SOURCE.test(file)),
   );
-  const relative = (file: string) =>
-    file.slice(file.lastIndexOf('/sim/') + 1 || file.lastIndexOf('/theorems/') + 1);
-  for (const file of files.sort((a, b) => (relative(a) < relative(b) ? -1 : 1))) {
-    const bytes = readFileSync(file);
+  for (const file of files.sort()) {
+    const bytes = readFileSync(join(root, file));
     const content = file.endsWith('.wasm') ? bytes : bytes.toString('utf8').replaceAll('\r\n', '\n');
-    hash.update(`${relative(file)}\n`).update(content);
+    hash.update(`${file}\n`).update(content);
   }
   return hash.digest('hex');
 }

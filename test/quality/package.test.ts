@@ -1,6 +1,14 @@
 /** The packed tarball in a folder of its own: the command, the programs' interface, and theorems as tests of somebody's project. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newFolder, ROOT } from '../support/fct.ts';
@@ -28,12 +36,17 @@ function run(command: string, ...args: string[]): { code: number; text: string }
   }
 }
 
+/** The tarball that `npm pack` makes of a checkout, in a folder of its own. */
+function packedFrom(checkout: string): string {
+  const folder = newFolder('fct-pack-');
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: checkout, stdio: 'pipe' });
+  return join(folder, readdirSync(folder)[0]!);
+}
+
+let tarball: string;
+
 beforeAll(() => {
-  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', project], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  const tarball = packed.trim().split('\n').at(-1)!;
+  tarball = packedFrom(ROOT);
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   writeFileSync(
     join(project, 'package.json'),
@@ -44,7 +57,7 @@ beforeAll(() => {
     'install',
     '--no-audit',
     '--no-fund',
-    `./${tarball}`,
+    tarball,
     `vitest@${devDependencies.vitest}`,
     `typescript@${devDependencies.typescript}`,
   );
@@ -52,6 +65,18 @@ beforeAll(() => {
   mkdirSync(join(project, 'test'));
   cpSync(join(ROOT, 'examples/largest-normal.ts'), join(project, 'test/largest-normal.ts'));
   cpSync(join(ROOT, 'examples/largest-normal.test.ts'), join(project, 'test/largest-normal.test.ts'));
+});
+
+describe('the packed tarball', () => {
+  it('is the same bytes from a checkout below a folder "sim", in which an editor has left files', () => {
+    const copy = join(newFolder('fct-copy-'), 'sim', 'checkout');
+    const left = ['node_modules', 'dist', '.git'].map((name) => join(ROOT, name));
+    cpSync(ROOT, copy, { recursive: true, filter: (file) => !left.includes(file) });
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+    for (const name of ['._probes.ts', 'probes.ts~', '.probes.ts.swp'])
+      writeFileSync(join(copy, 'sim', name), 'no source');
+    expect(readFileSync(packedFrom(copy)).equals(readFileSync(tarball))).toBe(true);
+  });
 });
 
 describe('the package, installed elsewhere', () => {
