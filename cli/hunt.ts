@@ -87,7 +87,7 @@ function tell(
       `  simplest instance confirmed: d0 = ${d0}${changed.join('')}; the rest at its defaults`,
       `  hypotheses not met: ${metWords(failure)}`,
       `  fails ${rate.failures} of ${rate.trials} times on fresh streams (95 % interval ${percent(rate.low)} to ${percent(rate.high)})`,
-      `  confirmed against a failure rate of ${percent(DELTA)} at level ${confirmation.level.toPrecision(2)} (${confirmation.failures} of ${confirmation.trials}); any false confirmation in these trials: at most ${percent(ALPHA)}`,
+      `  confirmed against a failure rate of ${percent(DELTA)} at level ${confirmation.level.toPrecision(2)} (${confirmation.failures} of ${confirmation.trials}); any false confirmation in this hunt: at most ${percent(ALPHA)}`,
       `  ${shrinking.steps} shrinking steps, ${shrinking.asked} tried${shrinking.cutShort ? ', cut short by the budget' : ''}`,
       `  ${isNew ? 'saved as' : 'already saved as'} ${file}`,
     ].join('\n'),

@@ -1,22 +1,23 @@
 /**
  * Is a violation real? Fresh streams, and an e-process against "this instance fails with probability at most DELTA".
  *
- * The n-th question of a hunt, a candidate's or a shrinking step's, is asked at level ALPHA / (n (n + 1)). These sum to
- * ALPHA, so the chance that the hunt ever confirms an instance whose failure rate is at most DELTA is at most ALPHA,
- * however many it looks at.
+ * ALPHA is shared equally by the relaxations of a hunt. The n-th question under one of them, a candidate's or a shrinking
+ * step's, is asked at level share / (n (n + 1)). These sum to the share, so the chance that the hunt ever confirms an
+ * instance whose failure rate is at most DELTA is at most ALPHA, however many it looks at.
  */
 import { lnERefute, lnESupport, reaches } from '../statistics/index.ts';
 import type { Point } from './space.ts';
 
 /** The failure rate that a claim allows; an instance that fails more often is a counterexample. */
 export const DELTA = 0.1;
-/** Chance of any false confirmation in a hunt. */
+/** Chance of any false confirmation in a hunt, all its relaxations together. */
 export const ALPHA = 0.05;
 
 /** Given up once a failure rate below this is shown, at 1 in 20: the violations sought fail more often. */
 const WORTHWHILE = 0.25;
 const GIVE_UP_LEVEL = 0.05;
-const MOST_TRIALS = 160;
+/** Most trials of one question. */
+export const MOST_TRIALS = 160;
 /** Trials asked for at once; more would be wasted where the answer comes early. */
 const BATCH = 4;
 
@@ -46,19 +47,19 @@ export interface Confirmation {
   readonly level: number;
 }
 
-/** Asks questions, each at its share of ALPHA. */
+/** Asks questions, whose levels sum to `alpha`. */
 export class Confirmer {
   asked = 0;
   trials = 0;
-  readonly run: RunTrials;
 
-  constructor(run: RunTrials) {
-    this.run = run;
-  }
+  constructor(
+    readonly run: RunTrials,
+    readonly alpha: number,
+  ) {}
 
   async ask(point: Point): Promise<Confirmation> {
     this.asked++;
-    const level = ALPHA / (this.asked * (this.asked + 1));
+    const level = this.alpha / (this.asked * (this.asked + 1));
     const stream = `confirm:${this.asked}`;
     let [trials, failures, unmeasured] = [0, 0, 0];
     while (trials < MOST_TRIALS) {

@@ -10,7 +10,7 @@ import type { GatherOptions } from '../explore/gather.ts';
 import type { Target } from '../explore/target.ts';
 import { SAMPLER_REGIME } from '../regime.ts';
 import type { Task } from '../task.ts';
-import { Confirmer } from './confirm.ts';
+import { ALPHA, Confirmer } from './confirm.ts';
 import type { Rate } from './shrink.ts';
 
 export const FAILURE_SCHEMA = 'fct-failure/1';
@@ -34,7 +34,7 @@ export interface FailureEntry {
     readonly set: Readonly<Record<string, Json>>;
     readonly path: Json;
   };
-  /** The question that confirmed it, at its share of alpha: see confirm.ts. */
+  /** The question that confirmed it, at its share of the hunt's alpha: see confirm.ts. */
   readonly confirmation: {
     readonly trials: number;
     readonly failures: number;
@@ -109,14 +109,16 @@ export async function replayFailure(
         }
       : { status: 'different', sentence: 'the sources that made it give other bits now' };
   }
-  const confirmer = new Confirmer((trials) =>
-    Promise.all(
-      trials.map(async ({ stream, index }) => {
-        const outcome = await run(`${entry.purpose}:again:${stream}`, index);
-        if (outcome.status !== 'measured') return { holds: undefined, slack: NaN };
-        return target.event(outcome.measurement);
-      }),
-    ),
+  const confirmer = new Confirmer(
+    (trials) =>
+      Promise.all(
+        trials.map(async ({ stream, index }) => {
+          const outcome = await run(`${entry.purpose}:again:${stream}`, index);
+          if (outcome.status !== 'measured') return { holds: undefined, slack: NaN };
+          return target.event(outcome.measurement);
+        }),
+      ),
+    ALPHA,
   );
   const { confirmed, givenUp, trials, failures, level } = await confirmer.ask([]);
   const counts = `${failures} failures in ${trials} fresh trials`;

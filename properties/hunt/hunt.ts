@@ -44,13 +44,16 @@ export function relaxationsOf({ target, domain, root }: HuntPlan): readonly (str
   return [null, ...Object.keys(study.hypotheses({ ...simplest, variant: 'main' }))];
 }
 
-/** Hunts under every relaxation, each with its share of the budget. */
+/** Hunts under every relaxation, each with its share of the budget and of ALPHA: none changes what another finds. */
 export async function hunt(
   plan: HuntPlan,
   options: Pick<GatherOptions, 'execute' | 'onProgress' | 'signal'>,
 ): Promise<readonly HuntResult[]> {
   const relaxations = relaxationsOf(plan);
-  const budget = Math.floor(plan.budget / relaxations.length);
+  const share = {
+    budget: Math.floor(plan.budget / relaxations.length),
+    alpha: ALPHA / relaxations.length,
+  };
   const results: HuntResult[] = [];
   let done = 0;
   for (const relaxed of relaxations) {
@@ -63,7 +66,7 @@ export async function hunt(
         what: `hunt${relaxed === null ? '' : ` without ${relaxed}`}`,
       });
     };
-    results.push(await huntOnce(plan, relaxed, budget, { ...options, report }));
+    results.push(await huntOnce(plan, relaxed, share, { ...options, report }));
   }
   return results;
 }
@@ -71,7 +74,7 @@ export async function hunt(
 async function huntOnce(
   plan: HuntPlan,
   relaxed: string | null,
-  budget: number,
+  { budget, alpha }: Pick<SearchOptions, 'budget' | 'alpha'>,
   {
     execute,
     signal,
@@ -102,6 +105,7 @@ async function huntOnce(
     run,
     labels,
     budget,
+    alpha,
     strategy,
   });
   const shared = { relaxed, trials, restarts, smallestSlack: closest?.slack ?? null };

@@ -14,6 +14,8 @@ export interface SearchOptions {
   readonly labels: readonly Label[];
   /** Most trials, confirmations included. */
   readonly budget: number;
+  /** Chance of any false confirmation, in the search and in what shrinks its find. */
+  readonly alpha: number;
   /** `guided` by slack; `random`: uniform points without any guidance, for comparison. */
   readonly strategy: 'guided' | 'random';
 }
@@ -60,7 +62,7 @@ class Hunt {
     this.confirmer = new Confirmer((trials) => {
       this.trials += trials.length;
       return options.run(trials);
-    });
+    }, options.alpha);
   }
 
   get left(): number {

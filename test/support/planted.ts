@@ -1,5 +1,5 @@
 /** Synthetic hunts: a grid of eight coordinates, a planted violation of a named kind, and trials that are one uniform number. */
-import type { HuntOutcome, RunTrials } from '../../properties/hunt/confirm.ts';
+import { ALPHA, type HuntOutcome, type RunTrials } from '../../properties/hunt/confirm.ts';
 import { search, type SearchResult } from '../../properties/hunt/search.ts';
 import { shrink, type Minimal } from '../../properties/hunt/shrink.ts';
 import type { Point, Space } from '../../properties/hunt/space.ts';
@@ -111,7 +111,8 @@ export async function huntPlanted(
 ): Promise<Hunted> {
   const planted = plant(kind, seed);
   const run = trialsOf(planted, seed);
-  const result = await search({ space: SPACE, run, labels: ['planted', kind, seed], budget, strategy });
+  const labels = ['planted', kind, seed];
+  const result = await search({ space: SPACE, run, labels, budget, alpha: ALPHA, strategy });
   if (result.found === null) return { result, minimal: null, real: false, couldBeSimpler: false };
   const minimal = await shrink(SPACE, result.found, result.confirmer, 2 * budget);
   const simplerToo = minimal.point.some(

@@ -31,8 +31,9 @@ describe('a hunt', () => {
 describe('a confirmation', () => {
   const coin = (rate: number) => {
     let n = 0;
-    return new Confirmer((trials) =>
-      Promise.resolve(trials.map(() => ({ holds: (n++ * 0.6180339887) % 1 >= rate, slack: 0 }))),
+    return new Confirmer(
+      (trials) => Promise.resolve(trials.map(() => ({ holds: (n++ * 0.6180339887) % 1 >= rate, slack: 0 }))),
+      ALPHA,
     );
   };
 
@@ -53,8 +54,9 @@ describe('a confirmation', () => {
   });
 
   it('never counts a missing measurement, as a failure or as a success', async () => {
-    const missing = new Confirmer((trials) =>
-      Promise.resolve(trials.map(() => ({ holds: undefined, slack: NaN }))),
+    const missing = new Confirmer(
+      (trials) => Promise.resolve(trials.map(() => ({ holds: undefined, slack: NaN }))),
+      ALPHA,
     );
     expect(await missing.ask([0])).toMatchObject({ confirmed: false, givenUp: false, failures: 0 });
   });
