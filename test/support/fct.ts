@@ -19,17 +19,25 @@ export interface FctOptions {
   readonly root?: string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Code that runs in the process before `fct` does. */
+  readonly before?: string;
+  /** Where stdout goes instead of into `Ended`: a file descriptor. */
+  readonly stdout?: number;
 }
 
 /** Starts `fct` and hands out the process, for tests that stop it, and its end. */
-export function startFct(args: readonly string[], { root = ROOT, cwd, env }: FctOptions = {}) {
+export function startFct(
+  args: readonly string[],
+  { root = ROOT, cwd, env, before = '', stdout }: FctOptions = {},
+) {
+  const preloaded = [import.meta.resolve('tsx'), `data:text/javascript,${encodeURIComponent(before)}`];
   const child = spawn(
     process.execPath,
-    ['--import', import.meta.resolve('tsx'), join(root, 'cli/main.ts'), ...args],
+    [...preloaded.flatMap((module) => ['--import', module]), join(root, 'cli/main.ts'), ...args],
     {
       cwd: cwd ?? root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
     },
   );
   return { child, ended: endOf(child) };
@@ -41,8 +49,8 @@ export function fct(args: readonly string[], options?: FctOptions): Promise<Ende
 
 function endOf(child: ChildProcess): Promise<Ended> {
   let [stdout, stderr] = ['', ''];
-  child.stdout!.on('data', (text) => (stdout += text));
-  child.stderr!.on('data', (text) => (stderr += text));
+  child.stdout?.on('data', (text) => (stdout += text));
+  child.stderr?.on('data', (text) => (stderr += text));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));

@@ -1,0 +1,23 @@
+/** What is said of an error, and the exit code that it gives: nothing that goes wrong here is a verdict. */
+import { EXIT } from './exitCode.ts';
+
+/** Thrown for bad input: one sentence. */
+const BAD_INPUT = ['UsageError', 'ConstantsError', 'EvidenceError'];
+
+/** One sentence for bad input and for what the machine refused; for what is our fault, the stack below it. */
+export function failed(error: unknown): number {
+  const { name, message, stack, syscall } = asError(error);
+  const sentence = message.split('\n', 1)[0]!;
+  if (BAD_INPUT.includes(name)) {
+    console.error(`fct: ${message}`);
+    return EXIT.usage;
+  }
+  if (name === 'OutputError') console.error(`fct: ${message}`);
+  else if (syscall !== undefined) console.error(`fct: the system refused: ${sentence}`);
+  else console.error(`fct: an internal error, no verdict: ${sentence}\n${stack ?? ''}`);
+  return EXIT.error;
+}
+
+function asError(error: unknown): NodeJS.ErrnoException {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,210 @@
+/** The command line: verbs, options and what is said of a failure. Every verb is a file of its own, loaded when it is asked for. */
+import { Command, CommanderError } from 'commander';
+import { EXIT } from './exitCode.ts';
+import { failed } from './failed.ts';
+
+const program = new Command('fct')
+  .description('Puts the theorems of the feature contamination paper under test.')
+  .exitOverride()
+  .configureOutput({
+    outputError: (text, write) =>
+      write(
+        `fct: ${text
+          .trim()
+          .replace(/^error: /, '')
+          .replace(/\s+/g, ' ')}; \`fct --help\` shows the way\n`,
+      ),
+  })
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 all supported and every twin refuted, 1 something refuted (or a twin not), 2 bad input,
+3 internal error, 4 inconclusive or vacuous, 5 nothing selected, 130/143 stopped by a signal (resumable).`,
+  );
+
+let code: number = EXIT.ok;
+const collect = (value: string, before: string[]) => [...before, value];
+
+program
+  .command('verify')
+  .description('draw, train, judge, report')
+  .argument('[theorem...]', 'theorems or claims, such as thm-4.3 or thm-4.3/joint; all when none is named')
+  .option('--profile <name>', 'how much evidence: smoke, quick, standard, deep', 'quick')
+  .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
+  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
+  .option('--out <dir>', 'folder for reports and evidence', 'fct-out')
+  .option('--force', 'replace whatever run the folder holds')
+  .option('--where <condition>', 'my regime: FIELD=VALUE or FIELD=LOW..HIGH, repeatable', collect, [])
+  .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
+  .option('--max-time <time>', 'stop after 90s, 5m, 2h; resumable')
+  .option('--compare <dir>', 'the --out folder of an earlier run: what changed since')
+  .option('--shard <i/n>', "this machine's part of the work; `fct merge` judges")
+  .addHelpText('after', '\nExample:\n  fct verify thm-4.3 --profile smoke --seed 7 --out out/seven')
+  .action(async (names: string[], options) => {
+    code = await (await import('./verify.ts')).verify(names, options);
+  });
+
+program
+  .command('list')
+  .description('what is claimed')
+  .action(async () => {
+    code = (await import('./list.ts')).list();
+  });
+
+program
+  .command('doctor')
+  .description('what this machine has, and why not more')
+  .addHelpText('after', '\nExample:\n  fct doctor')
+  .action(async () => {
+    code = await (await import('./doctor.ts')).doctor();
+  });
+
+program
+  .command('replay')
+  .description('one trial again, alone: 0 same bits, 1 different, 2 foreign token')
+  .argument('<token>', 'a replay token from a report; with --sample, the --out folder of a run')
+  .option('--sample <n>', 'so many trials of a run, drawn at random')
+  .addHelpText('after', '\nExample:\n  fct replay --sample 5 fct-out')
+  .action(async (target: string, options) => {
+    code = await (await import('./replay.ts')).replay(target, options);
+  });
+
+program
+  .command('plan')
+  .description('trials, power and time that a profile needs, before anything is run')
+  .argument('[theorem...]', 'theorems or claims; all when none is named')
+  .option('--profile <name>', 'smoke, quick, standard, deep', 'quick')
+  .option('--engine <name>', 'engine to time', 'auto')
+  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--json', 'the plan as JSON')
+  .action(async (names: string[], options) => {
+    code = await (await import('./plan.ts')).plan(names, options);
+  });
+
+program
+  .command('hunt')
+  .description('search for instances that violate a claim; shrink, confirm, save: 0 none found, 1 found')
+  .argument('<theorem>', 'a theorem or one claim, such as thm-4.1 or thm-4.3/ood-risk-band')
+  .option(
+    '--domain <name>',
+    'sampler (what is drawn), paper (the hypotheses), wide (one hypothesis broken)',
+    'sampler',
+  )
+  .option('--budget <n>', 'most trials of the search; shrinking may take as many again', '400')
+  .option('--random', 'random points without guidance, for comparison')
+  .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
+  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
+  .addHelpText(
+    'after',
+    `
+Counterexamples go to fct-failures/, one file each; commit them, and \`fct verify\` looks at them first.
+
+Exit codes: 0 none found, 1 found, 2 bad input, 130/143 stopped by a signal.
+
+Examples:
+  fct hunt thm-4.1 --domain paper --budget 400
+  fct hunt thm-4.4/ood-risk-bound --domain wide --budget 800
+  fct hunt thm-4.1 --domain paper --budget 400 --random`,
+  )
+  .action(async (name: string, options) => {
+    code = await (await import('./hunt.ts')).runHunt(name, options);
+  });
+
+program
+  .command('explore')
+  .description('map where a claim holds and where it fails, over one or two axes')
+  .argument('<theorem>', 'a theorem or one claim, such as thm-4.1 or thm-4.3/ood-risk-band')
+  .option('--x <axis>', 'AXIS=LOW:HIGH, such as dBackground/dCore=0.125:8')
+  .option('--y <axis>', 'a second axis')
+  .option('--what-decides', 'instead of a map: rank the quantities that separate "holds" from "fails"')
+  .option('--draws <n>', 'broad draws that find the thresholds, and as many that test them', '450')
+  .option('--d0 <n>', 'size of the instances, unless an axis is the size', '32')
+  .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
+  .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
+  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
+  .option(
+    '--out <dir>',
+    'folder for the map and its evidence; resumed when it holds the same map',
+    'fct-explore',
+  )
+  .option('--force', 'replace whatever run the folder holds')
+  .option('--max-time <time>', 'stop after 90s, 5m, 2h; resumable')
+  .addHelpText(
+    'after',
+    `
+Axes: d0, dBackground/dCore, mean, variance (of all strengths), coreMean, coreVariance, backgroundMean,
+backgroundVariance, kappa, m/d0, N, h, s, d, ln(d)/ln(d0). What is on no axis and not --set is drawn anew in every trial;
+--what-decides draws over broad ranges of its own, named on its page.
+
+Exit codes: 0 complete, 2 bad input, 4 stopped by --max-time, 130/143 stopped by a signal; the same command goes on.
+
+Examples:
+  fct explore thm-4.1 --x dBackground/dCore=0.125:8 --out out/ratio
+  fct explore thm-4.1 --x dBackground/dCore=0.25:4 --y backgroundMean=0.3:0.7 --set coreMean=0.5 --out out/plane
+  fct explore thm-4.3/ood-risk-band --what-decides --out out/decides`,
+  )
+  .action(async (name: string, options) => {
+    code = await (await import('./explore.ts')).explore(name, options);
+  });
+
+program
+  .command('merge')
+  .description('put the evidence of shards together and judge it as one run')
+  .argument('<dir...>', 'the --out folders of all shards')
+  .option('--out <dir>', 'folder for the merged run', 'fct-out')
+  .option('--force', 'replace whatever run the folder holds')
+  .option('--jobs <n>', 'workers; all cores when left out')
+  .action(async (folders: string[], options) => {
+    code = await (await import('./merge.ts')).merge(folders, options);
+  });
+
+program
+  .command('report')
+  .description('render the reports of an earlier run again')
+  .argument('<dir>', 'the --out folder of the run')
+  .option('--compare <dir>', 'the --out folder of another run: what changed since')
+  .addHelpText('after', '\nExample:\n  fct report fct-out --compare out/last-month')
+  .action(async (folder: string, options) => {
+    code = (await import('./report.ts')).renderAgain(folder, options);
+  });
+
+program
+  .command('figures')
+  .description("the paper's Figure 3, from our runs: SVG, CSV and a page")
+  .option(
+    '--preset <name>',
+    'theory: the setting of the theorems; paper-code: that of its experiments',
+    'theory',
+  )
+  .option('--seeds <n>', 'seeds that the bands span; 6 for theory, 3 for paper-code')
+  .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
+  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--out <dir>', 'folder for the figures', 'fct-figures')
+  .option('--force', 'replace the figures in the folder')
+  .option('--loss <name>', 'paper-code: hinge or logistic')
+  .option('--optimizer <name>', 'paper-code: momentum or adamw')
+  .option('--output-layer <name>', 'paper-code: frozen or trained')
+  .option('--core <name>', 'paper-code: linear or spheres')
+  .addHelpText(
+    'after',
+    '\nExample:\n  fct figures --preset paper-code --seeds 1 --loss logistic --out out/figures',
+  )
+  .action(async (options) => {
+    code = await (await import('./figures.ts')).figures(options);
+  });
+
+/** Runs the arguments after `fct` and returns the exit code; whatever is thrown was said on stderr. */
+export async function run(args: readonly string[]): Promise<number> {
+  code = EXIT.ok;
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has printed its own sentence.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return failed(error);
+  }
+}
