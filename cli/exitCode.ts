@@ -6,11 +6,17 @@ export const EXIT = { ok: 0, refuted: 1, usage: 2, error: 3, inconclusive: 4, no
 export function exitCode(summary: Summary, signal?: NodeJS.Signals): number {
   if (signal !== undefined) return signal === 'SIGTERM' ? 143 : 130;
   const claims: Verdict[] = summary.theorems.flatMap((t) => t.claims.map((c) => c.verdict));
-  const controls: Verdict[] = summary.theorems.flatMap((t) => t.controls.map((c) => c.verdict));
+  const twins = summary.theorems.flatMap((t) => t.controls);
+  const controls: Verdict[] = twins.map((c) => c.verdict);
   if (claims.length === 0) return EXIT.nothing;
   if ([...claims, ...controls].includes('errored') || summary.audit?.verdict === 'disagree')
     return EXIT.error;
-  if (claims.includes('refuted') || controls.some((v) => v !== 'refuted' && v !== 'interrupted'))
+  // A twin that was not put to the test says nothing against a claim that was not either: the claim says it.
+  const vacuous = new Set(
+    summary.theorems.flatMap((t) => t.claims.filter((c) => c.verdict === 'vacuous').map((c) => c.id)),
+  );
+  const standing = twins.filter((c) => !(c.verdict === 'vacuous' && vacuous.has(c.of)));
+  if (claims.includes('refuted') || standing.some((c) => !['refuted', 'interrupted'].includes(c.verdict)))
     return EXIT.refuted;
   if (claims.some((v) => v !== 'supported') || controls.includes('interrupted')) return EXIT.inconclusive;
   return EXIT.ok;

@@ -17,7 +17,8 @@ import {
 } from './record.ts';
 import { regimeWords } from './regime.ts';
 import { seal } from './seal.ts';
-import { theoremSentence, worstVerdict } from './sentences.ts';
+import { theoremSentence } from './sentences.ts';
+import { worstVerdict } from './verdict.ts';
 import { VERSION } from './version.ts';
 
 /** The records of all selected theorems. */

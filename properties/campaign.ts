@@ -2,7 +2,15 @@
  * A campaign is the evidence that one study (or one broken variant of it) gathers in a run, and the claims that
  * read it. Several theorems read one campaign; a campaign ends when all its claims are decided.
  */
-import type { Control, ScalingClaim, Study, Theorem, TrialClaim } from '../theorems/types.ts';
+import {
+  atLeastOne,
+  type Control,
+  type NonEmpty,
+  type ScalingClaim,
+  type Study,
+  type Theorem,
+  type TrialClaim,
+} from '../theorems/types.ts';
 import { keyString, type Evidence } from './evidence.ts';
 import { Judge, type JudgedClaim, type JudgedTrial, type JudgeLevels } from './judge.ts';
 import { deltaAt, levelsOf, type Profile, type StudyBudget, type SuiteFacts } from './profile.ts';
@@ -17,7 +25,7 @@ export interface Reader {
   readonly claim: TrialClaim;
   readonly levels: JudgeLevels;
   /** The rungs it reads, of the campaign's. */
-  readonly sizes: readonly number[];
+  readonly sizes: NonEmpty<number>;
 }
 
 export interface Campaign {
@@ -27,8 +35,8 @@ export interface Campaign {
   /** Every size that some reader reads. */
   readonly budget: StudyBudget;
   /** Strata within a size; [''] when a size is one stratum. */
-  readonly parts: readonly string[];
-  readonly readers: readonly Reader[];
+  readonly parts: NonEmpty<string>;
+  readonly readers: NonEmpty<Reader>;
 }
 
 /** Claims that trials decide, as far as the profile judges them: they share alpha, whichever of them are selected. */
@@ -79,7 +87,7 @@ export interface Selection {
 /** The campaigns that the selected claims need, broken twins first: they are cheap and say whether the rest means anything. */
 export function campaignsOf({ suite, selected, studies, profile, regime }: Selection): readonly Campaign[] {
   const level = levelsOf(profile, judgedClaims(suite, profile).length);
-  const campaigns = new Map<string, Campaign & { readers: Reader[] }>();
+  const campaigns = new Map<string, Campaign>();
   const add = (claim: TrialClaim, id: string, variant: string) => {
     const purpose = variant === 'main' ? 'main' : 'control';
     const key = `${purpose}/${claim.study}~${variant}`;
@@ -92,8 +100,11 @@ export function campaignsOf({ suite, selected, studies, profile, regime }: Selec
     if (variant !== 'main' && !(variant in study.variants)) {
       throw new RangeError(`control ${id} needs variant ${variant}, which study ${study.id} does not have`);
     }
-    const own = sizesIn(regime, whole.sizes);
-    const sizes = purpose === 'main' ? own : controlSizes(claim, profile, regime, own);
+    const own = atLeastOne(
+      sizesIn(regime, whole.sizes),
+      `size of study ${study.id} in the regime: profile ${profile.name} has ${whole.sizes.join(', ')}`,
+    );
+    const sizes = purpose === 'main' ? own : controlSizes(claim, profile, own);
     const levels: JudgeLevels = {
       deltaAt: (d0) => (claim.kind === 'scaling' ? profile.scaling!.delta : deltaAt(profile, d0)),
       delta0: profile.delta0,
@@ -102,7 +113,7 @@ export function campaignsOf({ suite, selected, studies, profile, regime }: Selec
     };
     const reader = { id, claim, levels, sizes };
     const before = campaigns.get(key);
-    const readers = [...(before?.readers ?? []), reader];
+    const readers: NonEmpty<Reader> = before === undefined ? [reader] : [...before.readers, reader];
     campaigns.set(key, {
       study,
       variant,
@@ -111,7 +122,10 @@ export function campaignsOf({ suite, selected, studies, profile, regime }: Selec
         sizes: whole.sizes.filter((d0) => readers.some((r) => r.sizes.includes(d0))),
         ladders: purpose === 'main' ? whole.ladders : profile.controls.ladders,
       },
-      parts: purpose === 'main' && profile.strata === 'size-and-part' ? study.parts : [''],
+      parts:
+        purpose === 'main' && profile.strata === 'size-and-part'
+          ? atLeastOne(study.parts, `part of study ${study.id}`)
+          : [''],
       readers,
     });
   };
@@ -139,17 +153,15 @@ export function studiesRead(selection: Omit<Selection, 'studies'>): ReadonlySet<
   return new Set([...selectedOf(selection)].map(({ claim }) => claim.study));
 }
 
-/** Twins run at the profile's control sizes, as far as the study has them; twins of a slope at the smallest sizes that give one. */
-function controlSizes(
-  claim: TrialClaim,
-  profile: Profile,
-  regime: Regime,
-  own: readonly number[],
-): readonly number[] {
-  if (claim.kind === 'scaling') return own.slice(0, LEAST_SIZES);
-  const all = profile.studies[claim.study]!.sizes;
-  const sizes = profile.controls.sizes.filter((d0) => all.includes(d0));
-  return sizesIn(regime, sizes.length > 0 ? sizes : all.slice(0, 1));
+/**
+ * Twins run at the profile's control sizes, as far as the claim reads them, and where it reads none at the smallest that it
+ * does: a twin is about the regime of its claim. Twins of a slope run at the smallest sizes that give one.
+ */
+function controlSizes(claim: TrialClaim, profile: Profile, own: NonEmpty<number>): NonEmpty<number> {
+  const ascending = [...own].sort((a, b) => a - b) as [number, ...number[]];
+  if (claim.kind === 'scaling') return [ascending[0], ...ascending.slice(1, LEAST_SIZES)];
+  const [first, ...others] = profile.controls.sizes.filter((d0) => own.includes(d0));
+  return first === undefined ? [ascending[0]] : [first, ...others];
 }
 
 export function trialKey(campaign: Campaign, index: number, d0: number): TrialKey {
@@ -174,7 +186,7 @@ export function completeLadders(
 export function judgeOf(campaign: Campaign, reader: Reader): Judge {
   const { claim, levels, sizes } = reader;
   return claim.kind === 'scaling'
-    ? new Judge(sizes.length === 0 ? [] : [Math.max(...sizes)], [''], levels, claim.requiredCases)
+    ? new Judge([Math.max(...sizes)], [''], levels, claim.requiredCases)
     : new Judge(sizes, campaign.parts, levels, claim.requiredCases);
 }
 
@@ -208,10 +220,13 @@ export function readLadder(
 export function eventOfLadder(claim: ScalingClaim, rungs: readonly Evidence[]): LadderEvent | null {
   const measurements = rungs.flatMap((e) => (e.outcome.status === 'measured' ? [e.outcome.measurement] : []));
   if (measurements.length < rungs.length) return null;
-  return ladderEvent(
+  const event = ladderEvent(
     claim.law,
     measurements.map((m) => ({ variable: claim.variable.of(m), point: claim.point(m) })),
   );
+  const [first = [], ...others] = measurements.map(claim.rungCases);
+  const shared = first.filter((c) => others.every((cases) => cases.includes(c)));
+  return { ...event, cases: [...shared, ...event.cases] };
 }
 
 /** One reader's verdict on complete ladders. */

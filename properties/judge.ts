@@ -6,8 +6,8 @@
  * supported when every stratum is (an intersection: no split of alpha), refuted when any stratum is (a union: alpha
  * divided by the number of strata). The first crossing in a stratum is final.
  */
-import type { EventResult } from '../theorems/types.ts';
-import type { StratumRecord, Verdict } from './record.ts';
+import { atLeastOne, mapNonEmpty, type EventResult, type NonEmpty } from '../theorems/types.ts';
+import type { StratumRecord, StratumVerdict } from './record.ts';
 import {
   clopperPearson,
   lnEAboveTarget,
@@ -17,6 +17,7 @@ import {
   reaches,
   upperConfidenceBound,
 } from './statistics/index.ts';
+import { trialsVerdict, type Counted, type FinishedVerdict } from './verdict.ts';
 
 /** One trial as the judge sees it: an event, or `null` when the trial has no measurement. */
 export type JudgedTrial = EventResult | null;
@@ -36,21 +37,17 @@ export interface JudgeLevels {
   readonly alphaRefute: number;
 }
 
-export interface JudgedClaim {
-  readonly verdict: Exclude<Verdict, 'interrupted'>;
+export interface JudgedClaim extends Counted {
+  readonly verdict: FinishedVerdict;
   readonly aboveTarget: boolean;
-  readonly strata: readonly StratumRecord[];
-  readonly trials: number;
+  readonly strata: NonEmpty<StratumRecord>;
   readonly failures: number;
-  readonly missing: number;
   readonly cases: Readonly<Record<string, number>>;
   /** Ladders read: the claim needs no further ones. Equal to the number given while undecided. */
   readonly laddersRead: number;
   readonly decided: boolean;
 }
 
-/** More missing trials than this share make the verdict `errored`. */
-const MISSING_LIMIT = 0.01;
 /** Level of the descriptive Clopper-Pearson interval. */
 const DESCRIPTION_LEVEL = 0.05;
 
@@ -59,18 +56,19 @@ const DESCRIPTION_LEVEL = 0.05;
  * ladders are not read, so later evidence cannot change or lengthen the record.
  */
 export class Judge {
-  readonly #strata: readonly Stratum[];
+  readonly #strata: NonEmpty<Stratum>;
   #laddersRead = 0;
 
-  /** One stratum for every size and every part of the sampler. */
+  /** One stratum for every size and every part of the sampler: at least one, for what is judged on nothing is true. */
   constructor(
-    readonly sizes: readonly number[],
-    readonly parts: readonly string[],
+    readonly sizes: NonEmpty<number>,
+    readonly parts: NonEmpty<string>,
     readonly levels: JudgeLevels,
     readonly requiredCases: readonly string[],
   ) {
     const count = sizes.length * parts.length;
-    this.#strata = parts.flatMap((part) => sizes.map((d0) => new Stratum(d0, part, levels, count)));
+    const strata = parts.flatMap((part) => sizes.map((d0) => new Stratum(d0, part, levels, count)));
+    this.#strata = atLeastOne(strata, 'stratum to judge');
   }
 
   get decided(): boolean {
@@ -89,12 +87,14 @@ export class Judge {
     if (this.decided) return;
     if (!this.parts.includes(ladder.part)) throw new RangeError(`no stratum for part "${ladder.part}"`);
     const own = this.#strata.filter((s) => s.part === ladder.part);
+    if (ladder.trials.length !== own.length)
+      throw new RangeError(`a ladder of ${ladder.trials.length} trials for ${own.length} sizes`);
     own.forEach((stratum, r) => stratum.add(ladder.trials[r]!));
     this.#laddersRead++;
   }
 
   result(): JudgedClaim {
-    const strata = this.#strata.map((s) => s.record());
+    const strata = mapNonEmpty(this.#strata, (s) => s.record());
     const total = (of: (s: StratumRecord) => number) => strata.reduce((sum, s) => sum + of(s), 0);
     const [trials, failures, missing] = [
       total((s) => s.trials),
@@ -103,8 +103,10 @@ export class Judge {
     ];
     const cases: Record<string, number> = Object.fromEntries(this.requiredCases.map((c) => [c, 0]));
     for (const s of this.#strata) for (const [c, n] of s.cases) cases[c] = (cases[c] ?? 0) + n;
+    const neverExercised = this.requiredCases.filter((c) => cases[c] === 0);
     return {
-      verdict: this.#verdict(trials, missing, cases),
+      verdict: trialsVerdict({ trials, missing, neverExercised, strata }),
+      neverExercised,
       aboveTarget: this.#strata.some((s) => s.aboveTarget),
       strata,
       trials,
@@ -115,19 +117,12 @@ export class Judge {
       decided: this.decided,
     };
   }
-
-  #verdict(trials: number, missing: number, cases: Readonly<Record<string, number>>): JudgedClaim['verdict'] {
-    if (missing > MISSING_LIMIT * trials) return 'errored';
-    if (this.#strata.some((s) => s.verdict === 'refuted')) return 'refuted';
-    if (trials > 0 && this.requiredCases.some((c) => cases[c] === 0)) return 'vacuous';
-    return this.decided ? 'supported' : 'inconclusive';
-  }
 }
 
 /** The fold over a list of ladders. */
 export function judge(
-  sizes: readonly number[],
-  parts: readonly string[],
+  sizes: NonEmpty<number>,
+  parts: NonEmpty<string>,
   ladders: readonly JudgedLadder[],
   levels: JudgeLevels,
   requiredCases: readonly string[],
@@ -138,7 +133,7 @@ export function judge(
 }
 
 class Stratum {
-  verdict: StratumRecord['verdict'] = 'inconclusive';
+  #outcome: StratumVerdict = { verdict: 'inconclusive', decidedAt: null };
   aboveTarget = false;
   readonly cases = new Map<string, number>();
   readonly #support: number[] = [];
@@ -148,7 +143,6 @@ class Stratum {
   #failures = 0;
   #missing = 0;
   #unresolved = 0;
-  #decidedAt: number | null = null;
 
   constructor(
     readonly d0: number,
@@ -157,15 +151,20 @@ class Stratum {
     readonly strata: number,
   ) {}
 
+  get verdict(): StratumRecord['verdict'] {
+    return this.#outcome.verdict;
+  }
+
   /** One more trial; trials after the first crossing are not read. */
   add(trial: JudgedTrial): void {
     if (this.verdict !== 'inconclusive') return;
     this.#trials++;
-    if (trial !== null && trial.holds === undefined && trial.unresolved === true) this.#unresolved++;
-    else if (trial === null || trial.holds === undefined) this.#missing++;
+    if (trial === null || (trial.holds === undefined && trial.unresolved !== true)) this.#missing++;
     else {
-      if (!trial.holds) this.#failures++;
-      this.#slacks.push(trial.slack);
+      if (trial.holds === undefined) this.#unresolved++;
+      else this.#slacks.push(trial.slack);
+      if (trial.holds === false) this.#failures++;
+      // What was looked at was exercised, also where it was too coarse to say.
       for (const c of trial.cases) this.cases.set(c, (this.cases.get(c) ?? 0) + 1);
     }
     const { delta0, alphaSupport, alphaRefute } = this.levels;
@@ -178,9 +177,9 @@ class Stratum {
     if (reaches(lnEAboveTarget({ failures: this.#failures, trials, delta0 }), alphaRefute / this.strata)) {
       this.aboveTarget = true;
     }
-    if (reaches(support, alphaSupport)) this.verdict = 'supported';
-    else if (reaches(refute, alphaRefute / this.strata)) this.verdict = 'refuted';
-    if (this.verdict !== 'inconclusive') this.#decidedAt = trials;
+    if (reaches(support, alphaSupport)) this.#outcome = { verdict: 'supported', decidedAt: trials };
+    else if (reaches(refute, alphaRefute / this.strata))
+      this.#outcome = { verdict: 'refuted', decidedAt: trials };
   }
 
   /** What counts against support. */
@@ -199,8 +198,7 @@ class Stratum {
       ...sample,
       missing: this.#missing,
       unresolved: this.#unresolved,
-      verdict: this.verdict,
-      decidedAt: this.#decidedAt,
+      ...this.#outcome,
       logE: { support: this.#support, refute: this.#refute },
       ...clopperPearson({ ...sample, alpha: DESCRIPTION_LEVEL }),
       sequence: {

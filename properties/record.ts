@@ -2,15 +2,22 @@
  * The record: everything a report needs, as plain JSON. `report.json` is a theorem's record; only its `timing`
  * block may differ between equal runs. Nothing in `reports/` computes a statistic.
  */
-import type { Counterexample, Hypothesis, Json, Mark, Marked } from '../theorems/types.ts';
+import type { Counterexample, Hypothesis, Json, Mark, Marked, NonEmpty } from '../theorems/types.ts';
 
 export const RECORD_SCHEMA = 'fct-report/2';
 export const SUMMARY_SCHEMA = 'fct-summary/1';
 
 export type Verdict = 'supported' | 'refuted' | 'inconclusive' | 'vacuous' | 'interrupted' | 'errored';
 
+/** How a stratum came out: a verdict stands at the trial at which it was first crossed, so none is without a trial. */
+export type StratumVerdict =
+  | { readonly verdict: 'inconclusive'; readonly decidedAt: null }
+  | { readonly verdict: 'supported' | 'refuted'; readonly decidedAt: number };
+
 /** One stratum of a probability claim: its own e-processes over its own trials, in index order. */
-export interface StratumRecord {
+export type StratumRecord = StratumCounts & StratumVerdict;
+
+interface StratumCounts {
   readonly d0: number;
   /** Part of the sampler (decay or none, ratio band); empty when a size is one stratum. */
   readonly part: string;
@@ -22,9 +29,6 @@ export interface StratumRecord {
   readonly missing: number;
   /** Ladders too coarsely measured to say (censored values): a failure for support, no failure for refutation. */
   readonly unresolved: number;
-  readonly verdict: 'supported' | 'refuted' | 'inconclusive';
-  /** Trials at which the verdict was first crossed; null if never. */
-  readonly decidedAt: number | null;
   /** ln e-values after each trial, up to the verdict. */
   readonly logE: { readonly support: readonly number[]; readonly refute: readonly number[] };
   /** Clopper-Pearson, 95 %, as description. */
@@ -68,7 +72,7 @@ interface JudgedClaimRecord extends ClaimRecordBase {
   readonly alpha: { readonly support: number; readonly refute: number; readonly refutePerStratum: number };
   /** A failure rate above delta0 was shown in some stratum (a remark beside "inconclusive", never red). */
   readonly aboveTarget: boolean;
-  readonly strata: readonly StratumRecord[];
+  readonly strata: NonEmpty<StratumRecord>;
   readonly worst: TrialReference | null;
 }
 

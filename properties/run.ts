@@ -170,9 +170,7 @@ class CampaignQueue extends TrialQueue {
     }
   }
 
-  /** Everything decided? An empty campaign (no size left) has nothing to do. */
   get #done(): boolean {
-    if (this.#sizes.length === 0) return true;
     return this.options.shard.count === 1 && this.#judges.every(({ judge }) => judge.decided);
   }
 

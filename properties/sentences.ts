@@ -89,10 +89,7 @@ function vacuousSentence(judged: JudgedClaim, counts: string, outside: readonly 
     const [worst] = [...outside].sort((a, b) => a.held - b.held);
     return `Vacuous: ${worst!.of - worst!.held} of ${worst!.of} instances lie outside the hypothesis "${worst!.id}", so the counts (${counts}) say nothing about the theorem.`;
   }
-  const never = Object.entries(judged.cases)
-    .filter(([, n]) => n === 0)
-    .map(([c]) => c);
-  return `Vacuous: the case ${never.join(', ')} was never exercised, so nothing was shown (${counts}).`;
+  return `Vacuous: the case ${judged.neverExercised.join(', ')} was never exercised, so nothing was shown (${counts}).`;
 }
 
 function stratumWords({ d0, part }: { readonly d0: number; readonly part: string }): string {
@@ -106,7 +103,9 @@ export function exactSentence(verdict: Verdict, instances: number, never: readon
     case 'refuted':
       return `Refuted by a counterexample, shrunk and worked out below (instance ${instances}).`;
     case 'vacuous':
-      return `Vacuous: the case ${never.join(', ')} was never exercised on ${instances} instances.`;
+      return never.length === 0
+        ? 'Vacuous: no instance was checked.'
+        : `Vacuous: the case ${never.join(', ')} was never exercised on ${instances} instances.`;
     case 'interrupted':
       return 'Interrupted before it was checked; run the same command again to go on.';
     default:
@@ -114,21 +113,8 @@ export function exactSentence(verdict: Verdict, instances: number, never: readon
   }
 }
 
-const BADNESS: readonly Verdict[] = [
-  'errored',
-  'refuted',
-  'interrupted',
-  'vacuous',
-  'inconclusive',
-  'supported',
-];
-
-/** A theorem is what its worst claim is. */
-export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
-  return BADNESS.find((v) => verdicts.includes(v)) ?? 'vacuous';
-}
-
 export function theoremSentence(title: string, verdict: Verdict, claims: readonly ClaimRecord[]): string {
+  if (claims.length === 0) return `${title}: nothing of it was judged.`;
   const worst = claims.filter((c) => c.verdict === verdict).map((c) => c.id.split('/')[1]);
   if (verdict !== 'supported') return `${title}: ${verdict} (${worst.join(', ')}).`;
   const judged = claims.filter((c) => c.kind !== 'exact');

@@ -1,6 +1,7 @@
 /** `summary.md`: a run at a glance, what went wrong first. Also what a CI shows beside its log. */
 import type { Comparison } from '../properties/compare.ts';
 import type { Summary, TheoremRecord } from '../properties/record.ts';
+import { BADNESS } from '../properties/verdict.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { count, formatTiming, formatNumber, oneLine, shorten } from './text.ts';
 
@@ -9,8 +10,6 @@ const MOST_BYTES = 900_000;
 
 /** A sentence longer than this is none. */
 const MOST_SENTENCE = 2000;
-
-const BADNESS = ['errored', 'refuted', 'interrupted', 'vacuous', 'inconclusive', 'supported'];
 
 export function summaryMarkdown(
   summary: Summary,

@@ -87,10 +87,11 @@ function coverage(record: TheoremRecord | undefined, id: string): string[] {
   return fit(oneLine(`cases: ${shares.join('; ')}`), '      ');
 }
 
-/** Of an exact claim that is not supported: the reason, and the calculation of its counterexample. */
+/** Of a claim that was not put to the test: the reason. Of an exact claim that is not supported: also the calculation of its counterexample. */
 function whyNot(record: TheoremRecord | undefined, { id, verdict }: SummaryClaim, page: string): string[] {
   const claim = record?.claims.find((c) => c.id === id);
-  if (claim?.kind !== 'exact' || verdict === 'supported') return [];
+  if (claim === undefined || verdict === 'supported') return [];
+  if (claim.kind !== 'exact') return verdict === 'vacuous' ? wrap(claim.sentence, '      ') : [];
   const { sentence, counterexample } = claim;
   const working = counterexample === null ? [] : workingLines(counterexample.explanation, '        ', page);
   return [...wrap(sentence, '      '), ...working];

@@ -2,19 +2,23 @@
 import { constants, slackOf } from './constants.ts';
 import { checkpointsFor, QUANTITIES, type Quantity, type QuantityName } from './quantities.ts';
 import type { Measurement } from './studies/network.ts';
-import type { BoundedQuantity, EventResult, Json } from './types.ts';
+import type { BoundedQuantity, EventResult, Json, NonEmpty } from './types.ts';
 
 /** The event that every named quantity is on the right side of its frozen constant, in the trained network. */
-export function withinConstants(...names: readonly QuantityName[]): (measurement: Json) => EventResult {
+export function withinConstants(...names: NonEmpty<QuantityName>): (measurement: Json) => EventResult {
   return (json) => {
     const m = json as unknown as Measurement;
     const slacks = names.map((name) => {
       const q: Quantity = QUANTITIES[name];
       return slackOf(q, name, q.of(m, checkpointsFor(q, m)));
     });
+    const cases = casesOf(names, m);
+    // A run that ends before T0 has no checkpoint past it: nothing went wrong, and nothing was looked at.
+    if (names.some((name) => checkpointsFor(QUANTITIES[name], m).length === 0))
+      return { holds: undefined, unresolved: true, slack: NaN, cases };
     const known = !slacks.some(Number.isNaN);
     const slack = known ? Math.min(...slacks) : NaN;
-    return { holds: known ? slack >= 0 : undefined, slack, cases: casesOf(names, m) };
+    return { holds: known ? slack >= 0 : undefined, slack, cases };
   };
 }
 

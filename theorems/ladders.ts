@@ -17,6 +17,17 @@ import type { Json, LadderPath, Point } from './types.ts';
 export const D0 = { name: 'd0', of: (json: Json) => read(json).d0 } as const;
 export const D = { name: 'd', of: (json: Json) => read(json).d } as const;
 
+/** Of claims about the trained network: where it ends. */
+export const lastTime = (json: Json): readonly string[] => [`s=${end(json).s}`];
+
+/** Of claims about the way there: every time that was looked at. */
+export const allTimes = (json: Json): readonly string[] => read(json).checkpoints.map((c) => `s=${c.s}`);
+
+/** The end of a run of the study `onset`, to the nearest whole r: it is made of steps. */
+export const lastOnsetTime = (json: Json): readonly string[] => [
+  `r=${Math.round((json as unknown as OnsetMeasurement).checkpoints.at(-1)!.r)}`,
+];
+
 /** The default tolerance: see properties/scaling/range.ts. */
 export const HALF_LOG = {
   tolerance: 'half-log',
@@ -129,6 +140,8 @@ export const onsetPoint = (json: Json): Point => {
 export const wrongClassPoint = (json: Json): Point => {
   const neurons = pastOnset(read(json)).flatMap((c) => c.neurons);
   const sum = (of: (n: Checkpoint['neurons'][0]) => number) => neurons.reduce((total, n) => total + of(n), 0);
+  // A run that ends before T0 says no more of its rates than that they are rates.
+  if (neurons.length === 0) return { value: 0, low: 0, high: 1, standardError: 0 };
   const value = sum((n) => n.wrongRate) / neurons.length;
   const standardError =
     Math.sqrt(sum((n) => (n.wrongRate * (1 - n.wrongRate)) / PROBE_PER_CLASS)) / neurons.length;

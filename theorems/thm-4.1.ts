@@ -10,7 +10,8 @@
  */
 import { boundedBy, withinConstants } from './events.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
-import { D0, EVERY_PATH, HALF_LOG, onsetPoint, wrongClassPoint } from './ladders.ts';
+import { allTimes, D0, EVERY_PATH, HALF_LOG, lastOnsetTime, onsetPoint, wrongClassPoint } from './ladders.ts';
+import { LAST_TIME } from './studies/onset.ts';
 import { defineTheorem } from './types.ts';
 
 export const thm41 = defineTheorem({
@@ -76,10 +77,11 @@ export const thm41 = defineTheorem({
         'T0 eta sqrt(d)/m, T0 the first step from which on half of the neurons of either sign are asymmetric, grows with d0 no faster than one power of ln d0',
       latex: String.raw`T_0\,\eta\sqrt d/m\le\tilde O(1)`,
       study: 'onset',
-      requiredCases: ['slope'],
+      requiredCases: [`r=${LAST_TIME}`, 'slope'],
       quantity: 'T0 eta sqrt(d)/m, interpolated between checkpoints',
       point: onsetPoint,
       variable: D0,
+      rungCases: lastOnsetTime,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: 0, sides: 'upper', band: [0, 1], ...HALF_LOG },
     },
@@ -92,10 +94,11 @@ export const thm41 = defineTheorem({
         'At d_background = d_core, the rate P_k(-y) that 90 % of all neurons of a sign are at or below, averaged over both signs and the checkpoints past T0, falls along a ladder faster in ln d0 than half a power of the logarithm would, and at the two largest sizes it is not above what the smaller half predicts',
       latex: String.raw`P_k(-y)\to 0:\quad\frac{\Delta\ln P_k(-y)}{\Delta\ln d_0}<-\tfrac k2,\qquad k=\frac{\Delta\ln\ln d_0}{\Delta\ln d_0}`,
       study: 'balanced',
-      requiredCases: ['slope', 'hold-out'],
+      requiredCases: ['s=40', 'slope', 'hold-out'],
       quantity: 'P_k(-y) that 90 % of the neurons are at or below, averaged past T0',
       point: wrongClassPoint,
       variable: D0,
+      rungCases: allTimes,
       path: EVERY_PATH,
       law: { kind: 'falls', logPower: 1 / 2 },
     },

@@ -9,7 +9,16 @@
  * Theorem 4.3, so only the split has content.
  */
 import { boundedBy, withinConstants } from './events.ts';
-import { backgroundPoint, corePoint, D0, EVERY_PATH, HALF_LOG, timeToCore } from './ladders.ts';
+import {
+  allTimes,
+  backgroundPoint,
+  corePoint,
+  D0,
+  EVERY_PATH,
+  HALF_LOG,
+  lastTime,
+  timeToCore,
+} from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import { defineTheorem } from './types.ts';
 
@@ -73,10 +82,11 @@ export const thm42 = defineTheorem({
         'At s = 40 the median of y times core correlation, of the sign of y where it is smaller, scales with d0 to the power 0',
       latex: String.raw`y\sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k,m_j\rangle\propto d_0^{\,0}`,
       study: 'relu',
-      requiredCases: ['slope'],
+      requiredCases: ['s=40', 'slope'],
       quantity: 'median of y times core correlation at s = 40, the smaller of both signs',
       point: corePoint,
       variable: D0,
+      rungCases: lastTime,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: 0, sides: 'both', band: [0, 0], ...HALF_LOG },
     },
@@ -89,10 +99,11 @@ export const thm42 = defineTheorem({
         'At s = 40 the median background correlation, of the sign of y where it is smaller, scales with d0 to the power 0, up to one power of ln d0 in either direction',
       latex: String.raw`\sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k,m_j\rangle\propto d_0^{\,0}\,(\ln d_0)^{\pm1}`,
       study: 'relu',
-      requiredCases: ['slope'],
+      requiredCases: ['s=40', 'slope'],
       quantity: 'median background correlation at s = 40, the smaller of both signs',
       point: backgroundPoint,
       variable: D0,
+      rungCases: lastTime,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: 0, sides: 'both', band: [-1, 1], ...HALF_LOG },
     },
@@ -105,10 +116,11 @@ export const thm42 = defineTheorem({
         'T1 eta/m, T1 the first step after which the median core correlation of both signs is at least c1, scales with d0 to the power -1, up to one power of ln d0 in either direction',
       latex: String.raw`T_1\,\eta/m\propto d_0^{-1}\,(\ln d_0)^{\pm1}`,
       study: 'relu',
-      requiredCases: ['slope'],
+      requiredCases: ['s=40', 'slope'],
       quantity: 'T1 eta/m, interpolated between checkpoints',
       point: timeToCore,
       variable: D0,
+      rungCases: allTimes,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: -1, sides: 'both', band: [-1, 1], ...HALF_LOG },
     },

@@ -9,7 +9,17 @@
  */
 import { constants } from './constants.ts';
 import { boundedBy, withinConstants } from './events.ts';
-import { EVERY_PATH, idRiskPoint, NO_DECAY, oodRiskPoint, timeToLowRisk, D0, HALF_LOG } from './ladders.ts';
+import {
+  allTimes,
+  D0,
+  EVERY_PATH,
+  HALF_LOG,
+  idRiskPoint,
+  lastTime,
+  NO_DECAY,
+  oodRiskPoint,
+  timeToLowRisk,
+} from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import type { Measurement } from './studies/network.ts';
 import { defineTheorem, type Json } from './types.ts';
@@ -100,10 +110,11 @@ export const thm43 = defineTheorem({
         'At s = 40 and without decay, ln R_ID falls along a ladder faster in ln d0 than one power of the logarithm would, and at the two largest sizes it is not above what the smaller half predicts',
       latex: String.raw`\frac{\Delta\ln R_{\mathrm{ID}}}{\Delta\ln d_0}<-k,\qquad k=\frac{\Delta\ln\ln d_0}{\Delta\ln d_0}`,
       study: 'relu',
-      requiredCases: ['slope', 'hold-out'],
+      requiredCases: ['s=40', 'slope', 'hold-out'],
       quantity: 'R_ID at s = 40, by progressive validation',
       point: idRiskPoint,
       variable: D0,
+      rungCases: lastTime,
       path: NO_DECAY,
       law: { kind: 'falls', logPower: 1 },
     },
@@ -115,10 +126,11 @@ export const thm43 = defineTheorem({
       words: 'At s = 40, R_OOD scales with d0 to the power 0, up to one power of ln d0 in either direction',
       latex: String.raw`R_{\mathrm{OOD}}\propto d_0^{\,0}\,(\ln d_0)^{\pm1}`,
       study: 'relu',
-      requiredCases: ['slope'],
+      requiredCases: ['s=40', 'slope'],
       quantity: 'R_OOD at s = 40',
       point: oodRiskPoint,
       variable: D0,
+      rungCases: lastTime,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: 0, sides: 'both', band: [-1, 1], ...HALF_LOG },
     },
@@ -131,10 +143,11 @@ export const thm43 = defineTheorem({
         'T2 eta/m, T2 the first step after which R_ID is at most a tenth of its untrained value 1, scales with d0 to the power -1, up to one power of ln d0 in either direction',
       latex: String.raw`T_2\,\eta/m\propto d_0^{-1}\,(\ln d_0)^{\pm1}`,
       study: 'relu',
-      requiredCases: ['slope'],
+      requiredCases: ['s=40', 'slope'],
       quantity: 'T2 eta/m, interpolated between checkpoints',
       point: timeToLowRisk,
       variable: D0,
+      rungCases: allTimes,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: -1, sides: 'both', band: [-1, 1], ...HALF_LOG },
     },

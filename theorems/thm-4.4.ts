@@ -9,7 +9,15 @@
  * "every k" rests on dBackground trained numbers and the initial weights [ours].
  */
 import { boundedBy, withinConstants } from './events.ts';
-import { backgroundWeightPoint, bothRisksPoint, D, D0, EVERY_PATH, WIDE_AMBIENT } from './ladders.ts';
+import {
+  backgroundWeightPoint,
+  bothRisksPoint,
+  D,
+  D0,
+  EVERY_PATH,
+  lastTime,
+  WIDE_AMBIENT,
+} from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import { defineTheorem } from './types.ts';
 
@@ -83,10 +91,11 @@ export const thm44 = defineTheorem({
         'At s = 40, max |<w_k, m_j>| over all neurons and background features, in units of sqrt(2 ln(m dBackground)), scales with d to the power -1/2',
       latex: String.raw`\max_{k,\,j\in S_{\mathrm{bg}}}|\langle w_k,m_j\rangle|\propto d^{-1/2}\,\sqrt{2\ln(m\,d_{\mathrm{bg}})}`,
       study: 'linear',
-      requiredCases: ['slope'],
+      requiredCases: ['s=40', 'slope'],
       quantity: 'max |<w_k, m_j>| / sqrt(2 ln(m dBackground)) at s = 40',
       point: backgroundWeightPoint,
       variable: D,
+      rungCases: lastTime,
       path: WIDE_AMBIENT,
       law: {
         kind: 'exponent',
@@ -108,10 +117,11 @@ export const thm44 = defineTheorem({
         'At s = 40, ln(R_ID + R_OOD) falls along a ladder faster in ln d0 than one power of the logarithm would, and at the two largest sizes the sum is not above what the smaller half predicts',
       latex: String.raw`\frac{\Delta\ln(R_{\mathrm{ID}}+R_{\mathrm{OOD}})}{\Delta\ln d_0}<-k,\qquad k=\frac{\Delta\ln\ln d_0}{\Delta\ln d_0}`,
       study: 'linear',
-      requiredCases: ['slope', 'hold-out'],
+      requiredCases: ['s=40', 'slope', 'hold-out'],
       quantity: 'R_ID (progressive validation) + R_OOD at s = 40',
       point: bothRisksPoint,
       variable: D0,
+      rungCases: lastTime,
       path: EVERY_PATH,
       law: { kind: 'falls', logPower: 1 },
     },

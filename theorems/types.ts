@@ -21,13 +21,28 @@ export interface Hypothesis extends Marked {
   readonly id: string;
 }
 
+/** A list with a first entry, so that "every" over it is no statement about nothing. */
+export type NonEmpty<T> = readonly [T, ...T[]];
+
+/** The list with that in its type. Throws a RangeError that says what is missing where there is none. */
+export function atLeastOne<T>(list: readonly T[], what: string): NonEmpty<T> {
+  if (list.length === 0) throw new RangeError(`there is no ${what}`);
+  return list as NonEmpty<T>;
+}
+
+/** `map`, which keeps that in the type. */
+export function mapNonEmpty<T, U>(list: NonEmpty<T>, of: (entry: T) => U): NonEmpty<U> {
+  const [first, ...others] = list;
+  return [of(first), ...others.map(of)];
+}
+
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** Is the event of a claim true of one trial? */
 export interface EventResult {
   /** `undefined`: the measurement does not say (NaN, missing); never counted as a pass. */
   readonly holds: boolean | undefined;
-  /** Sound, but too coarse to say: counts against support and not for refutation, and is no missing trial. */
+  /** Sound, but too coarse or too short to say: counts against support and not for refutation, and is no missing trial. */
   readonly unresolved?: boolean;
   /** Signed distance to the nearest threshold, relative to it; negative where the event fails. */
   readonly slack: number;
@@ -133,6 +148,8 @@ export interface ScalingClaim extends ClaimBase {
   readonly quantity: string;
   readonly point: (measurement: Json) => Point;
   readonly variable: { readonly name: string; readonly of: (measurement: Json) => number };
+  /** Cases that one rung exercised (that it was trained to the end, say); a ladder exercised those of all its rungs. */
+  readonly rungCases: (measurement: Json) => readonly string[];
   readonly path: LadderPath;
   readonly law: Law;
 }

@@ -9,12 +9,12 @@ import type {
   ProbabilityClaimRecord,
   ScalingClaimRecord,
   StabilityRecord,
-  Verdict,
 } from '../record.ts';
 import { exactKey, stabilityKeys } from '../run.ts';
 import { describeLadders } from '../scaling/describe.ts';
 import { exactSentence, probabilitySentence, scalingSentence } from '../sentences.ts';
 import { clopperPearson } from '../statistics/index.ts';
+import { claimVerdict, exactVerdict } from '../verdict.ts';
 import { fastCheckSeed } from '../task.ts';
 import type { Findings, Judged } from './findings.ts';
 import { ranked } from './trials.ts';
@@ -53,11 +53,7 @@ export function trialRecord(
   const { id, claim, levels, sizes } = reader;
   const { ladders: budget } = campaign.budget;
   const stopped = f.interrupted && !judged.decided && ladders.length < budget;
-  const verdict: Verdict = stopped
-    ? 'interrupted'
-    : outside.length > 0 && judged.verdict !== 'errored'
-      ? 'vacuous'
-      : judged.verdict;
+  const verdict = claimVerdict(judged.verdict, { stopped, outside: outside.length > 0 });
   const strata = claim.kind === 'scaling' ? 1 : sizes.length * campaign.parts.length;
   const shared = {
     id,
@@ -103,7 +99,7 @@ function stabilityRecords(
   reader: Reader,
   ladders: readonly (readonly Evidence[])[],
 ): readonly StabilityRecord[] {
-  const only = { ...campaign, readers: [reader] };
+  const only: Campaign = { ...campaign, readers: [reader] };
   const read = new Map(ladders.flat().map((e) => [keyString(e.key), e]));
   const { claim } = reader;
   return stabilityKeys(only, read).map((keys) => {
@@ -126,20 +122,10 @@ export function exactRecord(
   claim: Pick<Theorem['claims'][0], 'id' | 'title' | 'mark' | 'words' | 'latex' | 'requiredCases'>,
 ): ExactClaimRecord {
   const outcome = f.evidence.get(keyString(exactKey(claim.id)))?.outcome;
-  const result =
-    outcome?.status === 'measured' ? (outcome.measurement as unknown as ExactOutcome) : undefined;
+  const result = outcome?.status === 'measured' ? (outcome.measurement as unknown as ExactOutcome) : null;
   const cases = result?.cases ?? {};
   const never = claim.requiredCases.filter((c) => !((cases[c] ?? 0) > 0));
-  const verdict: Verdict =
-    outcome === undefined
-      ? 'interrupted'
-      : result === undefined
-        ? 'errored'
-        : result.counterexample !== null
-          ? 'refuted'
-          : result.instances === 0 || never.length > 0
-            ? 'vacuous'
-            : 'supported';
+  const verdict = exactVerdict(outcome === undefined ? undefined : result, never);
   const instances = result?.instances ?? 0;
   return {
     kind: 'exact',
@@ -152,7 +138,7 @@ export function exactRecord(
     sentence: exactSentence(verdict, instances, never),
     trials: instances,
     failures: result?.counterexample ? 1 : 0,
-    missing: outcome !== undefined && result === undefined ? 1 : 0,
+    missing: outcome !== undefined && result === null ? 1 : 0,
     cases,
     requiredCases: claim.requiredCases,
     fastCheckSeed: fastCheckSeed(f.root, claim.id),

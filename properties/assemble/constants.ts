@@ -21,7 +21,8 @@ export function constantRecords(
   const measured = new Map([...studies].map(([id, j]) => [id, measurements(j)]));
   const known = theorem.constants.filter((c) => measured.has(c.study));
   return known.map(({ id, study, words, side, frozen, valueOf }) => {
-    const values = measured.get(study)!.map(valueOf);
+    // What a measurement does not say (a run too short to have it) is no value.
+    const values = measured.get(study)!.map(valueOf).filter(Number.isFinite);
     const n = values.length;
     const mean = values.reduce((sum, v) => sum + v, 0) / n;
     const deviation = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1));

@@ -32,7 +32,9 @@ export interface Rung {
 export function ladderEvent(law: Law, rungs: readonly Rung[]): LadderEvent {
   const nothing = { curve: null, line: null, holdOut: [], cases: [] };
   const points = rungs.map((r) => r.point);
-  if (points.some((p) => 'absent' in p)) return { ...nothing, holds: false, slack: -1 };
+  // A conjunction that fails in one part is decided whatever the others; one that holds needs all of them looked at.
+  const failed = ['slope', ...(law.kind === 'falls' ? ['hold-out'] : [])];
+  if (points.some((p) => 'absent' in p)) return { ...nothing, cases: failed, holds: false, slack: -1 };
   const known = points as Exclude<Point, { absent: string }>[];
   const xs = rungs.map((r) => Math.log(r.variable));
   const sound = known.every(
@@ -73,7 +75,8 @@ export function ladderEvent(law: Law, rungs: readonly Rung[]): LadderEvent {
   const surely = Math.min(above(slopes.low), range.high - slopes.high, ...margins);
   if (surely >= 0) return { ...shared, holds: true, slack: surely };
   const possibly = Math.min(above(slopes.high), range.high - slopes.low, ...margins);
-  if (possibly < 0) return { ...shared, holds: false, slack: Math.max(possibly, -LARGEST_SLACK) };
+  if (possibly < 0)
+    return { ...shared, cases: failed, holds: false, slack: Math.max(possibly, -LARGEST_SLACK) };
   return { ...shared, holds: undefined, unresolved: true, slack: NaN };
 }
 

@@ -74,7 +74,6 @@ function worstTrial({ worst }: ProbabilityClaimRecord | ScalingClaimRecord, what
 }
 
 function strataTable(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
-  if (claim.strata.length === 0) return html`<p class="soft">No trial was judged.</p>`;
   const scaling = claim.kind === 'scaling';
   return table(
     `Strata of ${claim.id}`,

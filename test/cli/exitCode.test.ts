@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { exitCode } from '../../cli/exitCode.ts';
 import type { Summary, Verdict } from '../../properties/record.ts';
 
+/** A theorem whose i-th twin is one of its i-th claim. */
 const summary = (claims: readonly Verdict[], controls: readonly Verdict[], audit: unknown = null) =>
   ({
     theorems: [
-      { claims: claims.map((verdict) => ({ verdict })), controls: controls.map((verdict) => ({ verdict })) },
+      {
+        claims: claims.map((verdict, i) => ({ id: `claim-${i}`, verdict })),
+        controls: controls.map((verdict, i) => ({ of: `claim-${i}`, verdict })),
+      },
     ],
     audit,
   }) as unknown as Summary;
@@ -22,6 +26,13 @@ describe('exit code', () => {
     [3, ['supported'], ['errored']],
     [4, ['supported', 'inconclusive'], ['refuted']],
     [4, ['vacuous'], ['refuted']],
+    // A twin of a claim that was not put to the test need not be either; of any other claim it must be.
+    [4, ['vacuous'], ['vacuous']],
+    [1, ['vacuous', 'supported'], ['vacuous', 'vacuous']],
+    [1, ['inconclusive', 'vacuous'], ['vacuous', 'vacuous']],
+    [1, ['vacuous'], ['inconclusive']],
+    [1, ['vacuous'], ['supported']],
+    [1, ['vacuous', 'refuted'], ['vacuous', 'refuted']],
     [4, ['interrupted'], ['interrupted']],
     [4, ['supported'], ['interrupted']],
     [5, [], []],

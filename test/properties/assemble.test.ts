@@ -6,7 +6,7 @@ import { assembleRecords } from '../../properties/assemble.ts';
 import type { ProbabilityClaimRecord, TheoremRecord } from '../../properties/record.ts';
 import { theoremPage } from '../../reports/html/theoremPage.ts';
 import { constants } from '../../theorems/constants.ts';
-import type { BoundedQuantity } from '../../theorems/types.ts';
+import type { BoundedQuantity, Json } from '../../theorems/types.ts';
 import { coinSelection, fails, gather } from '../support/coins.ts';
 import { smokeResults } from '../support/smokeRun.ts';
 
@@ -46,6 +46,37 @@ describe('the networks that are shown', () => {
     expect(median!.slack).toBe(of.strata.find((s) => s.d0 === median!.d0)!.slack.median);
     for (const c of claims as ProbabilityClaimRecord[])
       expect(worst!.slack).toBeLessThanOrEqual(c.worst!.slack!);
+  });
+});
+
+describe('a constant beside the run', () => {
+  const frozen = { value: 3, q01: 1, q50: 2, q99: 2.5, worst: 2.8, untrainedBest: 4 };
+  const bound = (side: 'upper' | 'lower', valueOf: BoundedQuantity['valueOf']): BoundedQuantity => ({
+    id: 'coin-theorem/bound',
+    study: 'coins',
+    words: 'a bound',
+    side,
+    frozen,
+    valueOf,
+  });
+  const path = (m: Json) => (m as { path: number }).path;
+
+  it('is beside the worst value that some network gave, and how far the mean is off', async () => {
+    const upper = (await coinRecord(bound('upper', path))).constants[0]!;
+    const lower = (await coinRecord(bound('lower', path))).constants[0]!;
+    expect(upper.worstInRun).toBeGreaterThan(0.9);
+    expect(lower.worstInRun).toBeLessThan(0.1);
+    // Paths are uniform on 0, 0.001 … 0.999: mean 0.5, standard deviation 0.289.
+    expect(upper.distance).toBeGreaterThan(7.5);
+    expect(upper.distance).toBeLessThan(10);
+    expect(lower.distance).toBeCloseTo(-upper.distance!, 12);
+  });
+
+  it('is beside no number where a network does not have the quantity, and is that of the others', async () => {
+    const some = (await coinRecord(bound('upper', (m) => (path(m) < 0.5 ? NaN : path(m))))).constants[0]!;
+    expect(some.worstInRun).toBeGreaterThan(0.9);
+    const none = (await coinRecord(bound('upper', () => NaN))).constants[0]!;
+    expect([none.worstInRun, none.distance]).toEqual([null, null]);
   });
 });
 

@@ -5,6 +5,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMPARISON_LEVEL, compareRuns, type RunRecords } from '../../properties/compare.ts';
 import type { ProbabilityClaimRecord, StratumRecord, Verdict } from '../../properties/record.ts';
+import { mapNonEmpty } from '../../theorems/types.ts';
 import { changeSentence, comparisonHeadline } from '../../reports/comparison.ts';
 import { terminalSummary } from '../../reports/terminal.ts';
 import { smokeResults } from '../support/smokeRun.ts';
@@ -20,7 +21,7 @@ type Counts = Pick<StratumRecord, 'trials' | 'failures' | 'missing'>;
 function withCounts(counts: Counts): RunRecords {
   const [record, ...others] = run.records;
   const [first, ...rest] = record!.claims as ProbabilityClaimRecord[];
-  const strata = first!.strata.map((s) => ({ ...s, ...counts }));
+  const strata = mapNonEmpty(first!.strata, (s) => ({ ...s, ...counts }));
   const summary = { ...run.summary, evidence: { trials: 1, digest: JSON.stringify(counts) } };
   return { summary, records: [{ ...record!, claims: [{ ...first!, strata }, ...rest] }, ...others] };
 }

@@ -11,10 +11,11 @@ import {
   trialsNeeded,
   upperConfidenceBound,
 } from '../../properties/statistics/index.ts';
+import type { NonEmpty } from '../../theorems/types.ts';
 import { streamKey, pageOf, wordAt } from '../../sim/random/stream.ts';
 
 const levels = { deltaAt: () => 0.1, delta0: 0.01, alphaSupport: 1e-3, alphaRefute: 1e-3 };
-const judge = (sizes: number[], rows: JudgedTrial[][], at: typeof levels, required: string[]) =>
+const judge = (sizes: NonEmpty<number>, rows: JudgedTrial[][], at: typeof levels, required: string[]) =>
   judgeParts(
     sizes,
     [''],
@@ -113,6 +114,34 @@ describe('judge', () => {
     );
     expect(j.verdict).toBe('vacuous');
     expect(j.cases).toEqual({ 'y=+1': 77, 'y=-1': 0 });
+    expect(j.neverExercised).toEqual(['y=-1']);
+  });
+
+  it('whose required case never came up is vacuous and not refuted, however often it failed', () => {
+    const failing = (cases: string[]) =>
+      judge(
+        [16],
+        ladders(60, 1, () => trial(false, cases)),
+        levels,
+        ['s=40'],
+      );
+    expect(failing(['s=40'])).toMatchObject({ verdict: 'refuted', decided: true });
+    expect(failing(['s=20'])).toMatchObject({ verdict: 'vacuous', decided: true, neverExercised: ['s=40'] });
+  });
+
+  it('cannot be made of no strata: "every" over none of them would be true', () => {
+    const [none, size, part] = [[] as const, [16] as const, [''] as const];
+    // @ts-expect-error no size
+    expect(() => new Judge(none, part, levels, [])).toThrow(new RangeError('there is no stratum to judge'));
+    // @ts-expect-error no part
+    expect(() => new Judge(size, none, levels, [])).toThrow(new RangeError('there is no stratum to judge'));
+    expect(new Judge(size, part, levels, []).decided).toBe(false);
+  });
+
+  it('refuses a ladder that lacks a size', () => {
+    const fold = new Judge([16, 32], [''], levels, []);
+    expect(() => fold.add({ part: '', trials: [pass] })).toThrow('a ladder of 1 trials for 2 sizes');
+    expect(() => fold.add({ part: '', trials: [] })).toThrow('a ladder of 0 trials for 2 sizes');
   });
 
   it('evidence after the verdict never changes the record', () => {
@@ -209,6 +238,10 @@ describe('the record of a stratum', () => {
     // The word counts only where the event is undecided.
     const [decided] = judge([16], [[{ ...pass!, unresolved: true }]], levels, []).strata;
     expect(decided).toMatchObject({ unresolved: 0, missing: 0, failures: 0, trials: 1 });
+    // What was looked at was exercised, though it was too coarse to say; what is missing was not looked at.
+    const seen = (at: JudgedTrial) => judge([16], [[at]], levels, ['s=40']).cases['s=40'];
+    expect(seen({ ...unresolved!, cases: ['s=40'] })).toBe(1);
+    expect(seen({ holds: undefined, slack: NaN, cases: ['s=40'] })).toBe(0);
   });
 
   it('reads a ladder that is none of the claim without a trial, until it is decided', () => {
@@ -223,8 +256,9 @@ describe('the record of a stratum', () => {
   });
 
   it('without a trial knows nothing', () => {
+    expect(judge([16], [], levels, []).verdict).toBe('inconclusive');
     const j = judge([16], [], levels, ['y=+1']);
-    expect(j).toMatchObject({ verdict: 'inconclusive', trials: 0, cases: { 'y=+1': 0 }, aboveTarget: false });
+    expect(j).toMatchObject({ verdict: 'vacuous', trials: 0, cases: { 'y=+1': 0 }, aboveTarget: false });
     expect(j.strata[0]).toEqual({
       d0: 16,
       part: '',
@@ -277,7 +311,7 @@ describe('the record of a stratum', () => {
 });
 
 describe('strata by part', () => {
-  const parts = ['low', 'high'];
+  const parts = ['low', 'high'] as const;
   const row = (part: string, holds: boolean) => ({ part, trials: [trial(holds)] });
 
   it('reads each ladder in its own part only, and needs every part', () => {

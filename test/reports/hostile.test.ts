@@ -13,6 +13,7 @@ import { summaryMarkdown } from '../../reports/markdown.ts';
 import { observations } from '../../reports/observations.ts';
 import { terminalSummary } from '../../reports/terminal.ts';
 import { trialsCsv } from '../../reports/trialsCsv.ts';
+import { mapNonEmpty } from '../../theorems/types.ts';
 import { CHANGES, checkMarkup, checkText, poison } from '../support/hostile.ts';
 import { smokeResults } from '../support/smokeRun.ts';
 import { junitViolations, type XmlElement } from './junitSchema.ts';
@@ -162,7 +163,7 @@ describe('a run that is', () => {
     const [record] = probability.records;
     const [claim] = record!.claims as ProbabilityClaimRecord[];
     const long = Array.from({ length: 200_000 }, (_, i) => i / 1000);
-    const strata = claim!.strata.map((s) => ({ ...s, logE: { support: long, refute: long } }));
+    const strata = mapNonEmpty(claim!.strata, (s) => ({ ...s, logE: { support: long, refute: long } }));
     const big = { ...record!, claims: [{ ...claim!, strata, sentence: 'x'.repeat(2_000_000) }] };
     expect(theoremPage({ ...big, claims: [{ ...claim!, strata }] }).length).toBeLessThan(1_000_000);
     const [theorem] = probability.summary.theorems;

@@ -39,6 +39,8 @@ export function handMade(id: string, profile: Profile): HandMade {
     ...original,
     point: (m) => (m as unknown as { point: Point }).point,
     variable: { name: original.variable.name, of: (m) => (m as { variable: number }).variable },
+    // The ladders' own cases, slope and hold-out, are those of the points.
+    rungCases: () => original.requiredCases.filter((c) => !['slope', 'hold-out'].includes(c)),
     path: { words: 'those that are marked', holds: (path) => path === true, share: 1 },
   };
   const reader = { ...own, claim };

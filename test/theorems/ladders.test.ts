@@ -1,9 +1,12 @@
 /** What the scaling claims read off a measurement. */
 import { describe, expect, it } from 'vitest';
 import {
+  allTimes,
   bothRisksPoint,
   corePoint,
   idRiskPoint,
+  lastOnsetTime,
+  lastTime,
   onsetPoint,
   timeToCore,
   timeToLowRisk,
@@ -81,9 +84,24 @@ describe('points of a ladder', () => {
       timeToCore(measured([{ s: 40, core: NaN }])),
       timeToLowRisk(measured([{ s: 40, risk: NaN }])),
       wrongClassPoint(measured([{ s: 40, wrong: NaN }])),
-      wrongClassPoint(measured([])),
     ])
       expect(valueOf(point)).toBeNaN();
+  });
+
+  it('a run that ends before T0 says of the rates past it that they are rates, and no more', () => {
+    // T0 is at s = 5.9.
+    const nothing = { value: 0, low: 0, high: 1, standardError: 0 };
+    expect(wrongClassPoint(measured([{ s: 0 }, { s: 5, wrong: 0.3 }]))).toEqual(nothing);
+    expect(valueOf(wrongClassPoint(measured([{ s: 0 }, { s: 6, wrong: 0.3 }])))).toBeCloseTo(0.3, 12);
+  });
+
+  it('of a claim about the end the case is the last time; of one about the way there, every time', () => {
+    const run = measured([{ s: 0 }, { s: 20 }, { s: 40 }]);
+    expect(lastTime(run)).toEqual(['s=40']);
+    expect(allTimes(run)).toEqual(['s=0', 's=20', 's=40']);
+    const onset = (r: number) => lastOnsetTime({ d0: 64, d: 2 ** 15, checkpoints: [{ r: 0 }, { r }] });
+    // Steps are 0.1 long in r, so the last is within 0.05 of the time asked for.
+    expect([onset(64 - 1e-9), onset(64.04), onset(45.3)]).toEqual([['r=64'], ['r=64'], ['r=45']]);
   });
 
   it('rates on the other class are averaged past T0 only; no count at all is an interval', () => {

@@ -53,6 +53,29 @@ describe('one ladder as one trial', () => {
     expect(falls((d0) => d0 ** -1 * Math.exp(-((d0 / 100) ** 2))).holds).toBe(true);
   });
 
+  it('a ladder that fails exercised the whole claim, whichever part of it failed; one that is undecided did not', () => {
+    const absent = ladder((d0) => (d0 === 16 ? { absent: 'gone' } : 1));
+    expect(ladderEvent(FALLS, absent).cases).toEqual(['slope', 'hold-out']);
+    // Values that are known to lie in [low, high] only have no line and no hold-out; a rise for certain fails all the same.
+    const between = (low: number, high: number): Point => ({ value: 0, low, high, standardError: 0 });
+    const rising = ladder((d0) => (d0 === 16 ? between(0, 1e-9) : d0));
+    expect(ladderEvent(FALLS, rising)).toMatchObject({
+      line: null,
+      holds: false,
+      cases: ['slope', 'hold-out'],
+    });
+    expect(
+      ladderEvent(
+        FALLS,
+        ladder(() => between(0, 1)),
+      ),
+    ).toMatchObject({
+      holds: undefined,
+      unresolved: true,
+      cases: [],
+    });
+  });
+
   it('an absent quantity fails; one that is no number is no measurement', () => {
     expect(
       ladderEvent(
@@ -62,7 +85,7 @@ describe('one ladder as one trial', () => {
     ).toMatchObject({
       holds: false,
       slack: -1,
-      cases: [],
+      cases: ['slope'],
     });
     for (const broken of [NaN, Infinity, -1]) {
       const event = ladderEvent(
