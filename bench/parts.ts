@@ -5,7 +5,9 @@
  * part, over all steps of a run. `whole` is the shipped module's time for the same steps: what the parts have beyond it, calls
  * and clocks took.
  */
-import { Kernel, loadKernel, type KernelExports } from '../sim/engines/kernel.ts';
+import { loadKernel } from '../sim/engines/kernel.ts';
+import type { KernelExports } from '../sim/kernel/exports.ts';
+import { Kernel } from '../sim/kernel/instance.ts';
 import { initialState, updateCoefficients } from '../sim/network.ts';
 import { streamKey } from '../sim/random/stream.ts';
 import { stopwatch } from './clock.ts';

@@ -6,7 +6,8 @@
  * writes docs/images/skipping.json and draws docs/images/skipping.svg from it (some ten minutes on one core).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { Kernel, loadKernel } from '../sim/engines/kernel.ts';
+import { loadKernel } from '../sim/engines/kernel.ts';
+import { Kernel } from '../sim/kernel/instance.ts';
 import { initialState, updateCoefficients } from '../sim/network.ts';
 import { streamKey } from '../sim/random/stream.ts';
 import { median, stopwatch } from './clock.ts';

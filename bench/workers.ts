@@ -16,7 +16,7 @@ export interface WorkersRow {
 
 export interface OutsideRow {
   readonly d0: number;
-  /** Shares of processor time: training steps, forward passes of the probes, and everything else. */
+  /** Shares of processor time: training steps, probes, and everything else. */
   readonly training: number;
   readonly probes: number;
   readonly outside: number;
@@ -86,7 +86,8 @@ export async function timeOutside(sizes: readonly number[], trials: number): Pro
           dispose: () => run.dispose(),
         };
       },
-      preactivations: (...args) => timed('probes', () => kernel.preactivations(...args)),
+      probe: (...args) => timed('probes', () => kernel.probe(...args)),
+      rates: (...args) => timed('probes', () => kernel.rates(...args)),
     };
     const elapsed = stopwatch();
     for (let index = 0; index < trials; index++) await runTask(task(index, d0), STUDIES, THEOREMS, engine);

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { loadKernel } from '../sim/engines/kernel.ts';
+import type { TrainingSetup, TrainingState } from '../sim/network.ts';
 import { tfjsBackends, type BackendReport, type TfjsBackend } from '../sim/engines/tfjs.ts';
 
 export interface Examination {
@@ -82,12 +83,20 @@ function auditLine(backends: readonly BackendReport[]): string {
   return `Audit: verify repeats some of its steps on tfjs-wasm, which ${ready ? 'is ready' : 'is missing: a run that trains would end with exit code 3'}.`;
 }
 
+/** h(z) is the sum of its two weights: all strengths are 1. */
+const ONE = { kind: 'uniform', low: 1, high: 1 } as const;
+const ONE_NEURON: TrainingSetup = {
+  data: { dCore: 1, dBackground: 1, strengths: [ONE, ONE], labels: 'true' },
+  ...{ width: 1, ambientDimension: 2, batchSize: 1, eta: 1, lambda: 0, activation: 'relu', gate: 'own' },
+};
+const ITS_STATE: TrainingState = { step: 0, weights: Float32Array.of(3, 8), signs: Int8Array.of(1) };
+
 /** Empty when the kernel loads and computes. */
 function tryKernel(): string {
   try {
-    const shape = { rows: 1, width: 1, d0: 2 };
-    const [eleven] = loadKernel().preactivations(Float32Array.of(1, 2), Float32Array.of(3, 4), shape);
-    return eleven === 11 ? '' : `it computes 1 * 3 + 2 * 4 = ${eleven}`;
+    const draw = { stream: [0, 0, 0, 0], page: 0, rows: 1 } as const;
+    const [, { id }] = loadKernel().probe(ONE_NEURON, ITS_STATE, draw);
+    return id[0] === 11 ? '' : `it computes 3 + 8 = ${id[0]}`;
   } catch (error) {
     return (error as Error).message.split('\n')[0]!;
   }

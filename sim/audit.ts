@@ -12,7 +12,8 @@ import type { Engine } from './engines/engine.ts';
 import { loadTfjs, type TfjsBackend } from './engines/tfjs.ts';
 import type { TrainingSetup, TrainingState } from './network.ts';
 import { streamKey, type StreamKey } from './random/stream.ts';
-import { referenceStep, type Space } from './referenceStep.ts';
+import type { Space } from './referenceForward.ts';
+import { referenceStep } from './referenceStep.ts';
 
 export interface StepAudit {
   /** Largest absolute difference of a weight. */

@@ -1,14 +1,12 @@
 /**
- * What is measured on a trained network, on fresh data, by one piece of code for all engines.
+ * What is measured on a trained network, from what an engine finds on fresh data and from its weights.
  *
  * Symbols of the paper -> names: P_k(y) activationRate[y][k] = Pr[<w_k, x> >= 0 | y]; R_ID idRisk, R_OOD
  * oodRisk (expected hinge loss); sum_j mu_j <w_k, m_j> over core or background features: correlation.
  */
-import { drawBatch, toOod, type Batch } from './data/batch.ts';
 import { momentsOf } from './data/strengths.ts';
-import type { Engine } from './engines/engine.ts';
+import type { Engine, ProbeDraw } from './engines/engine.ts';
 import { featureCount, type TrainingSetup, type TrainingState } from './network.ts';
-import type { StreamKey } from './random/stream.ts';
 
 /** A mean over fresh examples with its Monte Carlo standard error. */
 export interface Estimate {
@@ -33,25 +31,14 @@ export interface WeightProbe {
   readonly largestBackground: number;
 }
 
-/**
- * Risks and activation rates on `perClass` fresh examples of each class (the classes are equally likely, so
- * class means are averaged). `page` numbers the draw within the probe's stream.
- */
+/** Risks and activation rates on fresh examples; the classes are equally likely, so class means are averaged. */
 export function probeRisks(
   engine: Engine,
   setup: TrainingSetup,
   state: TrainingState,
-  stream: StreamKey,
-  page: number,
-  perClass: number,
+  draw: ProbeDraw,
 ): RiskProbe {
-  const classes = ([-1, 1] as const).map((label, i) => {
-    const batch = drawBatch(setup.data, stream, 2 * page + i, perClass, label);
-    const id = outputs(engine, setup, state, batch);
-    const ood = outputs(engine, setup, state, toOod(setup.data, batch));
-    return { rates: id.rates, id: id.outputs.map((h) => label * h), ood: ood.outputs.map((h) => label * h) };
-  });
-  const [minus, plus] = [classes[0]!, classes[1]!];
+  const [minus, plus] = engine.probe(setup, state, draw);
   const average = (of: 'id' | 'ood', value: (margin: number) => number): Estimate => {
     const [a, b] = [summary(minus[of], value), summary(plus[of], value)];
     return { mean: (a.mean + b.mean) / 2, standardError: Math.sqrt(a.squaredError + b.squaredError) / 2 };
@@ -99,27 +86,6 @@ export function hinge(margin: number): number {
 
 function zeroOne(margin: number): number {
   return Number.isNaN(margin) ? NaN : margin <= 0 ? 1 : 0;
-}
-
-function outputs(engine: Engine, setup: TrainingSetup, state: TrainingState, batch: Batch) {
-  const { width } = setup;
-  const rows = batch.rows;
-  const shape = { rows, width, d0: featureCount(setup.data) };
-  const pre = engine.preactivations(state.weights, batch.z, shape);
-  const active = new Float64Array(width);
-  const h = new Float64Array(rows);
-  const linear = setup.activation === 'identity';
-  for (let n = 0; n < rows; n++) {
-    let sum = 0;
-    for (let k = 0; k < width; k++) {
-      const p = pre[n * width + k]!;
-      if (p >= 0) active[k]! += 1;
-      // NaN must reach the output, so only a number below zero is gated off.
-      if (linear || !(p < 0)) sum += state.signs[k]! * p;
-    }
-    h[n] = sum / width;
-  }
-  return { outputs: h, rates: active.map((count) => count / rows) };
 }
 
 function summary(values: ArrayLike<number>, of: (value: number) => number) {

@@ -2,16 +2,9 @@
  * One step of sim/network.ts in float64, written from the formulas with plain loops, and a bound on how far a float32 engine
  * may be from it. The laws (test/laws) hold every engine to it, and the audit of a run uses its bound.
  *
- * Notation: u = 2^-24 and gamma(n) = n u / (1 - n u), which bounds the relative error of n float32 operations in a row, in
- * any order of summation (Higham, Accuracy and Stability, section 3). v, z, y are float32 numbers, exact here.
+ * Notation, preactivations p_kn (1) and outputs o_n (2) with their errors e_kn and E_n: sim/referenceForward.ts.
  *
- * 1. A preactivation p_kn = <v_k, z_n> is off by at most e_kn.
- *      In feature space:  e_kn = gamma(d0 + 2) sum_j |v_kj z_nj|.
- *      In the ambient space w = M v and x = M z are rounded, then d products are summed; as sum_i |w_i x_i| <= |w| |x| and
- *      M keeps lengths,   e_kn = gamma(d + 4) |v_k| |z_n|.
- * 2. An output o_n = m h_n = sum_k sign_k phi(p_kn) is off by at most
- *      E_n = sum_k e_kn + gamma(m + 4) sum_k (|phi(p_kn)| + e_kn).
- * 3. So an engine's gate can differ only where |p_kn| <= e_kn, its margin only where |m - y_n o_n| <= E_n: `uncertain`. Each
+ * 3. An engine's gate can differ only where |p_kn| <= e_kn, its margin only where |m - y_n o_n| <= E_n: `uncertain`. Each
  *    such example moves entry (k, j) of the gradient sum by at most |z_nj|: the `flips` part of the bound.
  * 4. With S examples in the margin, the sum G_kj of their terms takes at most 2 S + 2 additions (the kernel adds class sums,
  *    then exceptions), no partial sum exceeds A_j = sum |z_nj| over the margin, and at most 12 more operations scale the terms:
@@ -26,6 +19,7 @@
  */
 import type { Batch } from './data/batch.ts';
 import { featureCount, updateCoefficients, type TrainingSetup, type TrainingState } from './network.ts';
+import { gamma, gateOf, referenceForward, rowLengths, type Forward, type Space } from './referenceForward.ts';
 
 export interface ReferenceStep {
   /** Mean hinge loss before the update, and what an engine's may differ. */
@@ -43,15 +37,6 @@ export interface ReferenceStep {
   readonly inMargin: number;
 }
 
-export type Space = 'features' | 'ambient';
-
-const U = 2 ** -24;
-
-/** Bounds the relative error of n float32 operations in a row. */
-export function gamma(n: number): number {
-  return n * U >= 1 ? Infinity : (n * U) / (1 - n * U);
-}
-
 /** The step from `state` on `batch`, and its bound for an engine that works in `space`. */
 export function referenceStep(
   setup: TrainingSetup,
@@ -59,8 +44,8 @@ export function referenceStep(
   state: TrainingState,
   space: Space = 'features',
 ): ReferenceStep {
-  const forward = preactivate(setup, batch, state, space);
-  const margins = decideMargins(setup, batch, state, forward);
+  const forward = referenceForward(setup, batch, state, space);
+  const margins = decideMargins(setup, batch, forward);
   const ambient = space === 'ambient';
   const { width: m } = setup;
   const d0 = featureCount(setup.data);
@@ -115,53 +100,6 @@ export function referenceStep(
   };
 }
 
-interface Forward {
-  /** p and e, [N, m]. */
-  readonly p: Float64Array;
-  readonly e: Float64Array;
-  readonly uncertain: number;
-}
-
-function preactivate(setup: TrainingSetup, batch: Batch, state: TrainingState, space: Space): Forward {
-  const { width: m, ambientDimension } = setup;
-  const d0 = featureCount(setup.data);
-  const { z, rows } = batch;
-  const p = new Float64Array(rows * m);
-  const e = new Float64Array(rows * m);
-  const lengths = [rowLengths(z, d0), rowLengths(state.weights, d0)] as const;
-  let uncertain = 0;
-  for (let n = 0; n < rows; n++) {
-    for (let k = 0; k < m; k++) {
-      let value = 0;
-      let size = 0;
-      for (let j = 0; j < d0; j++) {
-        const product = state.weights[k * d0 + j]! * z[n * d0 + j]!;
-        value += product;
-        size += Math.abs(product);
-      }
-      const i = n * m + k;
-      p[i] = value;
-      e[i] =
-        space === 'ambient'
-          ? gamma(ambientDimension + 4) * lengths[0][n]! * lengths[1][k]!
-          : gamma(d0 + 2) * size;
-      if (setup.activation === 'relu' && unsure(p[i]!, e[i]!)) uncertain += 1;
-    }
-  }
-  return { p, e, uncertain };
-}
-
-/** A sum of zeros is exactly zero: no doubt about its gate. */
-function unsure(p: number, e: number): boolean {
-  return e > 0 && Math.abs(p) <= e;
-}
-
-/** The gate (0 or 1) of an entry of p, and whether every engine must find it. */
-function gateOf(setup: TrainingSetup, { p, e }: Forward, i: number): [number, boolean] {
-  if (setup.activation === 'identity') return [1, true];
-  return [p[i]! >= 0 ? 1 : 0, !unsure(p[i]!, e[i]!)];
-}
-
 const OUTSIDE = 0;
 const INSIDE = 1;
 const OUTSIDE_UNSURE = 2;
@@ -176,27 +114,16 @@ interface Margins {
   readonly lossBound: number;
 }
 
-function decideMargins(setup: TrainingSetup, batch: Batch, state: TrainingState, forward: Forward): Margins {
-  const { width: m, activation } = setup;
+function decideMargins(setup: TrainingSetup, batch: Batch, forward: Forward): Margins {
+  const { width: m } = setup;
   const { rows, y } = batch;
   const kind = new Uint8Array(rows);
   let uncertain = 0;
   let loss = 0;
   let lossBound = 0;
   for (let n = 0; n < rows; n++) {
-    let output = 0;
-    let size = 0;
-    let error = 0;
-    for (let k = 0; k < m; k++) {
-      const p = forward.p[n * m + k]!;
-      const e = forward.e[n * m + k]!;
-      const value = activation === 'relu' ? Math.max(0, p) : p;
-      output += state.signs[k]! * value;
-      size += Math.abs(value) + e;
-      error += e;
-    }
-    const bound = error + gamma(m + 4) * size;
-    const slack = m - y[n]! * output;
+    const bound = forward.outputErrors[n]!;
+    const slack = m - y[n]! * forward.outputs[n]!;
     const sure = bound === 0 || Math.abs(slack) > bound;
     kind[n] = slack >= 0 ? (sure ? INSIDE : INSIDE_UNSURE) : sure ? OUTSIDE : OUTSIDE_UNSURE;
     if (!sure) uncertain += 1;
@@ -244,13 +171,4 @@ function classAverage(setup: TrainingSetup, batch: Batch, forward: Forward, k: n
     doubt += unsureGates / size / 2;
   }
   return { gate, doubt };
-}
-
-/** Euclidean lengths of the rows of a [., d0] matrix. */
-function rowLengths(values: Float32Array, d0: number): Float64Array {
-  return Float64Array.from({ length: values.length / d0 }, (_, row) => {
-    let squares = 0;
-    for (let j = 0; j < d0; j++) squares += values[row * d0 + j]! ** 2;
-    return Math.sqrt(squares);
-  });
 }

@@ -9,6 +9,7 @@ import { loadGeneral, type GeneralCore, type GeneralRun } from '../general/train
 import { featureCount, type TrainingSetup, type TrainingState } from '../network.ts';
 import type { StreamKey } from '../random/stream.ts';
 import type { Engine, TrainingRun } from './engine.ts';
+import { probeByProducts } from './probeByProducts.ts';
 import type { TfjsBackend } from './tfjsBackend.ts';
 
 export interface AmbientOptions {
@@ -25,14 +26,12 @@ export async function loadAmbient(options: AmbientOptions, backend?: TfjsBackend
   return {
     name: core.name.replace('general', `${space}${how}`),
     start: (setup, batches, state) => new AmbientRun(core, options, setup, batches, state),
-    preactivations: (weights, z, { width, d0 }) => {
-      const dictionary =
-        options.dictionary === undefined
-          ? unitDictionary(d0, d0)
-          : drawDictionary(options.dictionary, 4 * d0, d0);
+    ...probeByProducts((weights, z, features) => {
+      const { width } = features;
+      const dictionary = dictionaryOf(options, features);
       const setup = { ...SHELL, inputs: dictionary.d, width };
       return core.preactivations(setup, parametersOf(dictionary, weights, width), lift(dictionary, z));
-    },
+    }),
   };
 }
 
@@ -50,13 +49,9 @@ class AmbientRun implements TrainingRun {
   ) {
     if (setup.gate !== 'own')
       throw new RangeError(`the general core has the gate 'own' only, got '${setup.gate}'`);
-    const { data, batchSize, width, eta, lambda, activation, ambientDimension } = setup;
-    const d0 = featureCount(data);
+    const { data, batchSize, width, eta, lambda, activation } = setup;
     this.#signs = state.signs.slice();
-    this.#dictionary =
-      options.dictionary === undefined
-        ? unitDictionary(d0, d0)
-        : drawDictionary(options.dictionary, Math.round(ambientDimension), d0);
+    this.#dictionary = dictionaryOf(options, setup);
     const general: GeneralSetup = {
       ...SHELL,
       inputs: this.#dictionary.d,
@@ -82,6 +77,13 @@ class AmbientRun implements TrainingRun {
   dispose(): void {
     this.#run.dispose();
   }
+}
+
+function dictionaryOf({ dictionary }: AmbientOptions, { data, ambientDimension }: TrainingSetup): Dictionary {
+  const d0 = featureCount(data);
+  return dictionary === undefined
+    ? unitDictionary(d0, d0)
+    : drawDictionary(dictionary, Math.round(ambientDimension), d0);
 }
 
 /** What the paper's setting fixes. */

@@ -1,6 +1,6 @@
 /**
  * One interface, several engines. All engines consume the same batches from the same streams and give back
- * weights; probes are computed outside. Given the same setup, stream and state, an engine gives the same bits
+ * weights. Given the same setup, stream and state, an engine gives the same bits
  * every time; different engines agree up to rounding (see test/laws).
  */
 import type { StreamKey } from '../random/stream.ts';
@@ -11,12 +11,26 @@ export interface Engine {
   readonly name: string;
   /** Starts (or continues, from a later state) one training run. `batches` names the stream of fresh batches. */
   start(setup: TrainingSetup, batches: StreamKey, state: TrainingState): TrainingRun;
-  /** <v_k, z_n> for all rows: [rows, m] row-major, from z [rows, d0] and weights [m, d0]. */
-  preactivations(
-    weights: Float32Array,
-    z: Float32Array,
-    shape: { rows: number; width: number; d0: number },
-  ): Float32Array;
+  /** What a network does on fresh examples: of class -1, then of class +1. */
+  probe(setup: TrainingSetup, state: TrainingState, draw: ProbeDraw): readonly [ClassProbe, ClassProbe];
+  /** The `rates` of a probe alone: the same numbers for less work. */
+  rates(setup: TrainingSetup, state: TrainingState, draw: ProbeDraw): readonly [Float64Array, Float64Array];
+}
+
+/** `rows` examples of each class, from pages 2 page (class -1) and 2 page + 1 of a stream. */
+export interface ProbeDraw {
+  readonly stream: StreamKey;
+  readonly page: number;
+  readonly rows: number;
+}
+
+/** What a network does on examples of one class y. */
+export interface ClassProbe {
+  /** y h(z) of each example, in distribution and with its background negated; [rows]. NaN where a weight is. */
+  readonly id: Float64Array;
+  readonly ood: Float64Array;
+  /** Share of the examples in distribution with <v_k, z> >= 0; [m]. */
+  readonly rates: Float64Array;
 }
 
 export interface TrainingRun {

@@ -11,7 +11,9 @@ import type { Tensor2D } from '@tensorflow/tfjs';
 import { drawBatch, type Batch } from '../data/batch.ts';
 import { featureCount, updateCoefficients, type TrainingSetup, type TrainingState } from '../network.ts';
 import type { StreamKey } from '../random/stream.ts';
+import { checkShapes, checkSteps } from './checks.ts';
 import type { Engine, TrainingRun } from './engine.ts';
+import { probeByProducts } from './probeByProducts.ts';
 import { loadDevice, type Device, type Tf, type TfjsBackend } from './tfjsBackend.ts';
 
 export { tfjsBackends, type BackendReport, type TfjsBackend } from './tfjsBackend.ts';
@@ -22,7 +24,7 @@ export async function loadTfjs(backend?: TfjsBackend): Promise<Engine> {
   return {
     name: `tfjs-${device.backend}`,
     start: (setup, batches, state) => new FeatureSpaceRun(device, setup, batches, state),
-    preactivations: (weights, z, shape) => preactivations(device, weights, z, shape),
+    ...probeByProducts((weights, z, setup) => products(device, weights, z, setup)),
   };
 }
 
@@ -60,11 +62,8 @@ class FeatureSpaceRun implements TrainingRun {
   }
 
   advance(steps: number): Float64Array {
-    if (!(Number.isInteger(steps) && steps >= 0)) {
-      throw new RangeError(`a run advances by a whole number of steps, got ${steps}`);
-    }
     const { data, batchSize } = this.#setup;
-    return Float64Array.from({ length: steps }, () => {
+    return Float64Array.from({ length: checkSteps(steps) }, () => {
       const loss = this.#oneStep(drawBatch(data, this.#batches, this.#step, batchSize));
       this.#step += 1;
       return loss;
@@ -129,29 +128,21 @@ function meanHinge(margins: Float32Array, width: number): number {
   return sum / width / margins.length;
 }
 
-function preactivations(
+/** <v_k, z_n>, [rows, m]. */
+function products(
   device: Device,
   weights: Float32Array,
   z: Float32Array,
-  { rows, width, d0 }: { rows: number; width: number; d0: number },
+  { width, data }: TrainingSetup,
 ): Float32Array {
   const { tf } = device;
+  const d0 = featureCount(data);
   let out: Float32Array = new Float32Array(0);
   device.compute(() => {
     // Copies: on some backends a tensor is the very array it was made from.
     const v = tf.tensor2d(weights.slice(), [width, d0]);
-    const x = tf.tensor2d(z.slice(), [rows, d0]);
+    const x = tf.tensor2d(z.slice(), [z.length / d0, d0]);
     out = Float32Array.from(tf.matMul(x, tf.transpose(v)).dataSync());
   });
   return out;
-}
-
-function checkShapes(setup: TrainingSetup, state: TrainingState): void {
-  const d0 = featureCount(setup.data);
-  if (state.signs.length !== setup.width || state.weights.length !== setup.width * d0) {
-    throw new RangeError(
-      `a network of ${setup.width} neurons on ${d0} features needs ${setup.width} signs and ` +
-        `${setup.width * d0} weights, got ${state.signs.length} and ${state.weights.length}`,
-    );
-  }
 }

@@ -1,5 +1,6 @@
 /** Training the general network on one TensorFlow.js backend. */
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
+import { checkSteps } from '../engines/checks.ts';
 import { loadDevice, type Device, type TfjsBackend } from '../engines/tfjsBackend.ts';
 import { ACTIVATIONS } from './activations.ts';
 import { autodiffGradients, manualGradients, outputsOf, type TensorBatch } from './gradients.ts';
@@ -80,10 +81,7 @@ class Run implements GeneralRun {
   }
 
   advance(steps: number): Float64Array {
-    if (!(Number.isInteger(steps) && steps >= 0)) {
-      throw new RangeError(`a run advances by a whole number of steps, got ${steps}`);
-    }
-    return Float64Array.from({ length: steps }, () => this.#oneStep());
+    return Float64Array.from({ length: checkSteps(steps) }, () => this.#oneStep());
   }
 
   #oneStep(): number {

@@ -7,13 +7,14 @@
  * runs then part by the size of that example. Whole runs appear only in laws that hold bit for bit.
  */
 import * as fc from 'fast-check';
-import { drawBatch, type DataSpec } from '../../sim/data/batch.ts';
+import { drawBatch, toOod, type DataSpec } from '../../sim/data/batch.ts';
 import type { StrengthDistribution } from '../../sim/data/strengths.ts';
 import type { Engine } from '../../sim/engines/engine.ts';
 import { featureCount, type TrainingSetup, type TrainingState } from '../../sim/network.ts';
 import { standardNormals } from '../../sim/random/normal.ts';
 import { streamKey, type StreamKey } from '../../sim/random/stream.ts';
-import { gamma, referenceStep, type ReferenceStep, type Space } from '../../sim/referenceStep.ts';
+import { referenceForward, unsure, type Forward, type Space } from '../../sim/referenceForward.ts';
+import { referenceStep, type ReferenceStep } from '../../sim/referenceStep.ts';
 
 /** An engine under law. */
 export interface Subject {
@@ -83,27 +84,27 @@ export const ENGINE_LAWS: readonly Law[] = [
     ],
   },
   {
-    id: 'dot-products',
-    words: 'preactivations are dot products',
+    id: 'probes',
+    words: 'outputs and activation rates on fresh examples are those of the network',
     check: ({ engine, space }, { setup, start, batches }) => {
-      const d0 = featureCount(setup.data);
-      const { z, rows } = drawBatch(setup.data, batches, start.step, setup.batchSize);
-      const shape = { rows, width: setup.width, d0 };
-      const expected: number[] = [];
-      const bound: number[] = [];
-      for (let n = 0; n < rows; n++) {
-        for (let k = 0; k < setup.width; k++) {
-          const v = start.weights.subarray(k * d0, (k + 1) * d0);
-          const x = z.subarray(n * d0, (n + 1) * d0);
-          expected.push(v.reduce((total, value, j) => total + value * x[j]!, 0));
-          bound.push(
-            space === 'ambient'
-              ? gamma(4 * d0 + 4) * Math.hypot(...v) * Math.hypot(...x)
-              : gamma(d0 + 2) * v.reduce((total, value, j) => total + Math.abs(value * x[j]!), 0),
-          );
-        }
-      }
-      return [{ actual: engine.preactivations(start.weights, z, shape), expected, bound }];
+      const draw = { stream: batches, page: start.step, rows: setup.batchSize };
+      const found = engine.probe(setup, start, draw);
+      const rates = engine.rates(setup, start, draw);
+      return ([-1, 1] as const).flatMap((label, i) => {
+        const batch = drawBatch(setup.data, batches, 2 * draw.page + i, draw.rows, label);
+        const id = referenceForward(setup, batch, start, space);
+        const ood = referenceForward(setup, toOod(setup.data, batch), start, space);
+        const margins = ({ outputs, outputErrors }: Forward) => ({
+          expected: outputs.map((output) => (label * output) / setup.width),
+          bound: outputErrors.map((error) => error / setup.width),
+        });
+        return [
+          { actual: found[i]!.id, ...margins(id) },
+          { actual: found[i]!.ood, ...margins(ood) },
+          { actual: found[i]!.rates, ...activationRates(id, setup.width) },
+          equal(rates[i]!, found[i]!.rates),
+        ];
+      });
     },
   },
   {
@@ -376,6 +377,19 @@ function run(engine: Engine, { setup, batches, start }: Instance, steps: number)
 function reference({ setup, batches, start }: Instance, space: Space): ReferenceStep {
   const batch = drawBatch(setup.data, batches, start.step, setup.batchSize);
   return referenceStep(setup, batch, start, space);
+}
+
+/** Share of the examples that activate each neuron; those within rounding of the kink may count either way. */
+function activationRates({ p, e }: Forward, width: number): Pick<Comparison, 'expected' | 'bound'> {
+  const active = new Float64Array(width);
+  const unsureGates = new Float64Array(width);
+  p.forEach((value, i) => {
+    active[i % width]! += value >= 0 ? 1 : 0;
+    unsureGates[i % width]! += unsure(value, e[i]!) ? 1 : 0;
+  });
+  const share = (count: number) => count / (p.length / width);
+  // The difference of two shares is rounded.
+  return { expected: active.map(share), bound: unsureGates.map((count) => count && share(count + 0.5)) };
 }
 
 /** How far one step in `space` may be from one in `other`: both roundings, and the wider flips. */

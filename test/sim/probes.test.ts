@@ -30,7 +30,7 @@ function network(weights: readonly number[], change: Partial<TrainingSetup & { d
 
 function risks(weights: readonly number[], change?: Partial<TrainingSetup>, perClass = 64, page = 0) {
   const { setup, state } = network(weights, change);
-  return probeRisks(engine, setup, state, stream, page, perClass);
+  return probeRisks(engine, setup, state, { stream, page, rows: perClass });
 }
 
 describe('risks and rates where every example of a class is alike, z = (y, 1) and out of distribution (y, -1)', () => {

@@ -224,7 +224,7 @@ function probe(
   s: number,
   progressiveRisk: Estimate | null,
 ): Checkpoint {
-  const risks = probeRisks(engine, setup, state, stream, page, PROBE_PER_CLASS);
+  const risks = probeRisks(engine, setup, state, { stream, page, rows: PROBE_PER_CLASS });
   const weights = probeWeights(setup, state);
   const neuronsOf = (sign: 1 | -1): Neurons => {
     const members = withSign(state, sign);

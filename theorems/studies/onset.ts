@@ -6,7 +6,6 @@
  * both up to constants. So they meet at s of order sqrt(d0/d), long before the first checkpoint of the study `relu`, and
  * time is counted as r = s sqrt(d/d0), s = t eta d0/m. A step is STEP long in r, whatever the path's own step is.
  */
-import { probeRisks } from '../../sim/probes.ts';
 import { initialState } from '../../sim/network.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import {
@@ -112,8 +111,8 @@ function measure(trial: TrialInput): OnsetMeasurement {
       const state = run.state();
       if (!state.weights.every(Number.isFinite))
         throw new DivergedError(`training left the finite numbers before step ${step}`);
-      const { activationRate } = probeRisks(engine, setup, state, probes, page, PROBE_PER_CLASS);
-      const of = (sign: 1 | -1) => asymmetryOf(state, activationRate, i.d0, sign);
+      const rates = engine.rates(setup, state, { stream: probes, page, rows: PROBE_PER_CLASS });
+      const of = (sign: 1 | -1) => asymmetryOf(state, rates, i.d0, sign);
       return { r: (step * i.h) / unit, asymmetry: [of(1), of(-1)] as const };
     });
     return { d0: i.d0, d: i.d, checkpoints };

@@ -24,6 +24,15 @@ export function stream(a: u32, b: u32, c: u32, d: u32, randomLabels: bool): void
 
 /** Batch number `page` into Z (signed), Y, CLASS_P and CLASS_M. */
 export function draw(page: u32): void {
+  drawLabelled(page, 0);
+}
+
+/** The same with `label` for every label and core sign. */
+export function drawClass(page: u32, label: i32): void {
+  drawLabelled(page, label);
+}
+
+function drawLabelled(page: u32, forced: i32): void {
   const start = mix(k0 + page * (k1 | 1));
   const stride = mix(k2 + page * (k3 | 1)) | 1;
   const perRow = STRIDE >> 3;
@@ -32,8 +41,8 @@ export function draw(page: u32): void {
   memory.fill(CLASS_M, 0, SET);
   for (let n = 0; n < N; n++) {
     const label = mix(start + (0x80000000 + (n as u32)) * stride);
-    const core: u32 = ~label & 0x80000000;
-    const y: u32 = (~label << (31 - labelBit)) & 0x80000000;
+    const core: u32 = (forced != 0 ? forced : ~label) & 0x80000000;
+    const y: u32 = (forced != 0 ? forced : ~label << (31 - labelBit)) & 0x80000000;
     store<f32>(Y + ((n as usize) << 2), y ? -1 : 1);
     const set = (y ? CLASS_M : CLASS_P) + ((n as usize) >> 2);
     const bit: i32 = 1 << (n & 3);

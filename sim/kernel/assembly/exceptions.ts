@@ -11,7 +11,7 @@ export let computedPairs: i32 = 0;
 export let recomputed: i32 = 0;
 
 /**
- * Computes the open pairs: CANDIDATES becomes the set of exceptions, and YOUT the whole sum. A NaN enters YOUT
+ * Computes the open pairs: CANDIDATES becomes the set of exceptions, and YOUT the whole sum. A NaN is inactive, and enters YOUT
  * whatever the default.
  */
 export function computeOpenPairs(): void {
@@ -53,6 +53,7 @@ export function computeOpenPairs(): void {
         if (on ? s >= 0 : s < 0) continue;
         const out = YOUT + ((at as usize) << 2);
         store<f32>(out, load<f32>(out) + (on ? -(sign * signed) : sign * signed));
+        if (!(on || s >= 0)) continue;
         include(set, at);
         store<u32>(form, 1, ANY);
       }

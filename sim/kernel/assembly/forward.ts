@@ -8,7 +8,7 @@
  * Blocking: a tile of 2 neurons by 4 examples keeps 8 accumulators in registers; a block of neurons small enough
  * for half of a first-level cache stays there while all examples pass.
  */
-import { GATES, M, N, OUT, PANELS, PRODUCTS, SET, SIGN, STRIDE, V, WIDTH, Y, Z } from './memory';
+import { GATES, OUT, PANELS, SET, SIGN, STRIDE, V, WIDTH, Y, Z } from './memory';
 
 /** Bytes of weights that one pass over the examples holds. */
 const BLOCK: usize = 16384;
@@ -16,21 +16,45 @@ const BLOCK: usize = 16384;
 /** OUT and GATES of all examples and neurons. */
 export function forward(): void {
   memory.fill(OUT, 0, (PANELS as usize) << 4);
-  let block = ((BLOCK / STRIDE) as i32) & ~1;
-  if (block < 2) block = 2;
+  const block = blockSize();
   for (let k = 0; k < WIDTH; k += block) {
     const end = min(k + block, WIDTH);
     for (let panel = 0; panel < PANELS; panel++) forwardPanel(k, end, panel);
   }
 }
 
-/** Neurons from … to - 1 on the 4 examples of one panel. A NaN stays: pmax(NaN, 0) = NaN, and its gate is 0. */
+/** GATES, and in float64 sum_k sign_k relu(<v_k, z_n>) at `sums` [N]: the products of `forward`, rounded no further. */
+export function forwardExact(sums: usize): void {
+  memory.fill(sums, 0, (PANELS as usize) << 5);
+  const block = blockSize();
+  for (let k = 0; k < WIDTH; k += block) {
+    const end = min(k + block, WIDTH);
+    for (let panel = 0; panel < PANELS; panel++) exactPanel(k, end, panel, sums);
+  }
+}
+
+/** Neurons of a block, an even number. */
+function blockSize(): i32 {
+  return max(((BLOCK / STRIDE) as i32) & ~1, 2);
+}
+
 function forwardPanel(from: i32, to: i32, panel: i32): void {
+  panelOf(from, to, panel, OUT + ((panel as usize) << 4), false);
+}
+
+function exactPanel(from: i32, to: i32, panel: i32, sums: usize): void {
+  panelOf(from, to, panel, sums + ((panel as usize) << 5), true);
+}
+
+/** Neurons from … to - 1 on the 4 examples of one panel. A NaN stays: pmax(NaN, 0) = NaN, and its gate is 0. */
+// @ts-ignore: decorator
+@inline
+function panelOf(from: i32, to: i32, panel: i32, outAt: usize, exact: bool): void {
   const rows = Z + ((panel as usize) << 2) * STRIDE;
-  const outAt = OUT + ((panel as usize) << 4);
   const y = v128.load(Y + ((panel as usize) << 4));
   const zero = f32x4.splat(0);
   let out = v128.load(outAt);
+  let out2 = exact ? v128.load(outAt, 16) : zero;
   for (let k = from; k < to; k += 2) {
     let p = V + (k as usize) * STRIDE;
     let q = p + STRIDE;
@@ -83,21 +107,23 @@ function forwardPanel(from: i32, to: i32, panel: i32): void {
     store<u8>(gates, i32x4.bitmask(f32x4.ge(s, zero)) as u8);
     store<u8>(gates + SET, i32x4.bitmask(f32x4.ge(t, zero)) as u8);
     const signs = SIGN + ((k as usize) << 2);
-    out = f32x4.add(out, f32x4.mul(v128.load32_splat(signs), f32x4.pmax(s, zero)));
-    out = f32x4.add(out, f32x4.mul(v128.load32_splat(signs, 4), f32x4.pmax(t, zero)));
-  }
-  v128.store(outAt, out);
-}
-
-/** PRODUCTS[n, k] = <v_k, z_n>, row-major, from plain (unsigned) rows in Z; dot products in the order above. */
-export function products(): void {
-  for (let n = 0; n < N; n++) {
-    const row = Z + (n as usize) * STRIDE;
-    for (let k = 0; k < M; k += 4) {
-      const at = PRODUCTS + ((n * M + k) as usize << 2);
-      v128.store(at, dots4(row, V + (k as usize) * STRIDE));
+    const f = f32x4.mul(v128.load32_splat(signs), f32x4.pmax(s, zero));
+    const g = f32x4.mul(v128.load32_splat(signs, 4), f32x4.pmax(t, zero));
+    if (exact) {
+      out = f64x2.add(f64x2.add(out, f64x2.promote_low_f32x4(f)), f64x2.promote_low_f32x4(g));
+      out2 = f64x2.add(f64x2.add(out2, promoteHigh(f)), promoteHigh(g));
+    } else {
+      out = f32x4.add(f32x4.add(out, f), g);
     }
   }
+  v128.store(outAt, out);
+  if (exact) v128.store(outAt, out2, 16);
+}
+
+// @ts-ignore: decorator
+@inline
+export function promoteHigh(x: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<f64>(x, x, 1, 0));
 }
 
 /** The dot products of the row at `p` with the 4 rows from `q` on. */

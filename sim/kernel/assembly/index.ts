@@ -7,14 +7,15 @@ import { draw } from './batch';
 import { forward } from './forward';
 import { classSums, margin, updateClassAverage, updateOwn } from './gradient';
 import { stepLinear } from './linear';
-import { LOSS, M, N, STRIDE } from './memory';
+import { LOSS, M, N } from './memory';
 import { computedPairs } from './exceptions';
-import { forwardSkipping, updateSkipping } from './skipping';
+import { covered, forwardSkipping, updateSkipping } from './skipping';
 
 export * from './memory';
-export { draw, stream } from './batch';
-export { forward, products } from './forward';
+export { draw, drawClass, stream } from './batch';
+export { forward } from './forward';
 export { margin } from './gradient';
+export { probeLinear, probeRelu, rates } from './probe';
 export { scale, setScale } from './linear';
 export { computedPairs, recomputed } from './exceptions';
 export { kappa } from './forms';
@@ -28,8 +29,6 @@ const SKIPPING: i32 = 1;
 export let skipping: bool = false;
 /** Skipping pays below this share of computed pairs. */
 const SHARE: f64 = 0.4;
-/** Bytes of the longest row that the rounding analysis of skipping covers. */
-const LARGEST: usize = 65536;
 /** While dense, every so many steps one skips, to measure the share. */
 const PROBE: u32 = 32;
 
@@ -40,7 +39,7 @@ export function setSkipping(value: bool): void {
 /** `steps` <= LOSSES steps of the ReLU network from batch `step` on; mean hinge losses in LOSS. */
 export function trainRelu(step: u32, steps: i32, decay: f32, rate: f32, classAverage: bool, path: i32): void {
   const count = (M as f64) * (N as f64);
-  const maySkip = !classAverage && path != DENSE && STRIDE <= LARGEST;
+  const maySkip = !classAverage && path != DENSE && covered();
   for (let i = 0; i < steps; i++) {
     const page = step + (i as u32);
     draw(page);

@@ -92,8 +92,14 @@ export let SUM_BOTH: usize = 0;
 export let GRADIENT_2: usize = 0;
 export let ZERO: usize = 0;
 
-/** [N, M] dot products, for `layoutProducts` only. */
-export let PRODUCTS: usize = 0;
+/** Of probe.ts: y h in and out of distribution, [N] float64 each; the identity's mean weight, and the same with a negated
+ * background, [D] float64 each; the number of examples that activate each neuron, [WIDTH] int32. */
+export let ID: usize = 0;
+export let OOD: usize = 0;
+export let READOUT: usize = 0;
+export let READOUT_OOD: usize = 0;
+export let COUNT: usize = 0;
+
 /** The most steps of one call. */
 export const LOSSES: i32 = 1024;
 
@@ -168,15 +174,14 @@ export function layout(n: i32, m: i32, d0: i32): void {
   GRADIENT_2 = take(STRIDE);
   ZERO = take(STRIDE);
 
+  ID = take(rows * 8);
+  OOD = take(rows * 8);
+  READOUT = take(STRIDE * 2);
+  READOUT_OOD = take(STRIDE * 2);
+  COUNT = take(width * 4);
+
   grow();
   memory.fill(start, 0, top - start);
-}
-
-/** The same, with room for PRODUCTS (and 4 values more). */
-export function layoutProducts(n: i32, m: i32, d0: i32): void {
-  layout(n, m, d0);
-  PRODUCTS = take(((n as usize) * (m as usize) + 4) << 2);
-  grow();
 }
 
 function grow(): void {

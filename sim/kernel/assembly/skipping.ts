@@ -34,7 +34,7 @@
  * A_k = |v_k| + |alpha_k u_+| + |beta_k u_-|. Between q as computed and d S as the dense kernel computes it lie, apart from
  * <r, z - mu>: the dense dot product g |v||z|; the two of the centres g (|alpha u_+| + |beta u_-|)|z|; R: g rho |mu|; r itself, three
  * roundings, 3.1 u A |z|; products and sums of q, 3.1 u (A |z| + rho |mu|). In all (D/4 + 9.2) u sqrt(D) (A + rho), and terms of second
- * order, some (D/4)^2 u^2, below 2.8 u for D up to 2^14 (longer rows are never skipped, see LARGEST): at most
+ * order, some (D/4)^2 u^2, below 2.8 u for D up to 2^14 (longer rows are never skipped, see `covered`): at most
  * G sqrt(D) (A + rho), G = (D/4 + 12) u. The computed norms rho and e err by a factor of at most 1 + G each; b is enlarged by
  * 1 + 4 G, which also covers its own two roundings. Squares below 2^-126 may vanish from a norm: norms are wrong by at most
  * sqrt(D) 2^-63, b by 2^-63 D: the 2^-40 added to eps covers it. So:  eps = (1 + 4 G) G sqrt(D) (A + rho) + 2^-40.
@@ -56,6 +56,11 @@ import {
 } from './memory';
 import { appendRows, arrange } from './positions';
 import { certify, examples, groups, settle } from './settle';
+
+/** Whether the rounding analysis covers rows of this length. */
+export function covered(): bool {
+  return STRIDE <= 65536;
+}
 
 /**
  * Everything of one step up to the gradient: margin sets and exceptions of every neuron. Returns the sum over the

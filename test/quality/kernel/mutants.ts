@@ -11,6 +11,7 @@ const batches = 'batches are those of drawBatch';
 const step = 'one step is the step of the definition';
 const skipping = 'settled gates and margins are those of the dense kernel';
 const kinks = 'kinks are decided as defined';
+const probes = 'a probe is what plain loops find';
 
 export const mutants: readonly Mutant[] = [
   {
@@ -58,8 +59,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the last panel of examples forgotten',
     file: 'forward.ts',
-    replace: 'for (let panel = 0; panel < PANELS; panel++)',
-    by: 'for (let panel = 0; panel < PANELS - 1; panel++)',
+    replace: 'panel < PANELS; panel++) forwardPanel(',
+    by: 'panel < PANELS - 1; panel++) forwardPanel(',
     caughtBy: step,
   },
   {
@@ -236,5 +237,47 @@ export const mutants: readonly Mutant[] = [
     replace: '  skipping = value;',
     by: '  skipping = false;',
     caughtBy: 'two half-runs are one run across a switch',
+  },
+  {
+    name: 'the OOD outputs of a probe those in distribution',
+    file: 'probe.ts',
+    replace: '  turnBackground();\n  outputs(OOD, label);',
+    by: '  outputs(OOD, label);',
+    caughtBy: probes,
+  },
+  {
+    name: 'a probe that negates the core out of distribution',
+    file: 'probe.ts',
+    replace: 'v128.andnot(sign, v128.load(CORE + at))',
+    by: 'v128.and(sign, v128.load(CORE + at))',
+    caughtBy: probes,
+  },
+  {
+    name: 'the identity probed out of distribution by its weights in distribution',
+    file: 'probe.ts',
+    replace: 'dot(READOUT_OOD,',
+    by: 'dot(READOUT,',
+    caughtBy: probes,
+  },
+  {
+    name: 'exceptions of a neuron that is on not taken from its rate',
+    file: 'probe.ts',
+    replace: 'on ? N - others : others',
+    by: 'on ? N : others',
+    caughtBy: probes,
+  },
+  {
+    name: 'the core of a class’s examples drawn with signs of their own',
+    file: 'batch.ts',
+    replace: 'const core: u32 = (forced != 0 ? forced : ~label)',
+    by: 'const core: u32 = ~label',
+    caughtBy: probes,
+  },
+  {
+    name: 'probes summed in float32',
+    file: 'forward.ts',
+    replace: 'out = f64x2.add(f64x2.add(out, f64x2.promote_low_f32x4(f)), f64x2.promote_low_f32x4(g));',
+    by: 'out = f64x2.promote_low_f32x4(f32x4.add(f32x4.add(f32x4.demote_f64x2_zero(out), f), g));',
+    caughtBy: probes,
   },
 ];

@@ -57,7 +57,11 @@ describe('fct figures --seeds 1', () => {
     const kernel = loadKernel();
     const run = kernel.start(setup, key('examples'), initialState(setup, key('initial')));
     run.advance(checkpoints.at(-1)!);
-    const risks = probeRisks(kernel, setup, run.state(), streamKey('figures test'), 0, 1024);
+    const risks = probeRisks(kernel, setup, run.state(), {
+      stream: streamKey('figures test'),
+      page: 0,
+      rows: 1024,
+    });
     const last = figure.curves.find((c) => c.activation === 'relu')!.points.at(-1)!;
     // Both are means over 2048 fresh examples; rounding parts the runs by far less. Five deviations of a difference of
     // two such means: a false alarm once in a million.

@@ -195,8 +195,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the OOD risk measured in distribution',
     file: 'sim/probes.ts',
-    replace: 'toOod(setup.data, batch)',
-    by: 'batch',
+    replace: "oodRisk: average('ood', hinge)",
+    by: "oodRisk: average('id', hinge)",
     caughtBy: probes(`${alike} a network that reads core and background alike`),
   },
   {
@@ -214,17 +214,17 @@ export const mutants: readonly Mutant[] = [
     caughtBy: probes('weights correlations are sums of mu_j <w_k, m_j> over core and over background'),
   },
   {
-    name: 'ReLU at the output of the probe',
+    name: 'the hinge of the output instead of that of the margin',
     file: 'sim/probes.ts',
-    replace: 'h[n] = sum / width;',
-    by: 'h[n] = Math.max(0, sum) / width;',
-    caughtBy: probes(`${alike} rates are of the class that they are named after`),
+    replace: 'return Math.max(0, 1 - margin);',
+    by: 'return Math.max(0, 1 - Math.abs(margin));',
+    caughtBy: probes(`${alike} the identity sums what ReLU cuts off, and both classes count the same`),
   },
   {
     name: 'every probe on the same examples',
-    file: 'sim/probes.ts',
-    replace: 'stream, 2 * page + i, perClass',
-    by: 'stream, i, perClass',
+    file: 'sim/kernel/probe.ts',
+    replace: '2 * page + (label === 1 ? 1 : 0)',
+    by: 'label === 1 ? 1 : 0',
     caughtBy: probes('risks where strengths vary come from fresh examples at every page'),
   },
 ];

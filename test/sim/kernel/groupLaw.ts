@@ -4,7 +4,7 @@
  * its group, only its own place in the group's bounds keeps the group from being settled without it.
  */
 import fc from 'fast-check';
-import { Kernel } from '../../../sim/engines/kernel.ts';
+import { Kernel } from '../../../sim/kernel/instance.ts';
 import { initialState, type TrainingSetup } from '../../../sim/network.ts';
 import { streamKey } from '../../../sim/random/stream.ts';
 import type { Law } from './laws.ts';

@@ -6,11 +6,13 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { drawBatch } from '../../../sim/data/batch.ts';
 import type { Engine } from '../../../sim/engines/engine.ts';
-import { Kernel, loadKernel } from '../../../sim/engines/kernel.ts';
-import { featureCount, initialState, type TrainingSetup } from '../../../sim/network.ts';
+import { loadKernel } from '../../../sim/engines/kernel.ts';
+import { Kernel } from '../../../sim/kernel/instance.ts';
+import { initialState, type TrainingSetup } from '../../../sim/network.ts';
 import { streamKey } from '../../../sim/random/stream.ts';
 import { groupLaw } from './groupLaw.ts';
 import { instance, stateOf } from './instances.ts';
+import { probeLaw } from './probeLaw.ts';
 import { referenceStep } from './reference.ts';
 import { pathsLaw, skippingLaw, switchLaw } from './skippingLaws.ts';
 
@@ -83,36 +85,6 @@ export const halvesLaw: Law = (bytes, options) => {
   );
 };
 
-/** Dot products: of the definition up to rounding. */
-export const preactivationLaw: Law = (bytes, options) => {
-  const engine = loadKernel({ bytes });
-  fc.assert(
-    fc.property(instance, ({ setup, batches, seed }) => {
-      const d0 = featureCount(setup.data);
-      const rows = setup.batchSize;
-      const { weights } = initialState(setup, streamKey('preactivations', seed));
-      const { z } = drawBatch(setup.data, batches, seed, rows);
-      const products = engine.preactivations(weights, z, { rows, width: setup.width, d0 });
-      expect(products.length).toBe(rows * setup.width);
-      products.forEach((s, i) => {
-        const n = Math.floor(i / setup.width);
-        const k = i % setup.width;
-        let dot = 0;
-        let absolute = 0;
-        for (let j = 0; j < d0; j++) {
-          const product = weights[k * d0 + j]! * z[n * d0 + j]!;
-          dot += product;
-          absolute += Math.abs(product);
-        }
-        if (!(Math.abs(s - dot) <= (d0 / 4 + 5) * 1.01 * 2 ** -24 * absolute)) {
-          throw new Error(`<v_${k}, z_${n}> = ${s}, expected ${dot}`);
-        }
-      });
-    }),
-    options,
-  );
-};
-
 /**
  * At the kinks the definition's choices hold: a zero preactivation is active (all-zero weights learn), and an
  * example exactly on the margin is inside it (all strengths 1: <v, z> = dCore for the one neuron, of the label's sign).
@@ -180,7 +152,7 @@ export const laws: Readonly<Record<string, Law>> = {
   'batches are those of drawBatch': batchLaw,
   'one step is the step of the definition': stepLaw,
   'two half-runs are one run': halvesLaw,
-  'preactivations are dot products': preactivationLaw,
+  'a probe is what plain loops find': probeLaw,
   'kinks are decided as defined': kinkLaw,
   'NaN stays visible': nanLaw,
   'settled gates and margins are those of the dense kernel': skippingLaw,

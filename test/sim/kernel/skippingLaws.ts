@@ -5,7 +5,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { momentsOf, type StrengthDistribution } from '../../../sim/data/strengths.ts';
-import { Kernel, loadKernel, type KernelExports } from '../../../sim/engines/kernel.ts';
+import { loadKernel } from '../../../sim/engines/kernel.ts';
+import type { KernelExports } from '../../../sim/kernel/exports.ts';
+import { Kernel } from '../../../sim/kernel/instance.ts';
 import { featureCount, initialState, type TrainingSetup, type TrainingState } from '../../../sim/network.ts';
 import { streamKey, type StreamKey } from '../../../sim/random/stream.ts';
 import { END_TIME, instanceAt, pathSampler, setupOf } from '../../../theorems/studies/path.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SAMPLER_REGIME } from '../../../properties/regime.ts';
 import { runTask } from '../../../properties/task.ts';
 import { drawBatch } from '../../../sim/data/batch.ts';
-import type { Engine } from '../../../sim/engines/engine.ts';
+import type { Engine, ProbeDraw } from '../../../sim/engines/engine.ts';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
 import { initialState, type TrainingSetup, type TrainingState } from '../../../sim/network.ts';
 import type { StreamKey } from '../../../sim/random/stream.ts';
@@ -13,14 +13,14 @@ interface Started {
   readonly setup: TrainingSetup;
   readonly batches: StreamKey;
   readonly start: TrainingState;
-  /** The first inputs that a probe was shown. */
-  readonly probed: Float32Array;
+  /** The examples of its first probe. */
+  readonly probed: ProbeDraw;
 }
 
 /** Runs one trial, and notes what its engine was given. */
 async function startedBy(d0: number, index: number): Promise<Started> {
   const kernel = loadKernel();
-  let first: Float32Array | undefined;
+  let first: ProbeDraw | undefined;
   let seen: Omit<Started, 'probed'> | undefined;
   const watched: Engine = {
     name: kernel.name,
@@ -28,10 +28,11 @@ async function startedBy(d0: number, index: number): Promise<Started> {
       seen = { setup, batches, start };
       return kernel.start(setup, batches, start);
     },
-    preactivations: (weights, z, shape) => {
-      first ??= z.slice();
-      return kernel.preactivations(weights, z, shape);
+    probe: (setup, state, draw) => {
+      first ??= draw;
+      return kernel.probe(setup, state, draw);
     },
+    rates: (setup, state, draw) => kernel.rates(setup, state, draw),
   };
   const root = { seed: 1, fingerprint: 'study test', regime: SAMPLER_REGIME };
   const key = { study: 'linear', variant: 'main', purpose: 'main', index, d0 };
@@ -56,9 +57,8 @@ describe('a trial', () => {
   it('draws weights, batches and probes from streams of their own', async () => {
     const { setup, batches, start, probed } = await startedBy(16, 0);
     expect(initialState(setup, batches).weights).not.toEqual(start.weights);
-    const d0 = setup.data.dCore + setup.data.dBackground;
-    const strengths = (z: Float32Array) => [...z.subarray(0, 4 * d0)].map(Math.abs);
-    expect(strengths(drawBatch(setup.data, batches, 0, 4).z)).not.toEqual(strengths(probed));
+    const strengths = (key: StreamKey) => [...drawBatch(setup.data, key, 0, 4).z].map(Math.abs);
+    expect(strengths(batches)).not.toEqual(strengths(probed.stream));
   });
 
   it('has batches and weights of its own at every size and index', async () => {

@@ -1,0 +1,63 @@
+/** The module's exports; addresses are bytes in its memory (assembly/memory.ts says what lies there). */
+export interface KernelExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly V: Pointer;
+  readonly Z: Pointer;
+  readonly Y: Pointer;
+  readonly SIGN: Pointer;
+  readonly STRIDE: Pointer;
+  readonly LOSS: Pointer;
+  readonly LOSSES: Pointer;
+  readonly MEAN: Pointer;
+  readonly SHIFT: Pointer;
+  readonly CUT: Pointer;
+  readonly SLOPE_1: Pointer;
+  readonly BASE_1: Pointer;
+  readonly SLOPE_2: Pointer;
+  readonly BASE_2: Pointer;
+  readonly CORE: Pointer;
+  readonly MU_P: Pointer;
+  readonly MU_M: Pointer;
+  readonly MINUS_MU_M: Pointer;
+  readonly ID: Pointer;
+  readonly OOD: Pointer;
+  readonly READOUT: Pointer;
+  readonly COUNT: Pointer;
+  readonly scale: Pointer;
+  /** 1 if the next step skips. */
+  readonly skipping: Pointer;
+  /** Pairs computed and examples recomputed in the last skipping step. */
+  readonly computedPairs: Pointer;
+  readonly recomputed: Pointer;
+  readonly kappa: Pointer;
+  readonly SET: Pointer;
+  readonly GATES: Pointer;
+  readonly MARGIN_P: Pointer;
+  readonly MARGIN_M: Pointer;
+  readonly POSITION: Pointer;
+  readonly CANDIDATES: Pointer;
+  readonly FORM: Pointer;
+  layout(examples: number, neurons: number, d0: number): void;
+  stream(k0: number, k1: number, k2: number, k3: number, randomLabels: boolean): void;
+  draw(page: number): void;
+  drawClass(page: number, label: number): void;
+  setScale(scale: number): void;
+  setSkipping(skipping: boolean): void;
+  forward(): void;
+  margin(limit: number): number;
+  forwardSkipping(limit: number): number;
+  probeRelu(label: number): void;
+  probeLinear(): void;
+  rates(label: number, skipping: boolean): void;
+  trainRelu(
+    step: number,
+    steps: number,
+    decay: number,
+    rate: number,
+    classAverage: boolean,
+    path: number,
+  ): void;
+  trainLinear(step: number, steps: number, decay: number, rate: number, classAverage: boolean): void;
+}
+
+type Pointer = { readonly value: number };

@@ -1,0 +1,65 @@
+import type { ClassProbe, ProbeDraw } from '../engines/engine.ts';
+import { checkShapes } from '../engines/checks.ts';
+import type { TrainingSetup, TrainingState } from '../network.ts';
+import { meanWeights, type Kernel } from './instance.ts';
+
+/** `Engine.probe`: nothing of a batch leaves the kernel's memory. */
+export function probe(
+  kernel: Kernel,
+  setup: TrainingSetup,
+  state: TrainingState,
+  draw: ProbeDraw,
+): [ClassProbe, ClassProbe] {
+  const { exports: wasm } = kernel;
+  const { rows } = draw;
+  const linear = setup.activation === 'identity';
+  return onEachClass(kernel, setup, state, draw, (label, d0) => {
+    if (linear) {
+      kernel.doubles(wasm.READOUT.value, d0).set(meanWeights(state.weights, state.signs, d0));
+      wasm.probeLinear();
+      wasm.rates(label, true);
+    } else wasm.probeRelu(label);
+    return {
+      id: kernel.doubles(wasm.ID.value, rows).slice(),
+      ood: kernel.doubles(wasm.OOD.value, rows).slice(),
+      rates: ratesFound(kernel, setup, draw),
+    };
+  });
+}
+
+/** `Engine.rates`. */
+export function rates(
+  kernel: Kernel,
+  setup: TrainingSetup,
+  state: TrainingState,
+  draw: ProbeDraw,
+): [Float64Array, Float64Array] {
+  // A network whose next step skips has few gates that are not foregone, and one with the identity soon after its start.
+  const skipping = setup.activation === 'identity' || state.skipping === true;
+  return onEachClass(kernel, setup, state, draw, (label) => {
+    kernel.exports.rates(label, skipping);
+    return ratesFound(kernel, setup, draw);
+  });
+}
+
+/** Loads the network and draws `rows` examples of class -1, then of class +1; `read` what is to be kept of each. */
+function onEachClass<T>(
+  kernel: Kernel,
+  setup: TrainingSetup,
+  state: TrainingState,
+  { stream, page, rows }: ProbeDraw,
+  read: (label: 1 | -1, d0: number) => T,
+): [T, T] {
+  checkShapes(setup, state);
+  const d0 = kernel.load({ ...setup, batchSize: rows }, stream, state);
+  const of = (label: 1 | -1) => {
+    kernel.exports.drawClass(2 * page + (label === 1 ? 1 : 0), label);
+    return read(label, d0);
+  };
+  return [of(-1), of(1)];
+}
+
+function ratesFound(kernel: Kernel, { width }: TrainingSetup, { rows }: ProbeDraw): Float64Array {
+  const { memory, COUNT } = kernel.exports;
+  return Float64Array.from(new Int32Array(memory.buffer, COUNT.value, width), (count) => count / rows);
+}
