@@ -1,36 +1,100 @@
-/** The events of the probability claims, on measurements where something to look at is not there. */
+/** Events of the probability claims: which side of a constant is which, what a conjunction is, and which cases came up. */
 import { describe, expect, it } from 'vitest';
-import { withinConstants } from '../../theorems/events.ts';
-import type { Json } from '../../theorems/types.ts';
+import { constants, slackOf } from '../../theorems/constants.ts';
+import { boundedBy, withinConstants } from '../../theorems/events.ts';
+import { QUANTITIES, type QuantityName } from '../../theorems/quantities.ts';
+import { json, MEASUREMENT, withLast, withNeurons } from '../support/handWritten.ts';
 
-/** A network at d0 = 64, d = 2^15 whose neurons all need the asymmetry constant `asymmetry`; T0 is at s = 5.9. */
-const network = (times: readonly number[], asymmetry: number): Json => ({
-  d0: 64,
-  dBackground: 32,
-  m: 64,
-  d: 2 ** 15,
-  checkpoints: times.map((s) => ({
-    s,
-    neurons: [1, -1].map((sign) => ({ sign, count: 32, asymmetry })),
-  })),
+const frozen = constants().constants;
+const names = Object.keys(QUANTITIES) as QuantityName[];
+
+/** MEASUREMENT with the last checkpoint's core correlations at the given multiples of their constants. */
+const coreAt = (low: number, high: number) => {
+  const core = [low * frozen.coreLow.value, 1.5, high * frozen.coreHigh.value] as const;
+  const end = MEASUREMENT.checkpoints.at(-1)!;
+  return json(withLast({ neurons: withNeurons(withNeurons(end, 1, { core }), -1, { core }).neurons }));
+};
+
+describe('slack', () => {
+  it.each(names)('of %s is the distance to its constant in units of it, negative outside', (name) => {
+    const q = QUANTITIES[name];
+    const limit = frozen[name].value;
+    const outward = q.side === 'upper' ? 1 : -1;
+    // (limit - 1.5 limit) / limit, and the like.
+    expect(slackOf(q, name, limit * (1 + outward / 2))).toBeCloseTo(-1 / 2, 12);
+    expect(slackOf(q, name, limit * (1 - outward / 4))).toBeCloseTo(1 / 4, 12);
+    expect(slackOf(q, name, limit)).toBe(0);
+    expect(slackOf(q, name, NaN)).toBeNaN();
+  });
 });
 
-describe('the event of Theorem 4.1', () => {
-  const event = withinConstants('asymmetry');
+describe('within constants', () => {
+  const event = withinConstants('coreLow', 'coreHigh');
 
-  it('of a run that ends before T0 is undecided and no error: there was no checkpoint to look at', () => {
-    const short = event(network([0, 2.5, 5], 0));
-    expect(short).toEqual({ holds: undefined, unresolved: true, slack: NaN, cases: [] });
-    expect(event(network([0, 5, 10], 0))).toMatchObject({ holds: true, cases: ['s=10', 'y=+1', 'y=-1'] });
+  it('holds where every quantity does, on its constant too', () => {
+    expect(event(coreAt(1, 1))).toMatchObject({ holds: true, slack: 0 });
+    expect(event(coreAt(1 - 1e-9, 0.5)).holds).toBe(false);
+    expect(event(coreAt(1.5, 1 + 1e-9)).holds).toBe(false);
   });
 
-  it('of a number that is none is an error', () => {
-    const broken = event(network([0, 10], NaN));
+  it('has the smallest slack of its quantities', () => {
+    // low: (1.5 - 1)/1; high: (1 - 0.75)/1
+    expect(event(coreAt(1.5, 0.75)).slack).toBeCloseTo(0.25, 12);
+    expect(event(coreAt(1.125, 0.75)).slack).toBeCloseTo(0.125, 12);
+    expect(event(coreAt(0.75, 0.5)).slack).toBeCloseTo(-0.25, 12);
+  });
+
+  it('does not know where one quantity is NaN, whatever the others say', () => {
+    expect(event(coreAt(NaN, 0.5))).toMatchObject({ holds: undefined, slack: NaN });
+    expect(event(coreAt(0.5, NaN))).toMatchObject({ holds: undefined, slack: NaN });
+  });
+
+  it('of a run that ends before T0 is undecided and no error: there was no checkpoint to look at', () => {
+    const short = (asymmetry: number) => {
+      const checkpoints = MEASUREMENT.checkpoints.slice(0, 2).map((c) => withNeurons(c, 1, { asymmetry }));
+      return withinConstants('asymmetry')(json({ ...MEASUREMENT, checkpoints }));
+    };
+    const nothing = { holds: undefined, unresolved: true, slack: NaN, cases: [] };
+    expect([short(0), short(NaN)]).toEqual([nothing, nothing]);
+    // Past T0, a number that is none is an error.
+    const broken = event(coreAt(NaN, 1));
     expect([broken.holds, broken.unresolved]).toEqual([undefined, undefined]);
   });
 
   it('asks for one quantity at least: the smallest of no slacks would be infinite', () => {
     // @ts-expect-error no quantity
     expect(() => withinConstants()).not.toThrow();
+  });
+
+  it('reports the checkpoints it read and the signs that have neurons', () => {
+    expect(event(json(MEASUREMENT)).cases.toSorted()).toEqual(['s=40', 'y=+1', 'y=-1']);
+    const past = withinConstants('asymmetry', 'idRisk')(json(MEASUREMENT));
+    expect(past.cases.toSorted()).toEqual(['s=10', 's=40', 'y=+1', 'y=-1']);
+    const end = MEASUREMENT.checkpoints.at(-1)!;
+    const of = (sign: 1 | -1) =>
+      event(json(withLast({ neurons: withNeurons(end, sign, { count: 0 }).neurons }))).cases.toSorted();
+    expect(of(1)).toEqual(['s=40', 'y=-1']);
+    expect(of(-1)).toEqual(['s=40', 'y=+1']);
+  });
+});
+
+describe('constants as reports show them', () => {
+  it.each(names)('%s carries its words, its calibration and how it is read', (name) => {
+    const [shown] = boundedBy(name);
+    const { id, study, words, side } = QUANTITIES[name];
+    const { value, q01, q50, q99, worst, untrainedBest } = frozen[name];
+    expect(shown).toMatchObject({ id, study, words, side });
+    expect(shown!.frozen).toEqual({ value, q01, q50, q99, worst, untrainedBest });
+    expect(frozen[name].id).toBe(id);
+    // Its value and its slack are those of the event.
+    const measured = shown!.valueOf(json(MEASUREMENT));
+    expect(withinConstants(name)(json(MEASUREMENT)).slack).toBe(slackOf(QUANTITIES[name], name, measured));
+  });
+
+  it('are in the order in which they were named', () => {
+    expect(boundedBy('oodHigh', 'coreLow').map((c) => c.id)).toEqual([
+      'thm-4.3/ood-high',
+      'thm-4.2/core-low',
+    ]);
   });
 });

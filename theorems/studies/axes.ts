@@ -3,6 +3,7 @@
  * value. Everything not on an axis is as the path says; a value is rounded to what whole numbers of features allow.
  */
 import { momentsOf } from '../../sim/data/strengths.ts';
+import { ln } from '../../sim/random/elementary.ts';
 import type { Axis, Json } from '../types.ts';
 import type { Instance } from './path.ts';
 
@@ -148,7 +149,10 @@ export const AXES: readonly Axis[] = [
     words: 'exponent of the ambient dimension',
     scale: 'linear',
     range: [0.5, 6],
-    at: (value, d0) => field('d')(Math.round(d0 ** value)),
+    at: (value, d0) => {
+      const d = Math.round(d0 ** value);
+      return { value: ln(d) / ln(d0), set: { d } };
+    },
     broad: [2, 3.5],
     hunt: { values: [1, 1.5, 2, 2.25, 2.5, 2.75, 3, 3.5, 4, 5], simplest: 2.5, sampler: [2.5, 3] },
   },

@@ -36,12 +36,12 @@ import {
   type Path,
 } from './path.ts';
 
-/** The share of the neurons of one sign that stands for Theta(m). */
-export const NEURON_SHARE = 0.5;
-/** Share of neurons below the upper end of a band; its lower end leaves NEURON_SHARE inside. */
-const BAND_TOP = 0.95;
-/** Share of all neurons whose wrong-class rate is kept: nearly all, chosen without looking at the rate. */
-const WRONG_RATE_SHARE = 0.9;
+/** Per cent of the neurons of one sign that stand for Theta(m). */
+const HALF = 50;
+/** Per cent of neurons below the upper end of a band; its lower end leaves HALF of them inside. */
+const BAND_TOP = 95;
+/** Per cent of all neurons whose wrong-class rate is kept: nearly all, chosen without looking at the rate. */
+const WRONG_RATE = 90;
 /** Fresh examples of each class in a probe. */
 export const PROBE_PER_CLASS = 1024;
 /** Fresh batches averaged by progressive validation at a checkpoint. */
@@ -237,10 +237,10 @@ function probe(
     return {
       sign,
       count: members.length,
-      asymmetry: heldByShare(needed, NEURON_SHARE),
+      asymmetry: heldBy(needed, HALF),
       asymmetricShare: needed.filter((c) => c <= 1).length / members.length,
-      wrongRate: heldByShare(wrong, WRONG_RATE_SHARE),
-      medianRates: [heldByShare(own, 0.5), heldByShare(wrong, 0.5)],
+      wrongRate: heldBy(wrong, WRONG_RATE),
+      medianRates: [heldBy(own, HALF), heldBy(wrong, HALF)],
       core: band(pick(weights.core, sign)),
       background: band(pick(weights.background)),
     };
@@ -275,16 +275,19 @@ export function asymmetryOf(
   sign: 1 | -1,
 ): number {
   const [own, wrong] = sign === 1 ? [rates[1], rates[0]] : [rates[0], rates[1]];
-  return heldByShare(neededBy(withSign(state, sign), own, wrong, d0), NEURON_SHARE);
+  return heldBy(neededBy(withSign(state, sign), own, wrong, d0), HALF);
 }
 
-/** The value that at least `share` of the neurons are at or before, in the given order; NaN of no neurons. */
-function heldByShare(ordered: readonly number[], share: number): number {
-  return ordered[Math.ceil(share * ordered.length) - 1] ?? NaN;
+/**
+ * The value that at least so many per cent of the neurons are at or before, in the given order; NaN of no neurons. (A share
+ * in floating point would not do: 0.55 * 100 is above 55.)
+ */
+function heldBy(ordered: readonly number[], percent: number): number {
+  return ordered[Math.ceil((percent * ordered.length) / 100) - 1] ?? NaN;
 }
 
-/** At least NEURON_SHARE of the neurons lie between the outer two. */
+/** At least HALF of the neurons lie between the outer two. */
 function band(sorted: readonly number[]): [number, number, number] {
-  const above = NEURON_SHARE + (1 - BAND_TOP);
-  return [heldByShare([...sorted].reverse(), above), heldByShare(sorted, 0.5), heldByShare(sorted, BAND_TOP)];
+  const above = HALF + (100 - BAND_TOP);
+  return [heldBy([...sorted].reverse(), above), heldBy(sorted, HALF), heldBy(sorted, BAND_TOP)];
 }

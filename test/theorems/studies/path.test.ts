@@ -1,0 +1,191 @@
+/** From a path to an instance, its parts, its times, its cost; and what the sampler draws. */
+import { describe, expect, it } from 'vitest';
+import { drawUnbiased } from '../../../properties/seeds.ts';
+import { momentsOf, type StrengthDistribution } from '../../../sim/data/strengths.ts';
+import { streamKey } from '../../../sim/random/stream.ts';
+import { STUDIES } from '../../../theorems/registry.ts';
+import {
+  checkpointTimes,
+  instanceAt,
+  PARTS,
+  partOf,
+  pathSampler,
+  type Instance,
+  type Path,
+} from '../../../theorems/studies/path.ts';
+import type { Json, Study } from '../../../theorems/types.ts';
+
+/** Mean 1/2, variance 1/16; mean 1/2, variance 1/12; mean 7/8, variance 3/64. */
+const A: StrengthDistribution = { kind: 'two-point', low: 0.25, high: 0.75, pLow: 0.5 };
+const B: StrengthDistribution = { kind: 'uniform', low: 0, high: 1 };
+const C: StrengthDistribution = { kind: 'two-point', low: 0.5, high: 1, pLow: 0.25 };
+
+const path: Path = {
+  ratio: 0.5,
+  palette: [A, B, C],
+  widthFloor: 64,
+  dimensionEighths: 21,
+  batchFloor: 256,
+  h: 0.04,
+  kappa: 0.003,
+};
+const NETWORKS = ['relu', 'balanced', 'linear', 'onset'];
+
+const shown = (study: Study, variant = 'main', set: Record<string, Json> = {}, d0 = 24) =>
+  study.instance({ path: path as unknown as Json, d0, variant, set });
+
+describe('an instance', () => {
+  it('is what its path says at a size', () => {
+    const { strengths, coreVariance, backgroundVariance, ...rest } = instanceAt(path, 24);
+    // Dealt in turn to the core, and from the first again to the background.
+    expect(strengths).toEqual([A, B, C, A, B, C, A, B, C, A, B, C, A, B, C, A, A, B, C, A, B, C, A, B]);
+    expect(rest).toEqual({
+      d0: 24,
+      // 24 (1/2) / (3/2)
+      dBackground: 8,
+      dCore: 16,
+      // (6/2 + 5/2 + 5 * 7/8)/16 and (3/2 + 3/2 + 2 * 7/8)/8
+      coreMean: 0.6171875,
+      backgroundMean: 0.59375,
+      // max(64, 12), 24^2.625 = 4198.12, max(256, 96)
+      m: 64,
+      d: 4198,
+      N: 256,
+      h: 0.04,
+      kappa: 0.003,
+      s: 40,
+      // h m/d0 and kappa d0/m
+      eta: (0.04 * 64) / 24,
+      lambda: (0.003 * 24) / 64,
+      activation: 'relu',
+      labels: 'true',
+      core: 'present',
+      gate: 'own',
+    });
+    // B takes 65536 values: 1/12 to 2^-36.
+    expect(coreVariance).toBeCloseTo((6 / 16 + 5 / 12 + (5 * 3) / 64) / 16, 9);
+    expect(backgroundVariance).toBeCloseTo((3 / 16 + 3 / 12 + (2 * 3) / 64) / 8, 9);
+  });
+
+  it('has a width, a batch and a number of background features that grow with its size', () => {
+    // max(64, 512/2), max(256, 4 * 512)
+    expect(instanceAt(path, 512)).toMatchObject({ m: 256, N: 2048 });
+    // d0/2 rounded up; 5 (1/4)/(5/4) = 1; never none: 4/257 < 1/2.
+    expect(instanceAt({ ...path, widthFloor: 2, ratio: 1 / 4 }, 5)).toMatchObject({ m: 3, dBackground: 1 });
+    expect(instanceAt({ ...path, ratio: 1 / 256 }, 4).dBackground).toBe(1);
+  });
+
+  it('without core features is all background', () => {
+    const { strengths, ...rest } = instanceAt(path, 24, { core: 'absent' });
+    expect(rest).toMatchObject({ dCore: 0, dBackground: 24, coreMean: null, coreVariance: null });
+    expect(strengths.slice(0, 4)).toEqual([A, B, C, A]);
+    expect(instanceAt(path, 24, { dBackground: 0 })).toMatchObject({
+      dCore: 24,
+      backgroundMean: null,
+      backgroundVariance: null,
+    });
+  });
+});
+
+describe('times', () => {
+  it.each([
+    [40, [1.25, 2.5, 5, 10, 20, 40]],
+    [100, [1.25, 2.5, 5, 10, 20, 40, 100]],
+    [6, [1.25, 2.5, 5, 6]],
+    [5, [1.25, 2.5, 5]],
+    [0.5, [0.5]],
+  ])('up to %d are doubled, with the end last', (s, times) => {
+    expect(checkpointTimes(s)).toEqual(times);
+  });
+
+  it('of the onset are counted in sqrt(d0/d)', () => {
+    // sqrt(16/1024) = 1/8: a step of 0.1/8, trained to 64/8.
+    const wide = { ...path, dimensionEighths: 20 } as unknown as Json;
+    const at = { path: wide, d0: 16, variant: 'main', set: {} };
+    expect(STUDIES['onset']!.instance(at)).toMatchObject({ d: 1024, h: 0.0125, s: 8 });
+    expect(STUDIES['onset']!.training!({ ...at, labels: ['path test'] }).steps).toBe(640);
+  });
+});
+
+describe('parts of the sampler', () => {
+  it.each([
+    [0, 0.49, 'no decay, ratio < 1/2'],
+    [0, 0.5, 'no decay, ratio >= 1/2'],
+    [1e-4, 0.49, 'decay, ratio < 1/2'],
+    [1e-4, 0.5, 'decay, ratio >= 1/2'],
+  ])('kappa = %d and ratio %d lie in "%s"', (kappa, ratio, part) => {
+    expect(partOf({ ...path, kappa, ratio })).toBe(part);
+    expect(PARTS).toContain(part);
+    for (const id of NETWORKS) {
+      expect(STUDIES[id]!.parts).toEqual(PARTS);
+      expect(STUDIES[id]!.partOf({ ...path, kappa, ratio } as unknown as Json)).toBe(part);
+    }
+  });
+
+  it('of the study of Lemma 1.2 are two', () => {
+    const { parts, partOf: part } = STUDIES['gradient']!;
+    expect([0.49, 0.5].map((ratio) => part({ ratio }))).toEqual(parts);
+    expect(parts).toEqual(['ratio < 1/2', 'ratio >= 1/2']);
+  });
+});
+
+describe('the sampler', () => {
+  const draws = Array.from({ length: 400 }, (_, i) => streamKey('path test', i));
+
+  it('draws what its words say', () => {
+    const strengths = new Set<string>();
+    for (const key of draws) {
+      const drawn = drawUnbiased(pathSampler, key);
+      expect([64, 128]).toContain(drawn.widthFloor);
+      expect([20, 21, 22, 23, 24]).toContain(drawn.dimensionEighths);
+      expect([256, 512]).toContain(drawn.batchFloor);
+      expect([0.04, 0.05]).toContain(drawn.h);
+      expect(drawn.ratio).toBeGreaterThanOrEqual(0.25);
+      expect(drawn.ratio).toBeLessThanOrEqual(1);
+      // 1e-4 * 10 by eight roots of 10 rounds in the last place.
+      if (drawn.kappa !== 0) expect(drawn.kappa).toBeGreaterThanOrEqual(1e-4);
+      expect(drawn.kappa).toBeLessThanOrEqual(1e-3 * (1 + 2 ** -50));
+      for (const s of drawn.palette) {
+        const { mean, variance } = momentsOf(s);
+        strengths.add(s.kind);
+        expect([mean >= 0.4, mean <= 0.75, variance >= 0.02]).toEqual([true, true, true]);
+      }
+    }
+    expect([...strengths].sort()).toEqual(['skewed', 'two-point', 'uniform']);
+  });
+
+  it('of the study at equal feature counts draws the ratio 1 and everything else alike', () => {
+    for (const key of draws.slice(0, 20)) {
+      const balanced = drawUnbiased(STUDIES['balanced']!.sampler, key) as unknown as Path;
+      expect(balanced).toEqual({ ...drawUnbiased(pathSampler, key), ratio: 1 });
+      expect(instanceAt(balanced, 24)).toMatchObject({ dCore: 12, dBackground: 12 });
+    }
+  });
+});
+
+describe('the cost of a trial', () => {
+  const cost = (id: string) => STUDIES[id]!.cost(path as unknown as Json, 24);
+  it('is rows times weights times steps; a linear network is collapsed to a vector', () => {
+    const rows = 256 * 24;
+    expect(cost('relu')).toBeCloseTo((rows * 64) / 0.04, 6);
+    expect(cost('linear')).toBeCloseTo((rows * 8) / 0.04, 6);
+    expect(cost('onset')).toBeCloseTo((rows * 64 * 64) / 0.1, 6);
+  });
+
+  it('in the study of Lemma 1.2 has the enumerated examples as well', () => {
+    // m d0 (200 batches of 256, and 20 times 2^(4 + 1) outcomes)
+    const gradient = { ratio: 1, palette: [A], m: 16, dimensionEighths: 20, batchFactor: 1 };
+    expect(STUDIES['gradient']!.cost(gradient as unknown as Json, 4)).toBe(16 * 4 * (200 * 256 + 20 * 32));
+  });
+});
+
+describe('what a study offers', () => {
+  it.each(NETWORKS)('%s: every field and every settable field is one of its instance', (id) => {
+    const study = STUDIES[id]!;
+    const instance: Readonly<Record<string, unknown>> = shown(study) as unknown as Instance &
+      Record<string, unknown>;
+    for (const field of study.fields) expect(typeof instance[field]).toBe('number');
+    for (const field of study.settable) expect(instance).toHaveProperty(field);
+    expect(instance).not.toHaveProperty('strengths');
+  });
+});
