@@ -22,6 +22,7 @@ export interface Draws {
 const names = new Map<string, readonly Label[]>();
 const pages = new WeakMap<Page, { readonly key: StreamKey; readonly index: number }>();
 let drawn = new Map<string, Draws>();
+let asked = new Set<string>();
 let training = false;
 
 /** The generator, recording. */
@@ -31,6 +32,7 @@ export function recorded(original: typeof Streams): typeof Streams {
     streamKey: (...labels) => {
       const key = original.streamKey(...labels);
       names.set(key.join(), labels);
+      asked.add(JSON.stringify(labels));
       return key;
     },
     pageOf: (key, index) => {
@@ -60,6 +62,13 @@ export async function drawsOf(work: () => unknown): Promise<readonly Draws[]> {
   drawn = new Map();
   await work();
   return [...drawn.values()];
+}
+
+/** Names of all streams that `work` asked for, drawn from or not: a key may be used as it is. */
+export async function namesOf(work: () => unknown): Promise<readonly string[]> {
+  asked = new Set();
+  await work();
+  return [...asked];
 }
 
 /** Marks what `work` draws as trained on. */
