@@ -1,5 +1,5 @@
 /**
- * ln and powers from basic arithmetic only, so that their bits are the same on every machine.
+ * ln, exp and powers from basic arithmetic only, so that their bits are the same on every machine.
  * ECMAScript leaves the last bit of Math.log, Math.exp and Math.pow to the implementation.
  */
 
@@ -25,6 +25,38 @@ export function ln(x: number): number {
   let series = 0;
   for (let n = 23; n >= 3; n -= 2) series = (series + 1 / n) * s2;
   return k * LN2_HIGH + (k * LN2_LOW + 2 * s * series + 2 * s);
+}
+
+/** 2^k for k = -1022 … 1023, every one of them exact. */
+const POWERS_OF_TWO = (() => {
+  const powers = new Float64Array(2046);
+  powers[0] = 2 ** -1022;
+  for (let i = 1; i < powers.length; i++) powers[i] = 2 * powers[i - 1]!;
+  return powers;
+})();
+
+/**
+ * e^x; error below 1 unit in the last place. Below -708 it is 0: every other result is a normal number.
+ * x = k ln 2 + r with |r| <= ln(2)/2 up to rounding; e^r = 1 + 2r/(R(r^2) - r) with R(z) = 2 + z/6 - z^2/360 + ..., whose best
+ * polynomial of degree 5 on that interval is FreeBSD's (msun, e_exp.c): off by less than 2^-59.
+ */
+export function exp(x: number): number {
+  if (!(x <= 709)) throw new RangeError(`exp needs a number of at most 709, got ${x}`);
+  if (x < -708) return 0;
+  const k = Math.round(x / LN2_HIGH);
+  const high = x - k * LN2_HIGH;
+  const low = k * LN2_LOW;
+  const r = high - low;
+  const z = r * r;
+  const c =
+    r -
+    z *
+      (1.66666666666666019037e-1 +
+        z *
+          (-2.77777777770155933842e-3 +
+            z *
+              (6.61375632143793436117e-5 + z * (-1.6533902205465251539e-6 + z * 4.13813679705723846039e-8))));
+  return (1 - (low - (r * c) / (2 - c) - high)) * POWERS_OF_TWO[k + 1022]!;
 }
 
 /** `base^(eighths/8)` for a positive base and a whole number of eighths, by correctly rounded square roots. */

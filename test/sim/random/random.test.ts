@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { describe, expect, it } from 'vitest';
-import { ln, powEighths } from '../../../sim/random/elementary.ts';
-import { normalQuantile, standardNormals } from '../../../sim/random/normal.ts';
+import { exp, ln, powEighths } from '../../../sim/random/elementary.ts';
+import { normalCdf, normalDensity, normalQuantile, standardNormals } from '../../../sim/random/normal.ts';
 import { pageOf, streamKey, wordAt } from '../../../sim/random/stream.ts';
 
 describe('stream', () => {
@@ -53,6 +53,21 @@ describe('elementary', () => {
     expect(() => ln(NaN)).toThrow('positive normal');
   });
 
+  it('exp is within 1 unit in the last place, and 0 where it would leave the normal numbers', () => {
+    for (const x of [
+      -708, -345.67, -20.1, -1, -0.3466, -1e-9, 0, 1e-20, 0.34657, 0.5, 1, 3.3, 88.7, 700.001, 709,
+    ]) {
+      const exact = new Exact(x.toPrecision(60)).exp();
+      const unit = 2 ** (Math.floor(exact.ln().div(Exact.ln(2)).toNumber()) - 52);
+      expect(new Exact(exp(x).toPrecision(60)).minus(exact).abs().div(unit).toNumber(), `${x}`).toBeLessThan(
+        1,
+      );
+    }
+    expect([exp(-708.001), exp(-Infinity)]).toEqual([0, 0]);
+    expect(() => exp(709.1)).toThrow('at most 709, got 709.1');
+    expect(() => exp(NaN)).toThrow('got NaN');
+  });
+
   it('powEighths is a power', () => {
     expect(powEighths(16, 20)).toBeCloseTo(1024, 9);
     expect(powEighths(2, -16)).toBe(0.25);
@@ -77,6 +92,35 @@ describe('normals', () => {
       expect(Math.abs(normalQuantile(phi(x)) - x)).toBeLessThan(1e-12 * Math.max(1, Math.abs(x)));
     }
     expect(() => normalQuantile(0)).toThrow('probability');
+  });
+
+  it('have a density and a distribution function, precise in the tail', () => {
+    // Phi by its series, with digits enough for the cancellation at -30.
+    const Exact = Decimal.clone({ precision: 440 });
+    const root = Exact.acos(-1).times(2).sqrt();
+    const cdf = (x: number) => {
+      const at = new Exact(x.toPrecision(60));
+      const square = at.pow(2).neg();
+      let [term, sum] = [at, at];
+      for (let n = 1; term.abs().gt('1e-430'); n++) {
+        term = term.times(square).div(2 * n);
+        sum = sum.plus(term.div(2 * n + 1));
+      }
+      return sum.div(root).plus(0.5);
+    };
+    for (const x of [-30, -12, -5.6569, -5.6568, -0.6745, -0.6744, -1e-8, 0, 0.5, 2, 7]) {
+      const exact = cdf(x);
+      expect(
+        new Exact(normalCdf(x).toPrecision(60)).div(exact).minus(1).abs().toNumber(),
+        `${x}`,
+      ).toBeLessThan(1e-13);
+      const density = new Exact(x.toPrecision(60)).pow(2).div(-2).exp().div(root);
+      expect(new Exact(normalDensity(x).toPrecision(60)).div(density).minus(1).abs().toNumber()).toBeLessThan(
+        1e-13,
+      );
+    }
+    expect([normalCdf(-40), normalCdf(9), normalDensity(50)]).toEqual([0, 1, 0]);
+    expect(() => normalCdf(NaN)).toThrow('got NaN');
   });
 
   it('have the moments of a standard normal', () => {
