@@ -197,6 +197,8 @@ export interface ShownTrial extends TrialReference {
   readonly claim: string;
   readonly instance: Json;
   readonly measurement: Json;
+  /** The limit of large networks, in the form of the measurement; absent where nothing is derived. */
+  readonly limit?: Json;
 }
 
 export interface ConstantRecord {

@@ -304,6 +304,11 @@ export interface Study {
   readonly axes?: readonly Axis[];
   /** Dimensionless quantities that may decide whether a claim holds; positive or 0. */
   readonly dimensionless?: (at: InstanceInput) => Readonly<Record<string, number>>;
+  /**
+   * What the limit of large networks and batches is, with no constant fitted, in the form of the measurement; null or absent:
+   * nothing is derived. Drawn over the measurement; no verdict reads it.
+   */
+  readonly limit?: (at: InstanceInput) => Json;
   /** Relative cost of one trial at a size, for planning and for starting large trials first. */
   readonly cost: (path: Json, d0: number) => number;
 }

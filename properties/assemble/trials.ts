@@ -36,9 +36,11 @@ export function shownTrials(f: Findings, own: readonly Judged[]): readonly Shown
   const shown = (role: ShownTrial['role'], j: Judged, r: TrialReference | undefined): ShownTrial[] => {
     if (r === undefined) return [];
     const e = j.ladders[r.index]!.find((x) => x.key.d0 === r.d0)!;
-    const instance = j.campaign.study.instance(instanceInput(f, e));
+    const { study } = j.campaign;
+    const instance = study.instance(instanceInput(f, e));
+    const limit = study.limit?.(instanceInput(f, e)) ?? null;
     const measurement = e.outcome.status === 'measured' ? e.outcome.measurement : { ...e.outcome };
-    return [{ ...r, role, claim: j.reader.id, instance, measurement }];
+    return [{ ...r, role, claim: j.reader.id, instance, measurement, ...(limit === null ? {} : { limit }) }];
   };
   const worst = own
     .flatMap((j) =>

@@ -17,12 +17,13 @@ export interface LegendEntry {
   readonly color: 'one' | 'two' | 'ink' | 'soft';
   readonly words: string;
   readonly dash?: boolean;
+  readonly thin?: boolean;
 }
 
 export function legend(entries: readonly LegendEntry[]): Html {
   return html`<ul class="legend">
     ${entries.map(
-      ({ color, words, dash }) =>
+      ({ color, words, dash, thin }) =>
         html`<li>
           <svg width="26" height="8" aria-hidden="true">
             <line
@@ -31,7 +32,7 @@ export function legend(entries: readonly LegendEntry[]): Html {
               x2="26"
               y2="4"
               stroke="var(--${color})"
-              stroke-width="${dash ? 1.5 : 2.5}"
+              stroke-width="${thin ? 1 : dash ? 1.5 : 2.5}"
               ${dash && html`stroke-dasharray="5 4"`}
             />
           </svg>

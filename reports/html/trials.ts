@@ -23,6 +23,7 @@ export function trialCards(trials: readonly ShownTrial[]): Html {
 
 function trialCard(trial: ShownTrial, name: string): Html {
   const curve = readCurve(trial.measurement);
+  const limit = readCurve(trial.limit ?? null) ?? [];
   return html`<section class="card" aria-labelledby="${name}">
     <h3 id="${name}">${ROLES[trial.role] ?? `Trial: ${trial.role}`}</h3>
     <p>
@@ -34,7 +35,7 @@ function trialCard(trial: ShownTrial, name: string): Html {
       }.
     </p>
     ${instanceFacts(trial.instance)}
-    ${curve === null ? jsonBlock(trial.measurement) : html`${panels(curve, name)} ${numbers(curve, name)}`}
+    ${curve === null ? jsonBlock(trial.measurement) : html`${panels(curve, limit, name)} ${numbers(curve, name)}`}
     <p class="small">To run it again, alone:</p>
     ${command(`npx fct replay ${trial.token}`)}
   </section>`;
@@ -55,47 +56,73 @@ export const valueText = (value: Json | undefined): string =>
   typeof value === 'number' ? num(value) : typeof value === 'string' ? value : (JSON.stringify(value) ?? '–');
 
 interface Line {
-  readonly color: 'one' | 'two' | 'soft';
+  readonly color: 'one' | 'two' | 'soft' | 'ink';
   readonly dash?: boolean;
+  /** A line alone, over those that were measured. */
+  readonly predicted?: boolean;
   readonly points: readonly [number, number][];
 }
 
-function panels(curve: readonly CurvePoint[], name: string): Html {
-  const along = (of: (p: CurvePoint) => number | null): [number, number][] =>
-    curve.flatMap((p): [number, number][] => {
+function panels(curve: readonly CurvePoint[], limit: readonly CurvePoint[], name: string): Html {
+  const along = (points: readonly CurvePoint[], of: (p: CurvePoint) => number | null): [number, number][] =>
+    points.flatMap((p): [number, number][] => {
       const value = of(p);
       return value === null ? [] : [[p.s, value]];
     });
+  const ofSign = (sign: number, of: (n: NeuronPoint) => number | null) => (p: CurvePoint) => {
+    const neurons = p.neurons.find((n) => n.sign === sign);
+    return neurons === undefined ? null : of(neurons);
+  };
   const bySign = (of: (n: NeuronPoint) => number | null, color: 'one' | 'two'): Line[] =>
-    [1, -1].map((sign) => ({
-      color,
-      dash: sign < 0,
-      points: along((p) => {
-        const neurons = p.neurons.find((n) => n.sign === sign);
-        return neurons === undefined ? null : of(neurons);
-      }),
-    }));
+    [1, -1].map((sign) => ({ color, dash: sign < 0, points: along(curve, ofSign(sign, of)) }));
+  const predicted = (...of: readonly ((p: CurvePoint) => number | null)[]): Line[] =>
+    of.map((each) => ({ color: 'ink', predicted: true, points: along(limit, each) }));
+  const predictedNeurons = (...of: readonly ((n: NeuronPoint) => number | null)[]) =>
+    predicted(...of.map((each) => ofSign(1, each)));
   const risks: Line[] = [
-    { color: 'one', points: along((p) => p.idRisk) },
-    { color: 'two', points: along((p) => p.oodRisk) },
-    { color: 'soft', dash: true, points: along((p) => p.oodError) },
+    { color: 'one', points: along(curve, (p) => p.idRisk) },
+    { color: 'two', points: along(curve, (p) => p.oodRisk) },
+    { color: 'soft', dash: true, points: along(curve, (p) => p.oodError) },
+    ...predicted(
+      (p) => p.idRisk,
+      (p) => p.oodRisk,
+    ),
   ];
-  const rates = [...bySign((n) => n.ownRate, 'one'), ...bySign((n) => n.otherRate, 'two')];
-  const correlations = [...bySign((n) => n.core, 'one'), ...bySign((n) => n.background, 'two')];
+  const rates = [
+    ...bySign((n) => n.ownRate, 'one'),
+    ...bySign((n) => n.otherRate, 'two'),
+    ...predictedNeurons(
+      (n) => n.ownRate,
+      (n) => n.otherRate,
+    ),
+  ];
+  const correlations = [
+    ...bySign((n) => n.core, 'one'),
+    ...bySign((n) => n.background, 'two'),
+    ...predictedNeurons(
+      (n) => n.core,
+      (n) => n.background,
+    ),
+  ];
   const signs = 'solid: neurons with aₖ > 0, dashed: aₖ < 0';
+  const line: readonly LegendEntry[] =
+    limit.length === 0 ? [] : [{ color: 'ink', thin: true, words: 'limit, no constant fitted [ours]' }];
   return html`<div class="panels">
     ${figure(name, 'risk', 'Risk', 'expected hinge loss', risks, [
       { color: 'one', words: 'ID risk' },
       { color: 'two', words: 'OOD risk' },
       { color: 'soft', dash: true, words: 'OOD 0-1 error' },
+      ...line,
     ])}
     ${figure(name, 'rates', 'Activation', `median rate; ${signs}`, rates, [
       { color: 'one', words: 'own class' },
       { color: 'two', words: 'other class' },
+      ...line,
     ])}
     ${figure(name, 'correlations', 'Learned features', `median correlation; ${signs}`, correlations, [
       { color: 'one', words: 'core, times y' },
       { color: 'two', words: 'background' },
+      ...line,
     ])}
   </div>`;
 }
@@ -111,7 +138,8 @@ function figure(
   const drawn = lines.filter((l) => l.points.length > 0);
   if (drawn.length === 0) return html``;
   const values = drawn.flatMap((l) => l.points.map(([, y]) => y));
-  const times = [...new Set(drawn.flatMap((l) => l.points.map(([s]) => s)))].sort((a, b) => a - b);
+  const measured = drawn.filter((l) => !l.predicted);
+  const times = [...new Set(measured.flatMap((l) => l.points.map(([s]) => s)))].sort((a, b) => a - b);
   const low = values.reduce((a, b) => Math.min(a, b), 0);
   const high = values.reduce((a, b) => Math.max(a, b), low + 1e-9);
   const ends = drawn.map((l) => `${l.points.at(-1)![1].toPrecision(3)}`).join(', ');
@@ -135,10 +163,10 @@ function figure(
           ...drawn.flatMap((l) => [
             Plot.line(l.points, {
               stroke: `var(--${l.color})`,
-              strokeWidth: l.dash ? 1.5 : 2,
+              strokeWidth: l.predicted ? 1 : l.dash ? 1.5 : 2,
               ...(l.dash ? { strokeDasharray: '5 4' } : {}),
             }),
-            Plot.dot(l.points, { fill: `var(--${l.color})`, r: 2.2 }),
+            ...(l.predicted ? [] : [Plot.dot(l.points, { fill: `var(--${l.color})`, r: 2.2 })]),
           ]),
         ],
       }),

@@ -58,6 +58,17 @@ const study: Study = {
     const { fails, path } = coins.measure(trial) as unknown as Measurement;
     return { fails, path, checkpoints: checkpointsOf(path) };
   },
+  // As far as a limit may tell a measurement: no error rate, medians alone.
+  limit: ({ path }) => ({
+    checkpoints: [0, 40].map((s) => ({
+      s,
+      idRisk: { mean: 1 / (2 + s) },
+      oodRisk: { mean: 1 - ((path as number) * s) / (90 + s) },
+      neurons: [
+        { sign: 1, medianRates: [0.7, 0.3], core: [null, s / 50, null], background: [null, s / 99, null] },
+      ],
+    })),
+  }),
 };
 
 const event = (holds: (m: Measurement) => boolean, cases: readonly string[]) => (m: Json) => {

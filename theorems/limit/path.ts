@@ -47,7 +47,10 @@ export interface LimitPoint extends Pick<OutputLaw, 'idRisk' | 'oodRisk' | 'inMa
 /** Points per direction of the grid of neurons; 97 neurons. With twice as many, risks move by at most some 3 % of themselves. */
 export const GRID_SIDE = 11;
 
-/** The path at these steps, ascending. */
+/** Weights beyond this have diverged; their squares are still numbers. */
+const LARGEST_WEIGHT = 1e100;
+
+/** The path at these steps, ascending; where decay h kappa > 2 makes it diverge, at those before. */
 export function limitPath(
   instance: LimitInstance,
   steps: readonly number[],
@@ -55,18 +58,23 @@ export function limitPath(
 ): readonly LimitPoint[] {
   const neurons = initialNeurons(instance, side);
   const p = newPreactivations(neurons);
+  const points: LimitPoint[] = [];
   let done = 0;
-  return steps.map((at) => {
+  for (const at of steps) {
     if (!(Number.isInteger(at) && at >= done))
       throw new RangeError(`the steps of a path are whole numbers, ascending; got ${at} after ${done}`);
-    for (;;) {
+    for (; ; done++) {
+      if (!neurons.growth.every((g) => Math.abs(g) < LARGEST_WEIGHT)) return points;
       setPreactivations(p, instance, neurons);
       const law = outputLaw(instance, neurons, p);
-      if (done === at) return pointAt(instance, neurons, p, law, at);
+      if (done === at) {
+        points.push(pointAt(instance, neurons, p, law, at));
+        break;
+      }
       step(instance, neurons, p, law);
-      done++;
     }
-  });
+  }
+  return points;
 }
 
 /** The first time from which on half of the neurons are asymmetric with the constant c; Infinity where they are not at the end. */

@@ -20,6 +20,7 @@ import {
   type TrialInput,
   type Variant,
 } from '../types.ts';
+import { limitCurve } from '../limit/curve.ts';
 import { AXES, dimensionlessOf } from './axes.ts';
 import {
   checkpointTimes,
@@ -144,6 +145,10 @@ function networkStudy(
     dimensionless: (at) => dimensionlessOf(instance(at)),
     measure: (trial) => measure(trial, instance(trial)) as unknown as Json,
     training: (trial) => trainingOf(trial, instance(trial)),
+    limit: (at) => {
+      const i = instance(at);
+      return limitCurve(setupOf(i), i.s);
+    },
     cost: (path, d0) => {
       const i = instanceAt(path as unknown as Path, d0, base);
       return (i.N * i.d0 * (i.activation === 'relu' ? i.m : 8)) / i.h;

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { normalCdf, normalDensity } from '../../../sim/random/normal.ts';
 import type { TrainingSetup } from '../../../sim/network.ts';
 import { limitOf, type LimitInstance } from '../../../theorems/limit/instance.ts';
+import { linearStudy, reluStudy } from '../../../theorems/studies/network.ts';
+import type { Json } from '../../../theorems/types.ts';
 import { GRID_SIDE, limitPath, marginTime, onsetTime } from '../../../theorems/limit/path.ts';
 
 const MU = 0.5;
@@ -235,6 +237,12 @@ describe('computing it', () => {
     expect(() => limitPath(given, [0.5])).toThrow('whole numbers');
   });
 
+  it('ends where the run diverges', () => {
+    const points = limitPath({ ...given, kappa: 1000 }, [0, 10, 20, 1000]);
+    expect(points.map((p) => p.step)).toEqual([0, 10, 20]);
+    expect(JSON.stringify(points)).not.toMatch(/null|NaN/);
+  });
+
   it('strengths that do not vary, and a core alone, give numbers', () => {
     const still = { ...given, kinds: given.kinds.map((k) => ({ ...k, variance: 0 })) };
     const alone = { ...given, kinds: given.kinds.slice(0, 1) };
@@ -242,6 +250,41 @@ describe('computing it', () => {
       for (const point of limitPath(instance, [0, 100, 1000]))
         expect(JSON.stringify(point)).not.toMatch(/null|NaN/);
     }
+  });
+});
+
+describe('the curve of a study', () => {
+  const path = {
+    ratio: 0.5,
+    palette: [{ kind: 'uniform', low: 0, high: 1 }],
+    widthFloor: 64,
+    dimensionEighths: 20,
+    batchFloor: 256,
+    h: 0.05,
+    kappa: 0,
+  };
+  const input = { path: path as unknown as Json, d0: 16, variant: 'main', set: {} };
+
+  it('is the path at the instance, in the form of the measurement', () => {
+    const { checkpoints } = reluStudy.limit!(input) as unknown as {
+      checkpoints: { s: number; step: number; oodRisk: { mean: number }; neurons: { core: number[] }[] }[];
+    };
+    const last = checkpoints.at(-1)!;
+    expect(checkpoints[0]).toMatchObject({ s: 0, step: 0 });
+    expect(last).toMatchObject({ s: 40, step: 800 });
+    const point = at(uniform(11, 5, { d: 1024, h: 0.05 }), 40);
+    expect(last.oodRisk.mean).toBeCloseTo(point.oodRisk, 6);
+    expect(last.neurons.map(({ core }) => core[1])).toEqual(
+      [point.core, point.core].map((c) => expect.closeTo(c, 6)),
+    );
+  });
+
+  it('is none for twins that the derivation does not speak of, and the linear network where the identity replaces ReLU', () => {
+    for (const variant of ['random-labels', 'no-core', 'class-average'])
+      expect(reluStudy.limit!({ ...input, variant })).toBeNull();
+    const identity = reluStudy.limit!({ ...input, variant: 'identity' });
+    expect(identity).toEqual(linearStudy.limit!(input));
+    expect(identity).not.toEqual(reluStudy.limit!(input));
   });
 });
 
