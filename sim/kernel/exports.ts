@@ -10,12 +10,11 @@ export interface KernelExports {
   readonly LOSSES: Pointer;
   readonly MEAN: Pointer;
   readonly SHIFT: Pointer;
+  readonly SLOPE: Pointer;
+  readonly BASE: Pointer;
   readonly CUT: Pointer;
-  readonly SLOPE_1: Pointer;
-  readonly BASE_1: Pointer;
-  readonly SLOPE_2: Pointer;
-  readonly BASE_2: Pointer;
-  readonly CORE: Pointer;
+  readonly RAMP: Pointer;
+  readonly JUMP: Pointer;
   readonly MU_P: Pointer;
   readonly MU_M: Pointer;
   readonly MINUS_MU_M: Pointer;
@@ -38,7 +37,7 @@ export interface KernelExports {
   readonly CANDIDATES: Pointer;
   readonly FORM: Pointer;
   layout(examples: number, neurons: number, d0: number): void;
-  stream(k0: number, k1: number, k2: number, k3: number, randomLabels: boolean): void;
+  stream(k0: number, k1: number, k2: number, k3: number, dCore: number, randomLabels: boolean): void;
   draw(page: number): void;
   drawClass(page: number, label: number): void;
   setScale(scale: number): void;

@@ -1,4 +1,4 @@
-import { momentsOf, piecesOf } from '../data/strengths.ts';
+import { momentsOf, piecesOf, type StrengthDistribution } from '../data/strengths.ts';
 import { featureCount, type TrainingSetup, type TrainingState } from '../network.ts';
 import type { StreamKey } from '../random/stream.ts';
 import type { KernelExports } from './exports.ts';
@@ -29,15 +29,11 @@ export class Kernel {
     if (data.strengths.length !== d0) {
       throw new RangeError(`${d0} features need ${d0} strengths, got ${data.strengths.length}`);
     }
-    const pieces = data.strengths.map(piecesOf);
     wasm.layout(setup.batchSize, width, d0);
-    wasm.stream(...batches, data.labels === 'random');
-    this.floats(wasm.CUT.value, d0).set(pieces.map((p) => p.cut));
-    this.floats(wasm.SLOPE_1.value, d0).set(pieces.map((p) => p.slopeFirst));
-    this.floats(wasm.BASE_1.value, d0).set(pieces.map((p) => p.baseFirst));
-    this.floats(wasm.SLOPE_2.value, d0).set(pieces.map((p) => p.slopeSecond));
-    this.floats(wasm.BASE_2.value, d0).set(pieces.map((p) => p.baseSecond));
-    new Int32Array(wasm.memory.buffer, wasm.CORE.value, data.dCore).fill(-1);
+    wasm.stream(...batches, data.dCore, data.labels === 'random');
+    const pieces = data.strengths.map(foldedPieces);
+    for (const name of ['SLOPE', 'BASE', 'CUT', 'RAMP', 'JUMP'] as const)
+      this.floats(wasm[name].value, d0).set(pieces.map((p) => p[name]));
     const mean = data.strengths.map((s) => momentsOf(s).mean);
     const core = data.labels === 'random' ? 0 : 1;
     this.floats(wasm.MU_P.value, d0).set(mean.map((u, j) => (j < data.dCore ? core * u : u)));
@@ -107,4 +103,18 @@ export function meanWeights(weights: Float32Array, signs: Int8Array, d0: number)
     for (let j = 0; j < d0; j++) mean[j]! += sign * weights[k * d0 + j]!;
   });
   return mean.map((sum) => sum / signs.length);
+}
+
+/** The pieces as assembly/batch.ts evaluates them, with half a point folded in. */
+function foldedPieces(strength: StrengthDistribution) {
+  const { cut, slopeFirst, baseFirst, slopeSecond, baseSecond } = piecesOf(strength);
+  const first = { SLOPE: slopeFirst, BASE: baseFirst + slopeFirst / 2, CUT: cut - 0.5 };
+  switch (strength.kind) {
+    case 'uniform':
+      return { ...first, RAMP: 0, JUMP: 0 };
+    case 'two-point':
+      return { ...first, RAMP: 2 * (baseSecond - baseFirst), JUMP: baseSecond - baseFirst };
+    case 'skewed':
+      return { ...first, RAMP: slopeSecond - slopeFirst, JUMP: Infinity };
+  }
 }

@@ -47,13 +47,15 @@ export let GRADIENT: usize = 0;
 /** Addresses of rows of Z or of V: to add, and to subtract. */
 export let LIST_ADD: usize = 0;
 export let LIST_SUB: usize = 0;
-/** [D] each: the two pieces of every strength, and all ones for a core feature, zero for a background one. */
+/** [D] each: the two pieces of every strength (batch.ts), and all ones for a core feature, zero for a background one. */
+export let SLOPE: usize = 0;
+export let BASE: usize = 0;
 export let CUT: usize = 0;
-export let SLOPE_1: usize = 0;
-export let BASE_1: usize = 0;
-export let SLOPE_2: usize = 0;
-export let BASE_2: usize = 0;
+export let RAMP: usize = 0;
+export let JUMP: usize = 0;
 export let CORE: usize = 0;
+/** [4, D] sign bits of a signed example: row 1 for label -1, row 2 for core sign -1, row 3 for both. */
+export let SIGN_ROWS: usize = 0;
 /** [D] float64 each: the identity's mean initial weight and common shift; [D] float32 its present mean weight. */
 export let MEAN: usize = 0;
 export let SHIFT: usize = 0;
@@ -141,12 +143,13 @@ export function layout(n: i32, m: i32, d0: i32): void {
   const list = max(rows, width) * 4 + 16;
   LIST_ADD = take(list);
   LIST_SUB = take(list);
+  SLOPE = take(STRIDE);
+  BASE = take(STRIDE);
   CUT = take(STRIDE);
-  SLOPE_1 = take(STRIDE);
-  BASE_1 = take(STRIDE);
-  SLOPE_2 = take(STRIDE);
-  BASE_2 = take(STRIDE);
+  RAMP = take(STRIDE);
+  JUMP = take(STRIDE);
   CORE = take(STRIDE);
+  SIGN_ROWS = take(4 * STRIDE);
   MEAN = take(STRIDE * 2);
   SHIFT = take(STRIDE * 2);
   MEAN_NOW = take(STRIDE);

@@ -17,29 +17,29 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'label of the wrong sign',
     file: 'batch.ts',
-    replace: 'y ? -1 : 1',
-    by: 'y ? 1 : -1',
+    replace: 'let y = v128.not(i32x4.shl(',
+    by: 'let y = (i32x4.shl(',
     caughtBy: batches,
   },
   {
     name: 'words of the previous row',
     file: 'batch.ts',
-    replace: 'start + (n as u32) * (perRow as u32) * stride',
-    by: 'start + ((n as u32) * (perRow as u32) - 1) * stride',
+    replace: 'let word = start + (first as u32) * step;',
+    by: 'let word = start + (first as u32) * step - stride;',
     caughtBy: batches,
   },
   {
     name: 'two pieces of a strength swapped',
     file: 'batch.ts',
-    replace: 'bitselect(first, second,',
-    by: 'bitselect(second, first,',
+    replace: 'f32x4.gt(r, v128.load(cut))',
+    by: 'f32x4.lt(r, v128.load(cut))',
     caughtBy: batches,
   },
   {
     name: 'high halves drawn from the low halves’ distributions',
     file: 'batch.ts',
-    replace: 'strength(i32x4.shr_u(w, 16), at + 16, onePiece)',
-    by: 'strength(i32x4.shr_u(w, 16), at, onePiece)',
+    replace: 'f32x4.mul(t, v128.load(slope, 16))',
+    by: 'f32x4.mul(t, v128.load(slope))',
     caughtBy: batches,
   },
   {
@@ -48,6 +48,27 @@ export const mutants: readonly Mutant[] = [
     replace: 'labelBit = randomLabels ? 30 : 31',
     by: 'labelBit = 31',
     caughtBy: batches,
+  },
+  {
+    name: 'a ramp that also falls before its cut',
+    file: 'batch.ts',
+    replace: 'f32x4.pmin(f32x4.pmax(f32x4.splat(0), x), most)',
+    by: 'f32x4.pmin(x, most)',
+    caughtBy: batches,
+  },
+  {
+    name: 'a jump without its upper end',
+    file: 'batch.ts',
+    replace: 'f32x4.pmin(f32x4.pmax(f32x4.splat(0), x), most)',
+    by: 'f32x4.pmax(f32x4.splat(0), x)',
+    caughtBy: batches,
+  },
+  {
+    name: 'the examples that fill up the last panel in a class',
+    file: 'batch.ts',
+    replace: '(~minus & all) as u8',
+    by: '(~minus & 15) as u8',
+    caughtBy: probes,
   },
   {
     name: 'the last features of a row forgotten',
@@ -150,8 +171,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a strength of two pieces drawn by its first',
     file: 'batch.ts',
-    replace: 'load<f32>(CUT + at) < 65536 &&',
-    by: 'load<f32>(CUT + at) < 32768 &&',
+    replace: 'anyAbove(JUMP, 0) ? STEPS',
+    by: 'anyAbove(JUMP, 0) ? UNIFORM',
     caughtBy: batches,
   },
   {
@@ -269,8 +290,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the core of a class’s examples drawn with signs of their own',
     file: 'batch.ts',
-    replace: 'const core: u32 = (forced != 0 ? forced : ~label)',
-    by: 'const core: u32 = ~label',
+    replace: '    core = i32x4.splat(forced);\n    y = core;',
+    by: '    y = i32x4.splat(forced);',
     caughtBy: probes,
   },
   {

@@ -18,13 +18,25 @@ const support = fc
   .tuple(fc.integer({ min: 0, max: 64 }), fc.integer({ min: 0, max: 64 }))
   .map(([a, b]) => ({ low: Math.min(a, b) * STRENGTH_GRID, high: Math.max(a, b) * STRENGTH_GRID }));
 
-export const strength: fc.Arbitrary<StrengthDistribution> = fc.oneof(
+const unskewed: fc.Arbitrary<StrengthDistribution> = fc.oneof(
   support.map((s) => ({ kind: 'uniform' as const, ...s })),
-  support.map((s) => ({ kind: 'skewed' as const, ...s })),
   fc
     .tuple(support, fc.integer({ min: 0, max: 256 }))
     .map(([s, p]) => ({ kind: 'two-point' as const, ...s, pLow: p / 256 })),
 );
+
+const strength = fc.oneof(
+  { arbitrary: unskewed, weight: 2 },
+  { arbitrary: support.map((s) => ({ kind: 'skewed' as const, ...s })), weight: 1 },
+);
+
+/** The kernel draws uniform strengths, uniform and two-point ones, and those with skewed ones among them each in its own way. */
+const strengths = (d0: number): fc.Arbitrary<readonly StrengthDistribution[]> =>
+  fc.oneof(
+    fc.array(strength, { minLength: d0, maxLength: d0 }),
+    fc.array(unskewed, { minLength: d0, maxLength: d0 }),
+    fc.constant(Array.from({ length: d0 }, () => ({ kind: 'uniform' as const, low: 0, high: 1 }))),
+  );
 
 /** Ratios of background to core features from 1/8 to 8, features from 2 to 72. */
 const features = fc
@@ -38,19 +50,7 @@ export const instance: fc.Arbitrary<Instance> = features
   .chain((shape) =>
     fc.record({
       shape: fc.constant(shape),
-      strengths: fc.oneof(
-        fc.array(strength, {
-          minLength: shape.dCore + shape.dBackground,
-          maxLength: shape.dCore + shape.dBackground,
-        }),
-        fc.constant(
-          Array.from({ length: shape.dCore + shape.dBackground }, () => ({
-            kind: 'uniform' as const,
-            low: 0,
-            high: 1,
-          })),
-        ),
-      ),
+      strengths: strengths(shape.dCore + shape.dBackground),
       labels: fc.constantFrom('true' as const, 'true' as const, 'random' as const),
       width: fc.integer({ min: 1, max: 70 }),
       exponent: fc.double({ min: 1, max: 4, noNaN: true }),
