@@ -3,8 +3,11 @@ import type { Summary, Verdict } from '../properties/record.ts';
 
 export const EXIT = { ok: 0, refuted: 1, usage: 2, error: 3, inconclusive: 4, nothing: 5 } as const;
 
+/** The signals that stop a run, and what it ends with. */
+export const SIGNAL_EXIT: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
+
 export function exitCode(summary: Summary, signal?: NodeJS.Signals): number {
-  if (signal !== undefined) return signal === 'SIGTERM' ? 143 : 130;
+  if (signal !== undefined) return SIGNAL_EXIT[signal]!;
   const claims: Verdict[] = summary.theorems.flatMap((t) => t.claims.map((c) => c.verdict));
   const twins = summary.theorems.flatMap((t) => t.controls);
   const controls: Verdict[] = twins.map((c) => c.verdict);

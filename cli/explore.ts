@@ -1,9 +1,9 @@
 /** `fct explore`: a map of where a claim holds and where it fails, or a ranking of what decides that. */
 import { drawKey, drawRoot, gatherDraws, type DecidesPlan } from '../properties/explore/decides.ts';
-import { decidesRecord } from '../properties/explore/decidesRecord.ts';
+import { decidesRecord, DECIDES_SCHEMA, type DecidesRecord } from '../properties/explore/decidesRecord.ts';
 import { gatherMap } from '../properties/explore/gather.ts';
 import { checkPlan, type MapAxis, type MapPlan } from '../properties/explore/plan.ts';
-import { exploreRecord, type ExploreRecord } from '../properties/explore/record.ts';
+import { EXPLORE_SCHEMA, exploreRecord, type ExploreRecord } from '../properties/explore/record.ts';
 import { TargetError, targetOf, type Target } from '../properties/explore/target.ts';
 import { exploreChart, standalone } from '../reports/explore/chart.ts';
 import { exploreCsv } from '../reports/explore/csv.ts';
@@ -11,9 +11,10 @@ import { decidesChart, decidesPage } from '../reports/explore/decides.ts';
 import { explorePage } from '../reports/explore/page.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { assignment, engineName, integer, jobsOf, selectClaims, timeOf } from './arguments.ts';
-import { EXIT } from './exitCode.ts';
+import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
-import { openOutput, type OutputFolder } from './output.ts';
+import type { AnyRun } from './contents.ts';
+import { withOutput, type OutputFolder } from './output.ts';
 import { withPool } from './withPool.ts';
 import { nearest, UsageError } from './usage.ts';
 
@@ -49,39 +50,52 @@ export async function explore(name: string, args: ExploreArguments): Promise<num
   if (args.whatDecides) {
     const plan: DecidesPlan = { target, d0, root, engine, draws };
     refusing(() => drawRoot(plan, drawKey(plan, 'find', 0)));
-    const folder = open(args, { schema: 'fct-what-decides/1', ...asked, draws });
-    const { result, timing, stopped } = await withPool(folder, shared, (o) => gatherDraws(plan, o));
-    const record = decidesRecord(plan, result, command, timing);
-    folder.write('what-decides.json', `${JSON.stringify(record, null, 2)}\n`);
-    if (record.ranking.length > 0) folder.write('what-decides.svg', standalone(decidesChart(record)));
-    folder.write('index.html', decidesPage(record));
-    return said(folder, record, stopped);
+    return inFolder(args, { schema: DECIDES_SCHEMA, ...asked, draws }, async (folder) => {
+      const { result, timing, stopped } = await withPool(folder, shared, (o) => gatherDraws(plan, o));
+      const record = decidesRecord(plan, result, command, timing);
+      writeRanking(folder, record);
+      return said(folder, record, stopped);
+    });
   }
   const plan: MapPlan = { target, axes, d0, root, engine };
   refusing(() => checkPlan(plan));
   const ranges = axes.map(({ axis, low, high }) => [axis.name, low, high]);
-  const folder = open(args, { schema: 'fct-explore/1', ...asked, axes: ranges });
-  const { result, timing, stopped } = await withPool(folder, shared, (o) => gatherMap(plan, o));
-  const record = exploreRecord(plan, result, command, timing);
-  writeMap(folder, record);
-  return said(folder, record, stopped);
+  return inFolder(args, { schema: EXPLORE_SCHEMA, ...asked, axes: ranges }, async (folder) => {
+    const { result, timing, stopped } = await withPool(folder, shared, (o) => gatherMap(plan, o));
+    const record = exploreRecord(plan, result, command, timing);
+    writeMap(folder, record);
+    return said(folder, record, stopped);
+  });
 }
 
-function open<C extends { schema: string }>(args: ExploreArguments, configuration: C): OutputFolder {
-  const folder = openOutput(args.out, configuration, args.force ?? false);
-  if (folder.resumed)
-    console.log(`Going on with what is in ${folder.path}: ${folder.known.size} trials are there.`);
-  return folder;
+function inFolder(
+  { out, force }: ExploreArguments,
+  configuration: AnyRun,
+  work: (folder: OutputFolder) => Promise<number>,
+): Promise<number> {
+  return withOutput({ out, configuration, force }, (folder) => {
+    if (folder.resumed)
+      console.log(`Going on with what is in ${folder.path}: ${folder.known.size} trials are there.`);
+    return work(folder);
+  });
 }
 
+/** Says what came out; a map or ranking that is complete stands. */
 function said(
-  { path }: OutputFolder,
+  { path, stands }: OutputFolder,
   { sentence, complete }: { readonly sentence: string; readonly complete: boolean },
   stopped: NodeJS.Signals | undefined,
 ): number {
+  if (complete) stands();
   console.log(`${sentence}\n${path}/index.html`);
-  if (stopped !== undefined) return stopped === 'SIGTERM' ? 143 : 130;
+  if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
   return complete ? EXIT.ok : EXIT.inconclusive;
+}
+
+function writeRanking(folder: OutputFolder, record: DecidesRecord): void {
+  folder.write('what-decides.json', `${JSON.stringify(record, null, 2)}\n`);
+  if (record.ranking.length > 0) folder.write('what-decides.svg', standalone(decidesChart(record)));
+  folder.write('index.html', decidesPage(record));
 }
 
 function writeMap(folder: OutputFolder, record: ExploreRecord): void {

@@ -1,5 +1,5 @@
 /** The failure store: `fct-failures/*.json`, looked at again at the start of `fct verify`. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { targetOf } from '../properties/explore/target.ts';
 import { digestOf } from '../properties/evidence.ts';
@@ -7,7 +7,10 @@ import { parseFailure, replayFailure, type Again, type FailureEntry } from '../p
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { ENGINES } from './engines.ts';
 import { fingerprint } from './fingerprint.ts';
+import { takeFolder } from './output.ts';
+import { OutputError } from './outputError.ts';
 import { UsageError } from './usage.ts';
+import { writeWhole } from './wholeFile.ts';
 import { NO_FOLDER, withPool } from './withPool.ts';
 
 export const FAILURES = 'fct-failures';
@@ -68,12 +71,30 @@ export async function replayFailures(
   return { statuses: result, stopped };
 }
 
+/** Keeps the store for this process alone while it may save, so that what is found can be saved; where nothing was, no folder is left. */
+export async function withStore<T>(work: () => Promise<T>): Promise<T> {
+  const instead = 'run the hunt in another folder';
+  const { release, isNew } = takeFolder({ path: FAILURES, name: FAILURES, instead });
+  try {
+    return await work();
+  } finally {
+    release();
+    if (isNew && readdirSync(FAILURES).length === 0) rmdirSync(FAILURES);
+  }
+}
+
 /** Saves an entry under a name of its own; the same counterexample is saved once. */
 export function saveFailure(entry: FailureEntry): { readonly file: string; readonly isNew: boolean } {
-  mkdirSync(FAILURES, { recursive: true });
   const name = `${entry.target.replace('/', '-')}-${digestOf([entry.instance, entry.fingerprint]).slice(0, 8)}.json`;
   const file = join(FAILURES, name);
   const isNew = !existsSync(file);
-  if (isNew) writeFileSync(file, `${JSON.stringify(entry, null, 2)}\n`);
+  if (!isNew) return { file, isNew };
+  try {
+    writeWhole(file, `${JSON.stringify(entry, null, 2)}\n`);
+  } catch (error) {
+    throw new OutputError(
+      `${file} cannot be written (${(error as Error).message}); mend that and run the same command again: it finds the same`,
+    );
+  }
   return { file, isNew };
 }

@@ -1,5 +1,4 @@
 /** `fct figures`: trains the networks of Figure 3 and writes its panels as SVG and CSV, a page, and all numbers as JSON. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assembleFigure, type Figure } from '../properties/figure.ts';
 import { shapeSentence, standing } from '../reports/figures/caption.ts';
@@ -19,8 +18,10 @@ import {
   type PresetName,
 } from '../theorems/figure-3/setting.ts';
 import { integer, jobsOf } from './arguments.ts';
+import { EXIT } from './exitCode.ts';
 import { FIGURE_BACKEND } from './figureWorker.ts';
-import { checkWritable, OutputError } from './output.ts';
+import { fingerprint } from './fingerprint.ts';
+import { withOutput, type OutputFolder } from './output.ts';
 import { openThreads } from './pool.ts';
 import { createProgress } from './progress.ts';
 import { nearest, UsageError } from './usage.ts';
@@ -43,26 +44,31 @@ export async function figures(args: FiguresArguments): Promise<number> {
   const seeds = args.seeds === undefined ? DEFAULT_SEEDS[preset] : integer('--seeds', args.seeds, 1, 1000);
   const seed = integer('--seed', args.seed, 0, Number.MAX_SAFE_INTEGER);
   const jobs = jobsOf(args.jobs);
-  checkFolder(args.out, args.force ?? false);
+  const engine = `general-${FIGURE_BACKEND}`;
+  const configuration = {
+    schema: 'fct-figures/1',
+    fingerprint: fingerprint(engine),
+    seed,
+    seeds,
+    preset,
+    choices: flags,
+  };
   const runs = Array.from({ length: seeds }, (_, i) =>
     FIGURE_ACTIVATIONS.map((activation): FigureRun => ({ setting, activation, root: seed, seed: i + 1 })),
   ).flat();
-  const curves = await trainAll(runs, jobs);
-  const figure = assembleFigure(
-    {
-      setting,
-      seed,
-      seeds,
-      engine: `general-${FIGURE_BACKEND}`,
-      command: ['fct figures', `--preset ${preset}`, `--seeds ${seeds} --seed ${seed}`, ...flags].join(' '),
-    },
-    curves,
+  const command = ['fct figures', `--preset ${preset}`, `--seeds ${seeds} --seed ${seed}`, ...flags].join(
+    ' ',
   );
-  writeFigure(args.out, figure);
-  console.log(standing(setting));
-  for (const shape of figure.shapes) console.log(`(${shape.panel}) ${shapeSentence(shape)}`);
-  console.log(`Figures: ${join(args.out, 'index.html')}`);
-  return 0;
+  return withOutput({ out: args.out, configuration, force: args.force }, async (folder) => {
+    const curves = await trainAll(runs, jobs);
+    const figure = assembleFigure({ setting, seed, seeds, engine, command }, curves);
+    writeFigure(folder, figure);
+    folder.stands();
+    console.log(standing(setting));
+    for (const shape of figure.shapes) console.log(`(${shape.panel}) ${shapeSentence(shape)}`);
+    console.log(`Figures: ${join(folder.path, 'index.html')}`);
+    return EXIT.ok;
+  });
 }
 
 /** The setting, and the flags that choose it. */
@@ -100,22 +106,6 @@ function oneOf<T extends string>(option: string, text: string, values: readonly 
   return text as T;
 }
 
-function checkFolder(path: string, force: boolean): void {
-  if (!force && existsSync(path) && isFilled(path)) {
-    throw new UsageError(`${path} is not empty; choose another --out, or --force to replace its figures`);
-  }
-  checkWritable(path);
-}
-
-function isFilled(path: string): boolean {
-  try {
-    return readdirSync(path).length > 0;
-  } catch {
-    // A file, or a folder that may not be read: `checkWritable` says which.
-    return false;
-  }
-}
-
 async function trainAll(runs: readonly FigureRun[], jobs: number): Promise<readonly FigureCurve[]> {
   const threads = openThreads('figureWorker', jobs);
   const progress = createProgress(process.stdout);
@@ -140,22 +130,11 @@ async function trainAll(runs: readonly FigureRun[], jobs: number): Promise<reado
   }
 }
 
-function writeFigure(path: string, figure: Figure): void {
-  const files: Record<string, string> = {
-    'index.html': figurePage(figure),
-    'figure-3.json': `${JSON.stringify(figure, null, 2)}\n`,
-  };
+function writeFigure({ write }: OutputFolder, figure: Figure): void {
   for (const panel of figurePanels(figure)) {
-    files[`figure-3${panel.name}.svg`] = panelSvg(figure, panel);
-    files[`figure-3${panel.name}.csv`] = panelCsv(figure, panel);
+    write(`figure-3${panel.name}.svg`, panelSvg(figure, panel));
+    write(`figure-3${panel.name}.csv`, panelCsv(figure, panel));
   }
-  for (const [name, text] of Object.entries(files)) {
-    try {
-      writeFileSync(join(path, name), text);
-    } catch (error) {
-      throw new OutputError(
-        `${join(path, name)} cannot be written (${(error as Error).message}); mend that and run the same command again with --force`,
-      );
-    }
-  }
+  write('figure-3.json', `${JSON.stringify(figure, null, 2)}\n`);
+  write('index.html', figurePage(figure));
 }

@@ -7,9 +7,9 @@ import { targetOf } from '../properties/explore/target.ts';
 import { SAMPLER_REGIME } from '../properties/regime.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { engineName, integer, jobsOf, selectClaims } from './arguments.ts';
-import { EXIT } from './exitCode.ts';
+import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { refusing } from './explore.ts';
-import { saveFailure } from './failures.ts';
+import { saveFailure, withStore } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
 import { nearest, UsageError } from './usage.ts';
 import { NO_FOLDER, withPool } from './withPool.ts';
@@ -34,18 +34,20 @@ export async function runHunt(name: string, args: HuntArguments): Promise<number
   const root = { seed, fingerprint: fingerprint(engine), regime: SAMPLER_REGIME };
   const strategy = args.random ? 'random' : 'guided';
   const plan: HuntPlan = { target, domain, budget, strategy, root, engine };
-  const { result, stopped } = await withPool(NO_FOLDER, { jobs, maxMilliseconds: undefined }, (options) =>
-    hunt(plan, options).catch((error: unknown) => {
-      if (error instanceof StoppedError) return undefined;
-      throw error;
-    }),
-  );
-  if (result === undefined) {
-    console.log('Stopped; nothing was saved.');
-    return stopped === 'SIGTERM' ? 143 : 130;
-  }
-  for (const one of result) tell(plan, one);
-  return result.some((r) => r.failure !== null) ? EXIT.refuted : EXIT.ok;
+  return withStore(async () => {
+    const { result, stopped } = await withPool(NO_FOLDER, { jobs, maxMilliseconds: undefined }, (options) =>
+      hunt(plan, options).catch((error: unknown) => {
+        if (error instanceof StoppedError) return undefined;
+        throw error;
+      }),
+    );
+    if (result === undefined) {
+      console.log('Stopped; nothing was saved.');
+      return SIGNAL_EXIT[stopped!]!;
+    }
+    for (const one of result) tell(plan, one);
+    return result.some((r) => r.failure !== null) ? EXIT.refuted : EXIT.ok;
+  });
 }
 
 /** Which hypotheses a counterexample does not meet, and whether the relaxation is what did it. */

@@ -6,7 +6,10 @@ import { keyString, type Evidence } from '../properties/evidence.ts';
 import { WHOLE } from '../properties/run.ts';
 import { jobsOf, profileOf } from './arguments.ts';
 import { fingerprint } from './fingerprint.ts';
-import { openOutput, readEvidence, readRun, type Configuration } from './output.ts';
+import { readEvidence } from './evidenceLog.ts';
+import { refuseHeld } from './lock.ts';
+import { withOutput } from './output.ts';
+import { readRun, type StoredRun } from './storedRun.ts';
 import { UsageError } from './usage.ts';
 import { finish } from './verify.ts';
 
@@ -18,27 +21,31 @@ export interface MergeArguments {
 
 export async function merge(folders: readonly string[], args: MergeArguments): Promise<number> {
   const jobs = jobsOf(args.jobs);
-  const whole = wholeRun(folders);
+  const { configuration, started } = wholeRun(folders);
   const evidence = new Map<string, Evidence>();
   for (const path of folders) for (const [key, e] of readEvidence(path)) evidence.set(key, e);
-  const folder = openOutput(args.out, whole, args.force ?? false);
-  const known = new Map(folder.known);
-  for (const e of evidence.values()) {
-    const key = keyString(e.key);
-    if (!known.has(key)) folder.append(e);
-    known.set(key, e);
-  }
-  return finish({ ...folder, known }, whole, profileOf(whole.profile), { jobs, maxMilliseconds: undefined });
+  const output = { out: args.out, configuration, started, force: args.force, inputs: folders };
+  return withOutput(output, async (folder) => {
+    const known = new Map(folder.known);
+    for (const e of evidence.values()) {
+      const key = keyString(e.key);
+      if (!known.has(key)) folder.append(e);
+      known.set(key, e);
+    }
+    const profile = profileOf(configuration.profile);
+    return finish({ ...folder, known }, configuration, profile, { jobs, maxMilliseconds: undefined });
+  });
 }
 
-/** The configuration that all folders are shards of; each shard is there once. */
-function wholeRun(folders: readonly string[]): Configuration {
-  const runs = folders.map((path) => ({ path, configuration: readRun(path) }));
+/** The run that all folders are shards of, begun when the first of them was; each shard is there once. */
+function wholeRun(folders: readonly string[]): StoredRun {
+  const runs = folders.map((path) => ({ path, ...readRun(path) }));
   const [first] = runs;
   if (first === undefined) throw new UsageError('name the folders of the shards to merge');
   const { shard, ...shared } = first.configuration;
   const seen = new Set<number>();
   for (const { path, configuration } of runs) {
+    refuseHeld(path);
     const { shard: own, ...rest } = configuration;
     if (JSON.stringify(rest) !== JSON.stringify(shared) || own.count !== shard.count) {
       throw new UsageError(
@@ -58,5 +65,6 @@ function wholeRun(folders: readonly string[]): Configuration {
       `the shards were made by other sources (${shared.fingerprint}, these are ${now}); check out the version that made them`,
     );
   }
-  return { ...shared, shard: WHOLE };
+  const [started] = runs.map((run) => run.started).sort();
+  return { configuration: { ...first.configuration, shard: WHOLE }, started: started! };
 }

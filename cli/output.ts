@@ -1,51 +1,29 @@
 /**
- * The output folder: who may write there, and its evidence logs. An absent or empty folder starts a new run; one
- * that holds the same configuration is resumed; anything else is refused, and nothing is overwritten.
+ * The one door to an output folder. An absent or empty folder takes a new run; one that holds the same run goes on; `--force`
+ * replaces another run of fct and nothing else. Everything else is refused, and nothing there is touched.
  */
-import {
-  accessSync,
-  appendFileSync,
-  closeSync,
-  constants as fs,
-  existsSync,
-  fdatasyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { keyString, parseLog, toLine, type Evidence } from '../properties/evidence.ts';
-import type { Regime } from '../properties/regime.ts';
-import type { Shard } from '../properties/run.ts';
-import { checkSchema } from './earlier.ts';
+import type { Evidence } from '../properties/evidence.ts';
+import { CONFIGURATION, putAside, recover, removeReplaced, replacedRuns } from './aside.ts';
+import { contentsOf, filesOf, type AnyRun, type Contents } from './contents.ts';
+import { openLog, readEvidence } from './evidenceLog.ts';
+import { lock, refuseHeld } from './lock.ts';
+import { isDiskFault, OutputError } from './outputError.ts';
+import { whyNoPlace } from './place.ts';
 import { UsageError } from './usage.ts';
-import { wholeLines } from './wholeLines.ts';
+import { writeWhole } from './wholeFile.ts';
 
-export const RUN_SCHEMA = 'fct-run/1';
-
-/** What must be equal for a folder to be resumed. */
-export interface Configuration {
-  readonly schema: typeof RUN_SCHEMA;
-  readonly fingerprint: string;
-  readonly seed: number;
-  readonly profile: string;
-  readonly engine: string;
-  readonly selected: readonly string[];
-  readonly regime: Regime;
-  readonly shard: Shard;
+export interface OutputOptions {
+  readonly out: string;
+  /** What must be equal for a run to be gone on with; `schema` names its kind. */
+  readonly configuration: AnyRun;
+  readonly force?: boolean | undefined;
+  /** Folders that the command reads: the output may not touch them. */
+  readonly inputs?: readonly string[];
+  /** When the run began, in ISO 8601, where that is not now. */
+  readonly started?: string;
 }
-
-/** The folder stopped taking what it is given. */
-export class OutputError extends Error {
-  override readonly name = 'OutputError';
-}
-
-const CONFIGURATION = 'run.json';
-const EVIDENCE = 'evidence';
 
 export interface OutputFolder {
   readonly path: string;
@@ -54,126 +32,171 @@ export interface OutputFolder {
   readonly resumed: boolean;
   readonly append: (evidence: Evidence) => void;
   readonly write: (name: string, text: string) => void;
-  readonly close: () => void;
+  /** Says that the run is complete and its reports are written: what it replaces is removed. */
+  readonly stands: () => void;
 }
 
-/** Opens the folder for a run. With `force`, whatever an earlier run left there is removed first. */
-export function openOutput(path: string, configuration: { schema: string }, force: boolean): OutputFolder {
-  checkWritable(path);
-  const before = readConfiguration(path);
-  const text = `${JSON.stringify(configuration, null, 2)}\n`;
-  let resumed = false;
-  if (before !== undefined && before !== text && !force) {
-    throw new UsageError(
-      `${path} holds another run (${difference(before, configuration)}); choose another --out, or --force to replace it`,
-    );
+/** Opens the folder for this process alone, for as long as the work lasts. */
+export async function withOutput<T>(
+  options: OutputOptions,
+  work: (folder: OutputFolder) => Promise<T>,
+): Promise<T> {
+  const { out, inputs } = options;
+  const { release } = takeFolder({ ...named(out), inputs, check: () => decide(options, contentsOf(out)) });
+  try {
+    const { folder, close } = open(options);
+    try {
+      return await work(folder);
+    } finally {
+      close();
+    }
+  } finally {
+    release();
   }
-  if (before === undefined && readdirSync(path).length > 0 && !force) {
-    throw new UsageError(
-      `${path} is not empty and holds no run; choose another --out, or --force to replace it`,
-    );
-  }
-  if (force) for (const name of readdirSync(path)) rmSync(join(path, name), { recursive: true });
-  else resumed = before === text;
-  mkdirSync(join(path, EVIDENCE), { recursive: true });
-  if (!resumed) writeFileSync(join(path, CONFIGURATION), text);
-  const known = resumed ? readEvidence(path) : new Map<string, Evidence>();
-  const files = new Map<string, number>();
+}
+
+interface Place {
+  readonly path: string;
+  /** The place in the sentence that refuses it, and what to do about it. */
+  readonly name: string;
+  readonly instead: string;
+}
+
+const named = (out: string): Place => ({
+  path: out,
+  name: `--out ${out}`,
+  instead: 'name a folder for the run alone',
+});
+
+export interface TakeOptions extends Place {
+  readonly inputs?: readonly string[] | undefined;
+  /** May refuse what is there, before anything is touched. */
+  readonly check?: () => void;
+}
+
+/** Makes a folder where there is none and takes its lock. */
+export function takeFolder(options: TakeOptions): { readonly release: () => void; readonly isNew: boolean } {
+  const { path, name, instead, inputs, check } = options;
+  return machineSays(options, () => {
+    const isNew = !existsSync(path);
+    const why = isNew || statSync(path).isDirectory() ? whyNoPlace(path, inputs) : 'is a file';
+    if (why !== undefined) throw new UsageError(`${name} ${why}; ${instead}`);
+    if (!isNew) {
+      refuseHeld(path);
+      check?.();
+    }
+    makeFolder(path);
+    return { release: lock(path), isNew };
+  });
+}
+
+function open(options: OutputOptions): { readonly folder: OutputFolder; readonly close: () => void } {
+  const { out, configuration, force } = options;
+  const resumed = machineSays(named(out), () => begin(options));
+  const log = machineSays(named(out), () => openLog(out));
+  const again = force ? 'the same command without --force' : 'the same command';
   return {
-    path,
-    known,
-    resumed,
-    append: (evidence) => {
-      const name = `${evidence.key.study}.jsonl`;
-      if (!files.has(name)) files.set(name, openSync(join(path, EVIDENCE, name), 'a'));
-      const file = files.get(name)!;
-      try {
-        appendFileSync(file, toLine(evidence));
-        fdatasyncSync(file);
-      } catch (error) {
-        throw new OutputError(
-          `evidence cannot be written to ${path} (${(error as Error).message}); what was written before is kept: mend that and run the same command again`,
-        );
-      }
-    },
-    write: (name, content) => {
-      const file = join(path, name);
-      try {
-        mkdirSync(join(file, '..'), { recursive: true });
-        writeFileSync(file, content);
-      } catch (error) {
-        throw new OutputError(
-          `${file} cannot be written (${(error as Error).message}); the evidence is kept: mend that and run \`fct report ${path}\``,
-        );
-      }
+    folder: {
+      path: out,
+      known: resumed ? readEvidence(out) : new Map<string, Evidence>(),
+      resumed,
+      append: (evidence) => {
+        try {
+          log.append(evidence);
+        } catch (error) {
+          throw new OutputError(
+            `evidence cannot be written to ${out} (${(error as Error).message}); what was written before is kept: mend that and run ${again} again`,
+          );
+        }
+      },
+      write: (name, text) => writeReport(out, configuration, name, text),
+      stands: () =>
+        machineSays(named(out), () =>
+          removeReplaced(out, (aside) => contentsOf(aside).stranger === undefined),
+        ),
     },
     close: () => {
-      for (const file of files.values()) closeSync(file);
+      log.close();
+      const [replaced] = replacedRuns(out);
+      if (replaced !== undefined)
+        console.log(
+          `The run that this one replaces is kept in ${join(out, replaced)} until this one is complete.`,
+        );
     },
   };
 }
 
-/** All evidence of a finished or interrupted run. A torn last line is cut off. */
-export function readEvidence(path: string): Map<string, Evidence> {
-  const known = new Map<string, Evidence>();
-  const folder = join(path, EVIDENCE);
-  if (!existsSync(folder)) return known;
-  for (const name of readdirSync(folder).sort()) {
-    const file = join(folder, name);
-    for (const e of parseLog(wholeLines(file), file)) known.set(keyString(e.key), e);
-  }
-  return known;
-}
-
-/** The configuration of the run in a folder; undefined when there is none. */
-export function readRun(path: string): Configuration {
-  if (!existsSync(path) || !statSync(path).isDirectory()) {
-    throw new UsageError(`${path} is no folder; name the --out folder of an earlier run`);
-  }
-  const text = readConfiguration(path);
-  if (text === undefined)
-    throw new UsageError(`${path} holds no run; name the --out folder of an earlier run`);
-  const schema = schemaOf(text);
-  if (!schema?.startsWith('fct-run/'))
-    throw new UsageError(
-      `${path} holds no verification (${schema ?? 'its run.json is unreadable'}); name the --out folder of \`fct verify\``,
-    );
-  checkSchema(join(path, CONFIGURATION), schema, RUN_SCHEMA);
-  return JSON.parse(text) as Configuration;
-}
-
-/** When the run in a folder began, in seconds since 1970: its configuration is written once, before any work. */
-export function runStart(path: string): number {
-  return statSync(join(path, CONFIGURATION)).mtimeMs / 1000;
-}
-
-function schemaOf(text: string): string | undefined {
+/** Begins a run or finds it begun, which is returned; after an error the folder holds what it held. */
+function begin(options: OutputOptions): boolean {
+  const { out, configuration, started = new Date().toISOString() } = options;
+  recover(out);
+  const todo = decide(options, contentsOf(out));
+  if (todo === 'go on') return true;
   try {
-    const { schema } = JSON.parse(text) as { schema: unknown };
-    return typeof schema === 'string' ? schema : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function readConfiguration(path: string): string | undefined {
-  const file = join(path, CONFIGURATION);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-}
-
-/** Makes the folder where it is missing; refuses with a UsageError what cannot be written to. */
-export function checkWritable(path: string): void {
-  try {
-    if (existsSync(path) && !statSync(path).isDirectory()) {
-      throw new UsageError(`--out ${path} is a file; name a folder`);
-    }
-    makeFolder(path);
-    accessSync(path, fs.W_OK | fs.X_OK);
+    if (todo === 'replace') putAside(out);
+    writeWhole(join(out, CONFIGURATION), `${JSON.stringify({ ...configuration, started }, null, 2)}\n`);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
+    recover(out);
+    throw error;
+  }
+  return false;
+}
+
+function decide(
+  { out, configuration, force }: OutputOptions,
+  { run, stranger }: Contents,
+): 'begin' | 'go on' | 'replace' {
+  if (run === undefined) {
+    if (stranger === undefined) return 'begin';
+    throw new UsageError(`--out ${out} holds ${stranger} and no run of fct; choose another --out`);
+  }
+  if (force) {
+    if (stranger === undefined) return 'replace';
     throw new UsageError(
-      `--out ${path} cannot be written (${(error as NodeJS.ErrnoException).code}); name another folder`,
+      `--out ${out} holds ${stranger}, which fct did not write, and --force replaces a run alone; move it away or choose another --out`,
     );
+  }
+  const differs = difference(run, configuration);
+  if (differs === '') return 'go on';
+  throw new UsageError(
+    `${out} holds another run (${differs}); choose another --out${stranger === undefined ? ', or --force to replace it' : ''}`,
+  );
+}
+
+/** The fields in which two runs differ; runs of different kinds have nothing to compare. */
+function difference(then: AnyRun, now: AnyRun): string {
+  const names = then.schema === now.schema ? Object.keys(now) : ['schema'];
+  return names
+    .filter((name) => JSON.stringify(then[name]) !== JSON.stringify(now[name]))
+    .map((name) => `${name} ${JSON.stringify(then[name])}, now ${JSON.stringify(now[name])}`)
+    .join('; ');
+}
+
+/** Writes a file of a run; an OutputError when the disk does not take it. */
+export function writeReport(out: string, run: AnyRun, name: string, text: string): void {
+  // A name that is not on the list would be taken for the user's when the run is replaced.
+  if (!filesOf(run).has(name)) throw new Error(`${name} is no file of a run of schema ${run.schema}`);
+  const file = join(out, name);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeWhole(file, text);
+  } catch (error) {
+    throw new OutputError(
+      `${file} cannot be written (${(error as Error).message}); the evidence is kept: mend that and run the same command again`,
+    );
+  }
+}
+
+/** What the system refuses is a disk's fault or a badly chosen folder. */
+function machineSays<T>({ path, name, instead }: Place, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    if (isDiskFault(error))
+      throw new OutputError(`${path} takes no more (${message}); mend that and run the same command again`);
+    throw new UsageError(`${name} cannot be written (${code}); ${instead}`);
   }
 }
 
@@ -182,14 +205,4 @@ function makeFolder(path: string): void {
   const parent = dirname(resolve(path));
   if (!existsSync(parent)) makeFolder(parent);
   if (!existsSync(path)) mkdirSync(path);
-}
-
-function difference(before: string, now: { schema: string }): string {
-  try {
-    const then = JSON.parse(before) as Record<string, unknown>;
-    const fields = Object.entries(now).filter(([k, v]) => JSON.stringify(then[k]) !== JSON.stringify(v));
-    return fields.map(([k, v]) => `${k} ${JSON.stringify(then[k])}, now ${JSON.stringify(v)}`).join('; ');
-  } catch {
-    return 'its run.json is unreadable';
-  }
 }

@@ -34,7 +34,7 @@ program
   .option('--jobs <n>', 'workers; all cores when left out')
   .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
   .option('--out <dir>', 'folder for reports and evidence', 'fct-out')
-  .option('--force', 'replace whatever run the folder holds')
+  .option('--force', 'replace the run of fct that the folder holds, and nothing else')
   .option('--where <condition>', 'my regime: FIELD=VALUE or FIELD=LOW..HIGH, repeatable', collect, [])
   .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
   .option('--max-time <time>', 'stop after 90s, 5m, 2h; resumable')
@@ -130,7 +130,7 @@ program
     'folder for the map and its evidence; resumed when it holds the same map',
     'fct-explore',
   )
-  .option('--force', 'replace whatever run the folder holds')
+  .option('--force', 'replace the run of fct that the folder holds, and nothing else')
   .option('--max-time <time>', 'stop after 90s, 5m, 2h; resumable')
   .addHelpText(
     'after',
@@ -155,7 +155,7 @@ program
   .description('put the evidence of shards together and judge it as one run')
   .argument('<dir...>', 'the --out folders of all shards')
   .option('--out <dir>', 'folder for the merged run', 'fct-out')
-  .option('--force', 'replace whatever run the folder holds')
+  .option('--force', 'replace the run of fct that the folder holds, and nothing else')
   .option('--jobs <n>', 'workers; all cores when left out')
   .action(async (folders: string[], options) => {
     code = await (await import('./merge.ts')).merge(folders, options);
@@ -183,7 +183,7 @@ program
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
   .option('--jobs <n>', 'workers; all cores when left out')
   .option('--out <dir>', 'folder for the figures', 'fct-figures')
-  .option('--force', 'replace the figures in the folder')
+  .option('--force', 'replace the run of fct that the folder holds, and nothing else')
   .option('--loss <name>', 'paper-code: hinge or logistic')
   .option('--optimizer <name>', 'paper-code: momentum or adamw')
   .option('--output-layer <name>', 'paper-code: frozen or trained')

@@ -13,7 +13,8 @@ import { integer, profileOf } from './arguments.ts';
 import { loadEngine } from './engines.ts';
 import { EXIT } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
-import { readEvidence, readRun } from './output.ts';
+import { readEvidence } from './evidenceLog.ts';
+import { readRun } from './storedRun.ts';
 import { UsageError } from './usage.ts';
 
 export interface ReplayArguments {
@@ -34,7 +35,7 @@ async function replayToken(text: string): Promise<number> {
 
 async function replaySample(folder: string, sample: string): Promise<number> {
   const wanted = integer('--sample', sample, 1, 1_000_000);
-  const run = readRun(folder);
+  const { configuration: run } = readRun(folder);
   const left = [...readEvidence(folder).values()].filter((e) => e.outcome.status === 'measured');
   if (left.length === 0)
     throw new UsageError(`${folder} holds no measured trial; name the --out folder of a run`);

@@ -1,14 +1,17 @@
 /** `fct report <dir>`: judges the evidence of an earlier run again and renders its reports. */
-import { writeFileSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { SUMMARY_SCHEMA, type Summary, type TheoremRecord } from '../properties/record.ts';
 import { checkSchema, earlierRun, readSealed } from './earlier.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
-import { readEvidence, readRun } from './output.ts';
+import { readEvidence } from './evidenceLog.ts';
+import { lock } from './lock.ts';
+import { writeReport } from './output.ts';
+import { OutputError } from './outputError.ts';
+import { readRun, type Configuration } from './storedRun.ts';
 import { profileOf } from './arguments.ts';
 import { resultsOf } from './verify.ts';
-import { writeReports } from './writeReports.ts';
+import { writeReports, type Results } from './writeReports.ts';
 import { UsageError } from './usage.ts';
 
 export interface ReportArguments {
@@ -17,12 +20,24 @@ export interface ReportArguments {
 
 export function renderAgain(path: string, args: ReportArguments): number {
   const earlier = earlierRun(args.compare);
-  const configuration = readRun(path);
+  const { configuration } = readRun(path);
   if (configuration.fingerprint !== fingerprint(configuration.engine)) {
     throw new UsageError(
       `the run in ${path} was made by other sources (${configuration.fingerprint}, these are ${fingerprint(configuration.engine)}); check out the version that made it`,
     );
   }
+  const release = lockToWrite(path);
+  try {
+    const results = judgedAgain(path, configuration);
+    const write = (name: string, text: string) => writeReport(path, configuration, name, text);
+    writeReports({ path, write }, results, earlier);
+    return exitCode(results.summary);
+  } finally {
+    release();
+  }
+}
+
+function judgedAgain(path: string, configuration: Configuration): Results {
   const before = readSealed<Summary>(join(path, 'summary.json'));
   if (before !== undefined) checkSchema(join(path, 'summary.json'), before.schema, SUMMARY_SCHEMA);
   const evidence = readEvidence(path);
@@ -40,10 +55,17 @@ export function renderAgain(path: string, args: ReportArguments): number {
     );
   }
   for (const record of results.records) readSealed<TheoremRecord>(join(path, record.id, 'report.json'));
-  const write = (name: string, text: string) => {
-    mkdirSync(dirname(join(path, name)), { recursive: true });
-    writeFileSync(join(path, name), text);
-  };
-  writeReports({ path, write }, results, earlier);
-  return exitCode(results.summary);
+  return results;
+}
+
+/** The folder was written to once: that it is not any more is the machine's fault. */
+function lockToWrite(path: string): () => void {
+  try {
+    return lock(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw new OutputError(
+      `no report can be written to ${path} (${(error as Error).message}); mend that and run the same command again`,
+    );
+  }
 }

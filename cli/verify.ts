@@ -28,10 +28,11 @@ import {
 } from './arguments.ts';
 import { earlierRun } from './earlier.ts';
 import { whyBackend } from './engines.ts';
-import { EXIT, exitCode } from './exitCode.ts';
+import { EXIT, exitCode, SIGNAL_EXIT } from './exitCode.ts';
 import { readFailures, replayFailures } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
-import { openOutput, type Configuration, type OutputFolder } from './output.ts';
+import { withOutput, type OutputFolder } from './output.ts';
+import { RUN_SCHEMA, type Configuration } from './storedRun.ts';
 import { writeReports, type Results } from './writeReports.ts';
 import { UsageError } from './usage.ts';
 import { withPool } from './withPool.ts';
@@ -67,7 +68,7 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
     );
   const engine = await engineName(args.engine);
   const configuration: Configuration = {
-    schema: 'fct-run/1',
+    schema: RUN_SCHEMA,
     fingerprint: fingerprint(engine),
     seed,
     profile: profile.name,
@@ -78,19 +79,20 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   };
   tryRegime(configuration, profile);
   const failures = shard.index === 1 ? readFailures(selected) : [];
-  const folder = openOutput(args.out, configuration, args.force ?? false);
-  if (folder.resumed)
-    console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
   const why = await whyBackend(args.engine, engine);
-  if (why !== undefined) console.log(why);
-  const suite = { suite: THEOREMS, studies: STUDIES, selected: new Set(selected) };
-  const plan = planOf({ ...suite, profile, regime });
-  if (plan.campaigns.length > 0) console.log(terminalPlan(plan));
-  const { statuses, stopped } = await replayFailures(failures, jobs);
-  if (stopped !== undefined) return stopped === 'SIGTERM' ? 143 : 130;
-  const code = await finish(folder, configuration, profile, { jobs, maxMilliseconds: time, earlier });
-  // A saved counterexample says nothing about the sampler's failure rate; other bits from the same sources are an error.
-  return statuses.includes('different') && code < 130 ? EXIT.error : code;
+  return withOutput({ out: args.out, configuration, force: args.force }, async (folder) => {
+    if (folder.resumed)
+      console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
+    if (why !== undefined) console.log(why);
+    const suite = { suite: THEOREMS, studies: STUDIES, selected: new Set(selected) };
+    const plan = planOf({ ...suite, profile, regime });
+    if (plan.campaigns.length > 0) console.log(terminalPlan(plan));
+    const { statuses, stopped } = await replayFailures(failures, jobs);
+    if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
+    const code = await finish(folder, configuration, profile, { jobs, maxMilliseconds: time, earlier });
+    // A saved counterexample says nothing about the sampler's failure rate; other bits from the same sources are an error.
+    return statuses.includes('different') && code < 130 ? EXIT.error : code;
+  });
 }
 
 /** Draws one path at every size and builds its instance: an empty or impossible regime fails before any work. */
@@ -147,9 +149,13 @@ export async function finish(
         throw new UsageError(`${error.message}; the trials before are kept in ${folder.path}`);
       }),
   );
-  if (c.shard.count > 1) return shardDone(folder, c.shard, result, stopped);
+  if (c.shard.count > 1) {
+    if (!interrupted) folder.stands();
+    return shardDone(folder, c.shard, result, stopped);
+  }
   const results = resultsOf(c, profile, result, interrupted, timing);
   writeReports(folder, results, earlier);
+  if (!interrupted) folder.stands();
   return exitCode(results.summary, stopped);
 }
 
@@ -163,7 +169,7 @@ function shardDone(
   console.log(
     `Shard ${shard.index}/${shard.count}: ${evidence.size} trials in ${folder.path}; \`fct merge\` judges all shards together.`,
   );
-  return signal === undefined ? 0 : signal === 'SIGTERM' ? 143 : 130;
+  return signal === undefined ? EXIT.ok : SIGNAL_EXIT[signal]!;
 }
 
 /** What a configuration's evidence comes to: also what `fct report` renders. */

@@ -20,14 +20,13 @@ export interface Gathered<T> {
 }
 
 /** For work that keeps no evidence. */
-export const NO_FOLDER: Pick<OutputFolder, 'known' | 'append' | 'close'> = {
+export const NO_FOLDER: Pick<OutputFolder, 'known' | 'append'> = {
   known: new Map(),
   append: () => {},
-  close: () => {},
 };
 
 export async function withPool<T>(
-  folder: Pick<OutputFolder, 'known' | 'append' | 'close'>,
+  folder: Pick<OutputFolder, 'known' | 'append'>,
   { jobs, maxMilliseconds }: { readonly jobs: number; readonly maxMilliseconds: number | undefined },
   gather: (options: GatherOptions) => Promise<T>,
 ): Promise<Gathered<T>> {
@@ -65,7 +64,6 @@ export async function withPool<T>(
     clearTimeout(clock);
     progress.end();
     await pool.close();
-    folder.close();
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
   }
 }

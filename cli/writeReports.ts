@@ -12,7 +12,9 @@ import { observations } from '../reports/observations.ts';
 import { terminalSummary } from '../reports/terminal.ts';
 import { trialsCsv } from '../reports/trialsCsv.ts';
 import { THEOREMS } from '../theorems/registry.ts';
-import { OutputError, runStart, type OutputFolder } from './output.ts';
+import type { OutputFolder } from './output.ts';
+import { OutputError } from './outputError.ts';
+import { readRun } from './storedRun.ts';
 
 /** What a run came to. */
 export interface Results {
@@ -40,7 +42,8 @@ export function writeReports(
   write('summary.md', markdown);
   write('junit.xml', junitXml(summary, records));
   write('trials.csv', trialsCsv(trials));
-  write('observations.jsonl', observations(records, trials, runStart(path)));
+  const seconds = Date.parse(readRun(path).started) / 1000;
+  write('observations.jsonl', observations(records, trials, seconds));
   write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   const detail = records.length < THEOREMS.length;

@@ -60,26 +60,26 @@ describe('fct verify --out refuses', () => {
   it('a file', async () => {
     const file = join(newFolder(), 'taken');
     writeFileSync(file, 'mine');
-    await refused(run(file), /is a file; name a folder/);
+    await refused(run(file), /is a file; name a folder for the run alone/);
     expect(readFileSync(file, 'utf8')).toBe('mine');
   });
 
   it('a folder that cannot be written', () =>
-    refused(run('/proc/fct'), /cannot be written \(ENOENT\); name another/));
+    refused(run('/proc/fct'), /cannot be written \(ENOENT\); name a folder/));
 
   it('a folder that holds something else', async () => {
     const out = newFolder();
     writeFileSync(join(out, 'thesis.tex'), 'mine');
-    await refused(run(out), /is not empty and holds no run; choose another --out, or --force/);
+    await refused(run(out), /holds thesis.tex and no run of fct; choose another --out$/m);
     expect(readdirSync(out)).toEqual(['thesis.tex']);
-    await refused(['figures', '--out', out], /is not empty; choose another --out, or --force/);
+    await refused(['figures', '--out', out], /holds thesis.tex and no run of fct; choose another --out$/m);
     expect(readdirSync(out)).toEqual(['thesis.tex']);
   });
 
   it("another run's folder, naming what differs", async () => {
     const out = newFolder();
     mkdirSync(join(out, 'evidence'));
-    writeFileSync(join(out, 'run.json'), '{"schema":"fct-run/1","seed":8}\n');
+    writeFileSync(join(out, 'run.json'), '{"schema":"fct-run/2","seed":8}\n');
     await refused(run(out), /holds another run \(.*seed 8, now 1.*\); choose another --out, or --force/);
     expect(readFileSync(join(out, 'run.json'), 'utf8')).toContain('"seed":8');
   });
@@ -114,7 +114,7 @@ describe('other verbs refuse', () => {
     [['figures', '--loss', 'hinge'], /--loss belongs to --preset paper-code/],
     [['figures', '--preset', 'paper-code', '--core', 'sphere'], /did you mean "spheres"\? There are linear/],
     [['figures', '--seeds', '0'], /--seeds needs a whole number from 1 to 1000, got "0"/],
-    [['figures', '--out', '/proc/fct'], /cannot be written \(ENOENT\); name another/],
+    [['figures', '--out', '/proc/fct'], /cannot be written \(ENOENT\); name a folder/],
     [['nothing'], /unknown command 'nothing'/],
     [['explore', 'thm-4.9', '--x', 'h=0.1:1'], /unknown theorem "thm-4.9": did you mean "thm-4/],
     [['explore', 'lemma-1.1', '--x', 'h=0.1:1'], /lemma-1.1 has no single study with axes to explore/],

@@ -2,12 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { RUN_SCHEMA, openOutput } from '../../cli/output.ts';
-import { writeReports } from '../../cli/writeReports.ts';
 import { checkCalls } from '../support/calls.ts';
 import { fctArguments } from '../support/docs.ts';
 import { newFolder, ROOT } from '../support/fct.ts';
-import { sampleResults } from '../support/sampleRun.ts';
+import { sampleResults, writeSample } from '../support/sampleRun.ts';
 import { parseYaml } from '../support/yaml.ts';
 
 interface Step {
@@ -31,11 +29,11 @@ beforeAll(async () => {
 
 /** Every file that a run leaves in its folder. */
 async function filesOfRun(): Promise<readonly string[]> {
-  const folder = openOutput(join(newFolder(), 'fct-out'), { schema: RUN_SCHEMA }, false);
+  const out = join(newFolder(), 'fct-out');
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  writeReports(folder, await sampleResults());
+  await writeSample(out, await sampleResults());
   log.mockRestore();
-  return readdirSync(folder.path, { recursive: true, encoding: 'utf8' }).map((name) => `fct-out/${name}`);
+  return readdirSync(out, { recursive: true, encoding: 'utf8' }).map((name) => `fct-out/${name}`);
 }
 
 describe('examples/ci/theorems.yml', () => {

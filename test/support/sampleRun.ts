@@ -2,7 +2,9 @@
  * A made-up run that needs no network: two theorems whose claims end in every common way, with curves, constants, a
  * remark and an audit. Of sim/ and theorems/ it uses the streams alone, so it changes only when records or reports do.
  */
-import type { Results } from '../../cli/writeReports.ts';
+import { withOutput } from '../../cli/output.ts';
+import { RUN_SCHEMA } from '../../cli/storedRun.ts';
+import { writeReports, type Results } from '../../cli/writeReports.ts';
 import { assembleRecords } from '../../properties/assemble.ts';
 import type { AuditRecord } from '../../properties/record.ts';
 import { SAMPLER_REGIME } from '../../properties/regime.ts';
@@ -221,4 +223,14 @@ export async function sampleResults(): Promise<Results> {
     summary: { ...assembleSummary(findings, records, timing), audit },
     trials: trialRows(findings),
   };
+}
+
+/** Writes the reports of such a run and a line of evidence into a folder, as `fct verify` does. */
+export function writeSample(out: string, results: Results): Promise<void> {
+  const selected = results.records.flatMap((record) => record.claims.map((claim) => claim.id));
+  return withOutput({ out, configuration: { schema: RUN_SCHEMA, selected } }, async (folder) => {
+    const key = { study: 'relu', variant: 'main', purpose: 'main', index: 0, d0: 16 };
+    folder.append({ key, path: null, outcome: { status: 'measured', measurement: null } });
+    writeReports(folder, results);
+  });
 }

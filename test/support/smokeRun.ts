@@ -1,5 +1,6 @@
 /** Records of a real, small verification, made once for all tests of a file. */
 import { PROFILES } from '../../cli/profiles.ts';
+import { RUN_SCHEMA } from '../../cli/storedRun.ts';
 import { resultsOf } from '../../cli/verify.ts';
 import type { Evidence } from '../../properties/evidence.ts';
 import { SAMPLER_REGIME } from '../../properties/regime.ts';
@@ -34,7 +35,7 @@ export async function smokeResults(theorem: string, ladders: number) {
     signal: new AbortController().signal,
   });
   const configuration = {
-    schema: 'fct-run/1',
+    schema: RUN_SCHEMA,
     fingerprint: 'smoke',
     seed: 1,
     profile: 'smoke',

@@ -1,0 +1,116 @@
+/** What lies in an output folder: a run of ours, and whether anything else is there. A run is known by its run.json, its files by their names. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CONFIGURATION, isAside } from './aside.ts';
+import { EVIDENCE, LOGS } from './evidenceLog.ts';
+import { isLock } from './lock.ts';
+import { isTorn } from './wholeFile.ts';
+
+/** A run.json of any version. */
+export interface AnyRun {
+  readonly schema: string;
+  readonly [field: string]: unknown;
+}
+
+const EVIDENCE_LOGS = LOGS.map((name) => `${EVIDENCE}/${name}`);
+const PANELS = ['a', 'b', 'c', 'd'].flatMap((name) => [`figure-3${name}.svg`, `figure-3${name}.csv`]);
+
+/** The files of a run by the kind that its schema names. */
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  'fct-run': [
+    'summary.md',
+    'junit.xml',
+    'trials.csv',
+    'observations.jsonl',
+    'summary.json',
+    ...EVIDENCE_LOGS,
+  ],
+  'fct-explore': ['explore.json', 'explore.csv', 'explore.svg', ...EVIDENCE_LOGS],
+  'fct-what-decides': ['what-decides.json', 'what-decides.svg', ...EVIDENCE_LOGS],
+  'fct-figures': ['figure-3.json', ...PANELS],
+};
+
+/** Every file that a run may write, relative to its folder. */
+export function filesOf(run: AnyRun): ReadonlySet<string> {
+  const selected = Array.isArray(run['selected']) ? run['selected'] : [];
+  const theorems = selected.map((claim) => String(claim).split('/')[0]!);
+  return new Set([
+    CONFIGURATION,
+    'index.html',
+    ...FILES[kindOf(run)]!,
+    ...theorems.flatMap((theorem) => [`${theorem}/report.json`, `${theorem}/report.html`]),
+  ]);
+}
+
+export interface Contents {
+  /** The run that is there. */
+  readonly run: AnyRun | undefined;
+  /** Something that is no part of it: its path from the folder. */
+  readonly stranger: string | undefined;
+}
+
+/** Looks at an existing folder; a link in it is never ours. Throws what the system says of a folder that cannot be read. */
+export function contentsOf(folder: string): Contents {
+  const text = textOf(join(folder, CONFIGURATION));
+  const run = parseRun(text);
+  const files = run !== undefined ? filesOf(run) : neverBegan(text) ? NEVER_BEGAN : new Set<string>();
+  return { run, stranger: strangers(folder, '', files).next().value ?? undefined };
+}
+
+/** An earlier version made the folder of the evidence first, and could leave a part of run.json. */
+const NEVER_BEGAN: ReadonlySet<string> = new Set([CONFIGURATION, `${EVIDENCE}/`]);
+const FIRST_BYTES = '{\n  "schema": "fct-';
+
+function neverBegan(text: string | undefined): boolean {
+  if (text === undefined || !(FIRST_BYTES.startsWith(text) || text.startsWith(FIRST_BYTES))) return false;
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function* strangers(folder: string, below: string, files: ReadonlySet<string>): Generator<string, void> {
+  const entries = readdirSync(join(folder, below), { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const name = `${below}${entry.name}`;
+    const [ours, inside] = [files.has(name) || isTorn(entry.name), `${name}/`];
+    if (entry.isFile() && ours) continue;
+    if (entry.isDirectory() && below === '' && isLock(entry.name)) continue;
+    if (entry.isDirectory() && below === '' && isAside(entry.name))
+      yield* asideStrangers(folder, name, files);
+    else if (entry.isDirectory() && [...files].some((file) => file.startsWith(inside)))
+      yield* strangers(folder, inside, files);
+    else yield name;
+  }
+}
+
+/** In a run that was put aside; before its run.json has gone there too, it is a part of the run around it. */
+function* asideStrangers(folder: string, name: string, around: ReadonlySet<string>): Generator<string, void> {
+  const run = parseRun(textOf(join(folder, name, CONFIGURATION)));
+  for (const stranger of strangers(join(folder, name), '', run === undefined ? around : filesOf(run)))
+    yield `${name}/${stranger}`;
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** A run of ours, of whatever version. */
+export function parseRun(text: string | undefined): AnyRun | undefined {
+  try {
+    const run = JSON.parse(text ?? '') as AnyRun | null;
+    return typeof run?.schema === 'string' && Object.hasOwn(FILES, kindOf(run)) ? run : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function kindOf({ schema }: AnyRun): string {
+  return /^(.*)\/\d+$/.exec(schema)?.[1] ?? '';
+}

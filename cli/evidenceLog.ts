@@ -1,0 +1,117 @@
+/** The evidence of a run on the disk: `evidence/<study>.jsonl`, written line by line as trials end. */
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { keyString, parseLog, toLine, type Evidence } from '../properties/evidence.ts';
+import { EXACT } from '../properties/task.ts';
+import { STUDIES } from '../theorems/registry.ts';
+import { syncFolder } from './wholeFile.ts';
+import { wholeLines } from './wholeLines.ts';
+import { writeAll } from './writeAll.ts';
+
+export const EVIDENCE = 'evidence';
+
+const nameOf = (study: string) => `${study}.jsonl`;
+
+/** The names that a log can have; no other file in the folder is one. */
+export const LOGS: readonly string[] = [...Object.keys(STUDIES), EXACT].map(nameOf);
+
+export interface EvidenceLog {
+  /** Returns when the line is on the disk. After an error, the system's, the log takes nothing more. */
+  readonly append: (evidence: Evidence) => void;
+  readonly close: () => void;
+}
+
+/** Opens the logs of a run for its only writer: a last line that a crash tore is cut off. */
+export function openLog(run: string): EvidenceLog {
+  const folder = join(run, EVIDENCE);
+  const files = new Map<string, { readonly descriptor: number; end: number }>();
+  let fault: unknown;
+  const open = (name: string) => {
+    const descriptor = openSync(join(folder, name), 'a+');
+    const end = endOfLines(descriptor);
+    ftruncateSync(descriptor, end);
+    const file = { descriptor, end };
+    files.set(name, file);
+    return file;
+  };
+  const begin = (name: string) => {
+    mkdirSync(folder, { recursive: true });
+    const file = open(name);
+    syncFolder(folder);
+    syncFolder(run);
+    return file;
+  };
+  for (const name of logsIn(folder)) open(name);
+  return {
+    append: (evidence) => {
+      if (fault !== undefined) throw fault;
+      const name = nameOf(evidence.key.study);
+      const line = Buffer.from(toLine(evidence));
+      try {
+        appendLine(files.get(name) ?? begin(name), line);
+      } catch (error) {
+        fault = error;
+        throw error;
+      }
+    },
+    close: () => {
+      for (const { descriptor } of files.values()) closeSync(descriptor);
+      files.clear();
+    },
+  };
+}
+
+/** A line that the disk took in part would spoil the next one: it is taken back. */
+function appendLine(file: { readonly descriptor: number; end: number }, line: Uint8Array): void {
+  try {
+    writeAll(file.descriptor, line);
+    fdatasyncSync(file.descriptor);
+    file.end += line.length;
+  } catch (error) {
+    try {
+      ftruncateSync(file.descriptor, file.end);
+    } catch {
+      // A disk that fails altogether: the next opening cuts the line off.
+    }
+    throw error;
+  }
+}
+
+/** All evidence of a finished or interrupted run. */
+export function readEvidence(run: string): Map<string, Evidence> {
+  const known = new Map<string, Evidence>();
+  for (const name of logsIn(join(run, EVIDENCE))) {
+    const file = join(run, EVIDENCE, name);
+    for (const e of parseLog(wholeLines(file), file)) known.set(keyString(e.key), e);
+  }
+  return known;
+}
+
+function logsIn(folder: string): readonly string[] {
+  return LOGS.filter((name) => existsSync(join(folder, name))).sort();
+}
+
+const PIECE = 1 << 16;
+const NEWLINE = 0x0a;
+
+/** Where the last whole line ends, in bytes. */
+function endOfLines(descriptor: number): number {
+  const bytes = Buffer.allocUnsafe(PIECE);
+  for (let end = fstatSync(descriptor).size; end > 0;) {
+    const start = Math.max(0, end - PIECE);
+    const read = readSync(descriptor, bytes, 0, end - start, start);
+    const last = bytes.subarray(0, read).lastIndexOf(NEWLINE);
+    if (last !== -1) return start + last + 1;
+    end = start;
+  }
+  return 0;
+}

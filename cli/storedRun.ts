@@ -1,0 +1,48 @@
+/** The verification that a folder holds: what its run.json says. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Regime } from '../properties/regime.ts';
+import type { Shard } from '../properties/run.ts';
+import { CONFIGURATION } from './aside.ts';
+import { parseRun, type AnyRun } from './contents.ts';
+import { checkSchema } from './earlier.ts';
+import { UsageError } from './usage.ts';
+
+export const RUN_SCHEMA = 'fct-run/2';
+
+/** What must be equal for a verification to be gone on with. */
+export interface Configuration extends AnyRun {
+  readonly schema: typeof RUN_SCHEMA;
+  readonly fingerprint: string;
+  readonly seed: number;
+  readonly profile: string;
+  readonly engine: string;
+  readonly selected: readonly string[];
+  readonly regime: Regime;
+  readonly shard: Shard;
+}
+
+export interface StoredRun {
+  readonly configuration: Configuration;
+  /** When the run began, in ISO 8601: before any work, and once, however often it is gone on with. */
+  readonly started: string;
+}
+
+export function readRun(path: string): StoredRun {
+  if (!existsSync(path) || !statSync(path).isDirectory()) {
+    throw new UsageError(`${path} is no folder; name the --out folder of an earlier run`);
+  }
+  const file = join(path, CONFIGURATION);
+  if (!existsSync(file))
+    throw new UsageError(`${path} holds no run; name the --out folder of an earlier run`);
+  const run = parseRun(readFileSync(file, 'utf8'));
+  if (!run?.schema.startsWith('fct-run/'))
+    throw new UsageError(
+      `${path} holds no verification (${run?.schema ?? 'its run.json is unreadable'}); name the --out folder of \`fct verify\``,
+    );
+  checkSchema(file, run.schema, RUN_SCHEMA);
+  const { started, ...configuration } = run;
+  if (!(typeof started === 'string' && Number.isFinite(Date.parse(started))))
+    throw new UsageError(`${file} does not say when the run began; run the verification again`);
+  return { configuration: configuration as Configuration, started };
+}
