@@ -3,6 +3,7 @@
  * are there. Pure. A band is the smallest and the largest value over the seeds: a description, no inference.
  */
 import type { FigureCurve, FigurePoint } from '../theorems/figure-3/curve.ts';
+import { figureLimit, type FigureLimit } from '../theorems/figure-3/limit.ts';
 import type { FigureSetting } from '../theorems/figure-3/setting.ts';
 import type { ActivationName } from '../sim/general/activations.ts';
 
@@ -40,6 +41,8 @@ export interface Figure {
   readonly command: string;
   readonly shapes: readonly Shape[];
   readonly curves: readonly FigureCurve[];
+  /** The limit of large networks and batches, for the activations where it is derived. */
+  readonly limits: readonly FigureLimit[];
 }
 
 /** What counts as near 0, as high, as grown, in units of the untrained risk or of the core's growth: ours, for the paper shows pictures. */
@@ -51,7 +54,22 @@ export function assembleFigure(
   run: Pick<Figure, 'setting' | 'seed' | 'seeds' | 'engine' | 'command'>,
   curves: readonly FigureCurve[],
 ): Figure {
-  return { schema: FIGURE_SCHEMA, ...run, shapes: shapesOf(run.setting, curves), curves };
+  const activations = [...new Set(curves.map((c) => c.activation))];
+  const limits = activations.flatMap((activation) => figureLimit(run.setting, activation) ?? []);
+  return { schema: FIGURE_SCHEMA, ...run, shapes: shapesOf(run.setting, curves), curves, limits };
+}
+
+/** The limit of a quantity at every checkpoint; empty where none is derived. */
+export function limitLine(
+  { limits, setting }: Pick<Figure, 'limits' | 'setting'>,
+  activation: ActivationName,
+  quantity: Quantity,
+): readonly { readonly time: number; readonly value: number }[] {
+  const points = limits.find((limit) => limit.activation === activation)?.points ?? [];
+  return points.flatMap((point) => {
+    const value = (point as Partial<FigurePoint>)[quantity] ?? null;
+    return value === null ? [] : [{ time: point.step * setting.time.perStep, value }];
+  });
 }
 
 /** Mean, smallest and largest value over the seeds at every checkpoint; empty where the quantity is not defined. */

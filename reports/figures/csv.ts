@@ -1,9 +1,9 @@
 /** A panel of Figure 3 as numbers: one row per curve and checkpoint, mean and range over the seeds. */
-import { bandOf, type Figure } from '../../properties/figure.ts';
+import { bandOf, limitLine, type Figure } from '../../properties/figure.ts';
 import { csv } from '../csv.ts';
 import type { FigurePanel } from './panels.ts';
 
-const COLUMNS = ['activation', 'quantity', 'step', 'time', 'mean', 'low', 'high', 'seeds'];
+const COLUMNS = ['activation', 'quantity', 'step', 'time', 'mean', 'low', 'high', 'seeds', 'limit'];
 
 export function panelCsv(figure: Figure, panel: FigurePanel): string {
   const rows = panel.charts.flatMap(({ lines }) =>
@@ -17,6 +17,7 @@ export function panelCsv(figure: Figure, panel: FigurePanel): string {
         low,
         high,
         figure.seeds,
+        limitLine(figure, activation, quantity).find((p) => p.time === time)?.value ?? null,
       ]),
     ),
   );

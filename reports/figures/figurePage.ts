@@ -3,10 +3,10 @@ import type { Figure, Shape } from '../../properties/figure.ts';
 import { typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from '../html/html.ts';
 import { command, facts, page } from '../html/page.ts';
-import { legend } from '../html/panel.ts';
+import { legend, LIMIT_LINE } from '../html/panel.ts';
 import { table } from '../html/table.ts';
 import { EVEN_DERIVATIVE, panelCaption, setupCaption } from './caption.ts';
-import { figureChart, figurePanels, type FigurePanel } from './panels.ts';
+import { figureChart, figurePanels, hasLimit, type FigurePanel } from './panels.ts';
 
 export function figurePage(figure: Figure): string {
   const unseen = figure.shapes.filter((s) => !s.holds).length;
@@ -39,9 +39,10 @@ function section(figure: Figure, panel: FigurePanel): Html {
   const file = `figure-3${panel.name}`;
   return html`<section class="card" aria-labelledby="${name}">
     <h2 class="inline" id="${name}">(${panel.name}) ${panel.title}</h2>
-    ${legend(
-      (panel.charts[0]?.lines ?? []).map(({ words, color }) => ({ words, color, dash: color === 'soft' })),
-    )}
+    ${legend([
+      ...(panel.charts[0]?.lines ?? []).map(({ words, color }) => ({ words, color, dash: color === 'soft' })),
+      ...(hasLimit(figure, panel) ? [LIMIT_LINE] : []),
+    ])}
     <div class="panels">
       ${panel.charts.map(
         ({ title }, i) =>

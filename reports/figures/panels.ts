@@ -1,6 +1,13 @@
 /** The panels of Figure 3: which curves each shows, and how one is drawn. Lines are means over seeds, bands their range. */
 import * as Plot from '@observablehq/plot';
-import { bandOf, learned, type BandPoint, type Figure, type Quantity } from '../../properties/figure.ts';
+import {
+  bandOf,
+  learned,
+  limitLine,
+  type BandPoint,
+  type Figure,
+  type Quantity,
+} from '../../properties/figure.ts';
 import type { ActivationName } from '../../sim/general/activations.ts';
 import { chart } from '../chart.ts';
 
@@ -79,6 +86,12 @@ export function figurePanels({
   ];
 }
 
+/** Does theory draw a line in some chart of the panel? */
+export const hasLimit = (figure: Figure, { charts }: FigurePanel): boolean =>
+  charts.some(({ lines }) =>
+    lines.some(({ activation, quantity }) => limitLine(figure, activation, quantity).length > 0),
+  );
+
 export const CHART_SIZE = { width: 340, height: 220 };
 
 /**
@@ -88,10 +101,19 @@ export const CHART_SIZE = { width: 340, height: 220 };
 export function figureChart(figure: Figure, panel: FigurePanel, i: number): string {
   const banded = panel.charts.map(({ lines }) =>
     lines
-      .map((line) => ({ ...line, band: bandOf(figure, line.activation, line.quantity) }))
+      .map((line) => ({
+        ...line,
+        band: bandOf(figure, line.activation, line.quantity),
+        limit: limitLine(figure, line.activation, line.quantity),
+      }))
       .filter(({ band }) => band.length > 0),
   );
-  const all = banded.flat().flatMap(({ band }) => band.flatMap(({ low, high }) => [low, high]));
+  const all = banded
+    .flat()
+    .flatMap(({ band, limit }) => [
+      ...band.flatMap(({ low, high }) => [low, high]),
+      ...limit.map((p) => p.value),
+    ]);
   const drawn = banded[i]!;
   const ends = drawn.map(({ words, band }) => `${words} ${band.at(-1)!.mean.toPrecision(3)}`).join(', ');
   const { unit } = figure.setting.time;
@@ -124,6 +146,9 @@ export function figureChart(figure: Figure, panel: FigurePanel, i: number): stri
           strokeWidth: 2,
           ...(color === 'soft' ? { strokeDasharray: '5 4' } : {}),
         }),
+      ),
+      ...drawn.map(({ limit }) =>
+        Plot.lineY(limit, { x: 'time', y: 'value', stroke: 'currentColor', strokeWidth: 1 }),
       ),
     ],
   });

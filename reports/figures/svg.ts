@@ -1,9 +1,10 @@
 /** A panel of Figure 3 as one SVG file that stands alone: charts, legend, title and caption, light and dark. */
 import type { Figure } from '../../properties/figure.ts';
 import { escapeHtml as escape } from '../html/html.ts';
+import { LIMIT_LINE, type LegendEntry } from '../html/panel.ts';
 import { wrap } from '../text.ts';
 import { panelCaption, setupCaption } from './caption.ts';
-import { CHART_SIZE, figureChart, type FigureLine, type FigurePanel } from './panels.ts';
+import { CHART_SIZE, figureChart, hasLimit, type FigurePanel } from './panels.ts';
 
 const STYLE =
   'svg{--page:#fff;--ink:#1d1c1a;--soft:#5b5853;--line:#dcd8d1;--one:#1f66b0;--two:#bb4d06;color:var(--ink);' +
@@ -26,9 +27,11 @@ export function panelSvg(figure: Figure, panel: FigurePanel): string {
   const title = `Figure 3 (${panel.name}): ${panel.title}`;
   const words = `${panelCaption(figure.setting, panel.name)} ${setupCaption(figure)}`;
   const lines = wrap(words, '', Math.floor((width - 2 * GAP) / CHARACTER));
-  const top = HEAD + down * cell.height;
+  const rows = [panel.charts[0]?.lines ?? [], ...(hasLimit(figure, panel) ? [[LIMIT_LINE]] : [])];
+  const head = HEAD + (rows.length - 1) * LINE;
+  const top = head + down * cell.height;
   const charts = panel.charts.map(({ title: name }, i) => {
-    const [x, y] = [GAP + (i % across) * cell.width, HEAD + Math.floor(i / across) * cell.height];
+    const [x, y] = [GAP + (i % across) * cell.width, head + Math.floor(i / across) * cell.height];
     const svg = figureChart(figure, panel, i);
     return (
       `<text x="${x}" y="${y + 12}">${escape(name)}</text>` +
@@ -40,7 +43,7 @@ export function panelSvg(figure: Figure, panel: FigurePanel): string {
     `<title id="title">${escape(title)}</title><desc id="caption">${escape(words)}</desc><style>${STYLE}</style>`,
     '<rect width="100%" height="100%" fill="var(--page)"/>',
     `<text class="title" x="${GAP}" y="20">${escape(title)}</text>`,
-    legend(panel.charts[0]?.lines ?? []),
+    ...rows.map((lines, i) => legend(lines, 34 + i * LINE)),
     ...charts,
     ...lines.map(
       (line, i) => `<text class="soft" x="${GAP}" y="${top + 12 + i * LINE}">${escape(line)}</text>`,
@@ -50,13 +53,14 @@ export function panelSvg(figure: Figure, panel: FigurePanel): string {
   ].join('\n');
 }
 
-function legend(lines: readonly FigureLine[]): string {
+function legend(entries: readonly Pick<LegendEntry, 'words' | 'color' | 'thin'>[], y: number): string {
   let x = GAP;
-  return lines
-    .map(({ words, color }) => {
+  return entries
+    .map(({ words, color, thin }) => {
       const dash = color === 'soft' ? ' stroke-dasharray="5 4"' : '';
-      const mark = `<line x1="${x}" y1="34" x2="${x + 24}" y2="34" stroke="var(--${color})" stroke-width="2"${dash}/>`;
-      const text = `<text x="${x + 30}" y="38">${escape(words)}</text>`;
+      const stroke = color === 'ink' ? 'currentColor' : `var(--${color})`;
+      const mark = `<line x1="${x}" y1="${y}" x2="${x + 24}" y2="${y}" stroke="${stroke}" stroke-width="${thin ? 1 : 2}"${dash}/>`;
+      const text = `<text x="${x + 30}" y="${y + 4}">${escape(words)}</text>`;
       x += 30 + 7 * words.length + GAP;
       return mark + text;
     })

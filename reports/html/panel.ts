@@ -20,6 +20,13 @@ export interface LegendEntry {
   readonly thin?: boolean;
 }
 
+/** Of the line that theory draws over measured ones. */
+export const LIMIT_LINE: LegendEntry = {
+  color: 'ink',
+  thin: true,
+  words: 'limit, no constant fitted [ours]',
+};
+
 export function legend(entries: readonly LegendEntry[]): Html {
   return html`<ul class="legend">
     ${entries.map(

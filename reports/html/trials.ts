@@ -8,7 +8,7 @@ import { jsonBlock } from './counterexample.ts';
 import { readCurve, type CurvePoint, type NeuronPoint } from './curves.ts';
 import { html, trusted, type Html } from './html.ts';
 import { command, facts } from './page.ts';
-import { legend, PANEL, type LegendEntry } from './panel.ts';
+import { legend, LIMIT_LINE, PANEL, type LegendEntry } from './panel.ts';
 import { table } from './table.ts';
 
 const ROLES: Readonly<Record<string, string>> = {
@@ -105,8 +105,7 @@ function panels(curve: readonly CurvePoint[], limit: readonly CurvePoint[], name
     ),
   ];
   const signs = 'solid: neurons with aₖ > 0, dashed: aₖ < 0';
-  const line: readonly LegendEntry[] =
-    limit.length === 0 ? [] : [{ color: 'ink', thin: true, words: 'limit, no constant fitted [ours]' }];
+  const line = limit.length === 0 ? [] : [LIMIT_LINE];
   return html`<div class="panels">
     ${figure(name, 'risk', 'Risk', 'expected hinge loss', risks, [
       { color: 'one', words: 'ID risk' },

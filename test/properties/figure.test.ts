@@ -1,6 +1,6 @@
 /** Bands and shapes of Figure 3, on curves made up for the purpose. */
 import { describe, expect, it } from 'vitest';
-import { assembleFigure, bandOf } from '../../properties/figure.ts';
+import { assembleFigure, bandOf, limitLine } from '../../properties/figure.ts';
 import type { FigureCurve, FigurePoint } from '../../theorems/figure-3/curve.ts';
 import {
   paperCodeSetting,
@@ -103,6 +103,28 @@ describe('bands', () => {
     ]);
     expect(bandOf(figure, 'relu', 'core')).toEqual([]);
     expect(bandOf(figure, 'gelu', 'idRisk')).toEqual([]);
+  });
+});
+
+describe('the limit', () => {
+  it('is drawn in the theory, for activations that are linear on either side of 0, of what it tells', () => {
+    const activations = ['relu', 'leaky-relu', 'identity', 'gelu', 'tanh'] as const;
+    const figure = figureOf(activations.map((activation) => curve(activation, 1, {})));
+    expect(figure.limits.map((l) => l.activation)).toEqual(['relu', 'leaky-relu', 'identity']);
+    const [start, end] = limitLine(figure, 'relu', 'idRisk');
+    expect([start!.time, end!.time]).toEqual([0, 0.5]);
+    expect(start!.value).toBeCloseTo(1, 9);
+    expect(end!.value).toBeLessThan(1);
+    expect(limitLine(figure, 'relu', 'oodError')).toEqual([]);
+    expect(limitLine(figure, 'tanh', 'idRisk')).toEqual([]);
+    // The identity learns no background: what is there at the start stays.
+    const [before, after] = limitLine(figure, 'identity', 'background');
+    expect(after!.value).toBeCloseTo(before!.value, 9);
+  });
+
+  it('is none outside the theory', () => {
+    const choices = { loss: 'hinge', optimizer: 'momentum', outputLayer: 'frozen', core: 'linear' } as const;
+    expect(figureOf([curve('relu', 1, {})], paperCodeSetting(choices)).limits).toEqual([]);
   });
 });
 

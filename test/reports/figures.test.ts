@@ -55,6 +55,10 @@ describe.each(['theory', 'paper-code'] as const)('%s', (preset) => {
       expect(caption).toContain('2 seeds (root seed 3)');
       const curves = panel.charts.flatMap((c) => c.lines).length;
       expect(document.querySelectorAll('g[stroke-width="2"] path').length).toBe(curves);
+      // Thin lines: the limit of ReLU, leaky ReLU and the identity, of the risks but not of the 0-1 error.
+      const limits = preset === 'paper-code' ? 0 : { a: 2, b: 1, c: 2, d: 4 }[panel.name];
+      expect(document.querySelectorAll('g[stroke="currentColor"][stroke-linejoin] path').length).toBe(limits);
+      expect(svg.includes('limit, no constant fitted [ours]')).toBe(limits > 0);
       expect(svg).not.toMatch(/NaN|undefined|https?:\/\/(?!www\.w3\.org)/);
     }
   });
@@ -62,13 +66,18 @@ describe.each(['theory', 'paper-code'] as const)('%s', (preset) => {
   it('the CSV has every number that is drawn', () => {
     for (const panel of figurePanels(figure)) {
       const [head, ...rows] = panelCsv(figure, panel).trimEnd().split('\r\n');
-      expect(head).toBe('activation,quantity,step,time,mean,low,high,seeds');
+      expect(head).toBe('activation,quantity,step,time,mean,low,high,seeds,limit');
       const lines = panel.charts.flatMap((c) => c.lines);
       expect(rows).toHaveLength(lines.length * 3);
       for (const row of rows) {
-        const [, , ...numbers] = row.split(',');
+        const [activation, quantity, ...numbers] = row.split(',');
         const [, , mean, low, high] = numbers.map(Number);
         expect(numbers.map(Number).every(Number.isFinite)).toBe(true);
+        const derived =
+          preset === 'theory' &&
+          ['relu', 'leaky-relu', 'identity'].includes(activation!) &&
+          quantity !== 'oodError';
+        expect(numbers.at(-1) !== '').toBe(derived);
         // A mean of two is rounded once.
         expect(mean).toBeGreaterThanOrEqual(low! - Number.EPSILON * Math.abs(low!));
         expect(mean).toBeLessThanOrEqual(high! + Number.EPSILON * Math.abs(high!));

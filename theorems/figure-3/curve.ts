@@ -75,7 +75,8 @@ export function figureCurve(core: GeneralCore, run: FigureRun): FigureCurve {
   }
 }
 
-function dataOf({ dCore, dBackground }: FigureSetting): DataSpec {
+/** Strengths uniform on [0, 1]; of a core on spheres only the sizes count. */
+export function dataOf({ dCore, dBackground }: FigureSetting): DataSpec {
   return {
     dCore,
     dBackground,
