@@ -22,14 +22,14 @@ export function probabilitySentence(
   const at = sizes.length === 1 ? `d0 = ${sizes[0]}` : `every d0 in {${sizes.join(', ')}}`;
   const counts = `${judged.trials} trials, ${judged.failures} failures`;
   const { alphaSupport, alphaRefute } = levels;
-  const deltas = sizes.map(levels.deltaAt);
-  const delta = Math.max(...deltas) === Math.min(...deltas) ? `${deltas[0]}` : `${deltas.join(', ')} in turn`;
+  const delta = inTurn(sizes.map(levels.deltaAt));
   switch (verdict) {
     case 'supported':
       return `Supported: at ${at} the claim fails with probability below ${delta}; if that were false at any size, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}).`;
     case 'refuted': {
       const where = judged.strata.filter((s) => s.verdict === 'refuted');
-      return `Refuted at ${where.map(stratumWords).join('; ')}: the claim fails with probability above ${where[0]!.delta}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
+      const above = inTurn(where.map((s) => s.delta));
+      return `Refuted at ${where.map(stratumWords).join('; ')}: the claim fails with probability above ${above}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
     }
     case 'inconclusive': {
       const open = judged.strata.filter((s) => s.verdict === 'inconclusive').map(stratumWords);
@@ -92,6 +92,11 @@ function vacuousSentence(judged: JudgedClaim, counts: string, outside: readonly 
   return `Vacuous: the case ${judged.neverExercised.join(', ')} was never exercised, so nothing was shown (${counts}).`;
 }
 
+/** One number where all are equal, else all of them. */
+function inTurn(numbers: readonly number[]): string {
+  return new Set(numbers).size === 1 ? `${numbers[0]}` : `${numbers.join(', ')} in turn`;
+}
+
 function stratumWords({ d0, part }: { readonly d0: number; readonly part: string }): string {
   return part === '' ? `d0 = ${d0}` : `d0 = ${d0} (${part})`;
 }
@@ -123,15 +128,23 @@ export function theoremSentence(title: string, verdict: Verdict, claims: readonl
   const scaling = judged.filter((c): c is ScalingClaimRecord => c.kind === 'scaling');
   const parts: string[] = [];
   if (probability.length > 0) {
-    const sizes = [...new Set(probability[0]!.strata.map((s) => s.d0))].join(', ');
-    parts.push(`held at every size (d0 = ${sizes}) with failure rate below ${probability[0]!.delta}`);
+    const sizes = sizeWords(probability.map((c) => c.strata.map((s) => s.d0)));
+    parts.push(`held at every size (${sizes}) with failure rate below ${probability[0]!.delta}`);
   }
   if (scaling.length > 0) {
-    const { sizes, delta } = scaling[0]!;
-    parts.push(
-      `scales over d0 = ${sizes.join(', ')} as claimed, save on a share of the ladders below ${delta}`,
-    );
+    const sizes = sizeWords(scaling.map((c) => c.sizes));
+    parts.push(`scales over ${sizes} as claimed, save on a share of the ladders below ${scaling[0]!.delta}`);
   }
+  const exact = claims.length - judged.length;
+  if (exact > 0) parts.push('held exactly on every instance drawn');
+  // Of the exact claims nothing bounds the chance that a false one passes.
+  const among = judged.length === 1 ? '' : ` among ${exact === 0 ? 'its' : 'the'} ${judged.length}`;
   const alpha = judged.reduce((sum, c) => sum + c.alpha.support, 0);
-  return `${title}: ${parts.join('; ')}; a false claim${claims.length === 1 ? '' : ` among its ${claims.length}`} would pass with probability at most ${level(alpha)}.`;
+  return `${title}: ${parts.join('; ')}; a false claim${among}${exact === 0 ? '' : ' that trials decide'} would pass with probability at most ${level(alpha)}.`;
+}
+
+/** The sizes of several claims: once where all have the same. */
+function sizeWords(lists: readonly (readonly number[])[]): string {
+  const different = new Set(lists.map((sizes) => [...new Set(sizes)].join(', ')));
+  return `d0 = ${[...different].join(' or ')}`;
 }

@@ -33,6 +33,8 @@ const formats = ({ summary, records }: Results): Record<string, string> => ({
 const NAMES = [
   'index.html',
   'sample-network.html',
+  'sample-outside.html',
+  'sample-ladder.html',
   'sample-sum.html',
   'summary.md',
   'junit.xml',

@@ -1,6 +1,6 @@
 /**
- * A made-up run that needs no network: two theorems whose claims end in every common way, with curves, constants, a
- * remark and an audit. Of sim/ and theorems/ it uses the streams alone, so it changes only when records or reports do.
+ * A made-up run that needs no network: four theorems whose claims end in every common way, with curves, constants, a
+ * remark and an audit; supported and open strata side by side, and a hypothesis that some instances do not meet. Of sim/ and theorems/ it uses the streams alone, so it changes only when records or reports do.
  */
 import { withOutput } from '../../cli/output.ts';
 import { RUN_SCHEMA } from '../../cli/storedRun.ts';
@@ -19,9 +19,11 @@ import {
   type Study,
 } from '../../theorems/types.ts';
 import { COIN_PROFILE, coinStudy, gather } from './coins.ts';
+import { ladderStudy, ladderTheorem } from './sampleLadders.ts';
 
-/** What the made-up network gives: `fails` and `path` of its coin, and curves over the time s. */
+/** What the made-up network gives: `fails` and `path` of its coin, its size, and curves over the time s. */
 interface Measurement {
+  readonly d0: number;
   readonly fails: number;
   readonly path: number;
   readonly checkpoints: readonly { readonly oodRisk: { readonly mean: number } }[];
@@ -55,10 +57,10 @@ const coins = coinStudy(({ variant }) => (variant === 'broken' ? 1 : 0.02));
 const study: Study = {
   ...coins,
   title: 'made-up networks',
-  hypotheses: ({ path }) => ({ drawn: true, small: (path as number) < 1 }),
+  hypotheses: ({ path }) => ({ drawn: true, small: (path as number) < 1, narrow: (path as number) < 0.7 }),
   measure: (trial) => {
     const { fails, path } = coins.measure(trial) as unknown as Measurement;
-    return { fails, path, checkpoints: checkpointsOf(path) };
+    return { d0: trial.d0, fails, path, checkpoints: checkpointsOf(path) };
   },
   // As far as a limit may tell a measurement: no error rate, medians alone.
   limit: ({ path }) => ({
@@ -79,12 +81,12 @@ const event = (holds: (m: Measurement) => boolean, cases: readonly string[]) => 
 };
 
 const claim = (
-  name: string,
+  id: string,
   title: string,
   holds: (m: Measurement) => boolean,
   requiredCases = ['y=+1'],
 ): Claim => ({
-  id: `sample-network/${name}`,
+  id,
   kind: 'withHighProbability',
   title,
   mark: 'ours',
@@ -110,10 +112,14 @@ const network = defineTheorem({
     { id: 'small', mark: 'ours', words: 'its path is below 1' },
   ],
   claims: [
-    claim('rarely-fails', 'the coin rarely fails', (m) => m.fails === 0),
-    claim('half-fails', 'the path is in the upper half', (m) => m.path >= 0.5),
-    claim('undecided', 'the path is at least 0.06', (m) => m.path >= 0.06),
-    claim('never-seen', 'the third class is learned', () => true, ['y=0']),
+    claim('sample-network/rarely-fails', 'the coin rarely fails', (m) => m.fails === 0),
+    claim('sample-network/half-fails', 'the path is in the upper half', (m) => m.path >= 0.5),
+    claim(
+      'sample-network/undecided',
+      'the path is at least 0.06, or d0 is 16',
+      (m) => m.d0 === 16 || m.path >= 0.06,
+    ),
+    claim('sample-network/never-seen', 'the third class is learned', () => true, ['y=0']),
   ],
   controls: [
     ['rarely-fails~broken', 'a coin that always fails', 'broken'],
@@ -138,6 +144,30 @@ const network = defineTheorem({
     },
   ],
   remark: (measurements, d0) => `At d0 = ${d0} there are ${measurements.length} networks.`,
+});
+
+const outside = defineTheorem({
+  id: 'sample-outside',
+  title: 'A made-up theorem about narrow networks',
+  statement: { mark: 'recalled', words: 'The narrow network learns.', latex: String.raw`\Pr \to 1` },
+  source: 'nobody, 2000',
+  reading: [],
+  notCovered: [],
+  hypotheses: [
+    { id: 'drawn', mark: 'paper', words: 'the network was drawn' },
+    { id: 'narrow', mark: 'recalled', words: 'its path is below 0.7' },
+  ],
+  claims: [claim('sample-outside/learns', 'the narrow coin rarely fails', (m) => m.fails === 0)],
+  controls: [
+    {
+      kind: 'withHighProbability',
+      id: 'sample-outside/learns~broken',
+      of: 'sample-outside/learns',
+      words: 'a coin that always fails',
+      variant: 'broken',
+    },
+  ],
+  constants: [],
 });
 
 const outcome = (counterexample: ExactOutcome['counterexample']) => (): ExactOutcome => ({
@@ -199,12 +229,19 @@ const audit: AuditRecord = {
 
 /** The run's results; the version, the engine's audit and the time are made up as well. */
 export async function sampleResults(): Promise<Results> {
-  const suite = [network, sum];
+  const suite = [network, outside, ladderTheorem, sum];
   const selection = {
     suite,
-    studies: { coins: study },
+    studies: { coins: study, ladders: ladderStudy },
     selected: new Set(suite.flatMap((t) => t.claims.map((c) => c.id))),
-    profile: { ...COIN_PROFILE, studies: { coins: { sizes: [16, 32], ladders: 130 } } },
+    profile: {
+      ...COIN_PROFILE,
+      scaling: { delta: 0.25 },
+      studies: {
+        coins: { sizes: [16, 32], ladders: 130 },
+        ladders: { sizes: [16, 32, 64, 128], ladders: 60 },
+      },
+    },
     regime: SAMPLER_REGIME,
   };
   const evidence = await gather(selection, 1);

@@ -1,0 +1,39 @@
+/** Evidence written by hand in the place of a run: what a test says of every trial is what its records are made from. */
+import type { Findings } from '../../properties/assemble/findings.ts';
+import { campaignsOf, trialKey, type Campaign, type Selection } from '../../properties/campaign.ts';
+import { keyString, type Evidence, type Outcome } from '../../properties/evidence.ts';
+import type { TrialKey } from '../../properties/seeds.ts';
+import type { Json } from '../../theorems/types.ts';
+
+export interface Written {
+  readonly path: Json;
+  /** Undefined: there is no such trial. */
+  readonly outcome: Outcome | undefined;
+}
+
+export const measured = (measurement: Json): Outcome => ({ status: 'measured', measurement });
+
+/** The findings of a run whose trials all are as `of` says; `further` are second looks and the like. */
+export function findingsOf(
+  selection: Selection,
+  of: (key: TrialKey, campaign: Campaign) => Written,
+  further: readonly Evidence[] = [],
+): Findings {
+  const evidence = new Map<string, Evidence>();
+  for (const campaign of campaignsOf(selection))
+    for (let index = 0; index < campaign.budget.ladders; index++)
+      for (const d0 of campaign.budget.sizes) {
+        const key = trialKey(campaign, index, d0);
+        const { path, outcome } = of(key, campaign);
+        if (outcome !== undefined) evidence.set(keyString(key), { key, path, outcome });
+      }
+  for (const e of further) evidence.set(keyString(e.key), e);
+  return {
+    ...selection,
+    root: { seed: 1, fingerprint: 'by hand', regime: selection.regime },
+    engine: 'kernel',
+    evidence,
+    interrupted: false,
+    command: 'fct test',
+  };
+}
