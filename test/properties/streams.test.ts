@@ -73,7 +73,7 @@ describe('a hunt', () => {
     const relaxed = results.map((r) => r.relaxed);
     expect(relaxed).toEqual([null, 'small-a']);
     const of = (name: string) => streams.filter((s) => s.includes(`:wide:${name}:`)).length;
-    expect(of('') + of('small-a')).toBe(streams.length);
+    expect([of('') > 0, of('small-a') > 0, of('') + of('small-a')]).toEqual([true, true, streams.length]);
     for (const change of [{ root: { ...dials(() => 0).root, seed: 2 } }, { domain: 'paper' as const }]) {
       const other = await hunted(change);
       expect(other.streams.filter((name) => streams.includes(name))).toEqual([]);

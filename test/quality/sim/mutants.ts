@@ -1,19 +1,12 @@
-/** One mistake in one file of the simulator. `replace` occurs once in it. */
-export interface Mutant {
-  readonly name: string;
-  readonly file: string;
-  readonly replace: string;
-  readonly by: string;
-  /** The test of `npm test` that must reject it: its file, and its full name. */
-  readonly caughtBy: readonly [file: string, name: string];
-}
+/** Mistakes in the simulator, its streams and its probes. */
+import type { Mutant } from '../../support/mutants/mutant.ts';
 
 const law = (engine: string, words: string) =>
-  ['test/laws/engineLaws.test.ts', `${engine} ${words}`] as const;
+  ['test/laws/engineLaws.test.ts', `${engine} > ${words}`] as const;
 const formula = 'a step and its loss are those of the formulas in float64';
 const otherCode =
   'two engines (manual and automatic gradient, ambient and feature space, backend and backend) make the same step';
-const dataLaw = (words: string) => ['test/laws/dataLaws.test.ts', `a law of the data ${words}`] as const;
+const dataLaw = (words: string) => ['test/laws/dataLaws.test.ts', `a law of the data > ${words}`] as const;
 const probes = (words: string) => ['test/sim/probes.test.ts', words] as const;
 const alike =
   'risks and rates where every example of a class is alike, z = (y, 1) and out of distribution (y, -1)';
@@ -61,7 +54,7 @@ export const mutants: readonly Mutant[] = [
     by: 'tf.greater(pre, 0)',
     caughtBy: [
       'test/sim/engines/tfjs.test.ts',
-      'tfjs on wasm a neuron at <v, z> = 0 is active, so a network of zeros learns',
+      'tfjs on wasm > a neuron at <v, z> = 0 is active, so a network of zeros learns',
     ],
   },
   {
@@ -168,7 +161,7 @@ export const mutants: readonly Mutant[] = [
     by: "initialState(setup, streamKey(...labels, 'batches'))",
     caughtBy: [
       'test/theorems/studies/network.test.ts',
-      'a trial draws weights, batches and probes from streams of their own',
+      'a trial > draws weights, batches and probes from streams of their own',
     ],
   },
   {
@@ -197,34 +190,34 @@ export const mutants: readonly Mutant[] = [
     file: 'sim/probes.ts',
     replace: "oodRisk: average('ood', hinge)",
     by: "oodRisk: average('id', hinge)",
-    caughtBy: probes(`${alike} a network that reads core and background alike`),
+    caughtBy: probes(`${alike} > a network that reads core and background alike`),
   },
   {
     name: 'activation rates of the other class',
     file: 'sim/probes.ts',
     replace: 'activationRate: [minus.rates, plus.rates]',
     by: 'activationRate: [plus.rates, minus.rates]',
-    caughtBy: probes(`${alike} rates are of the class that they are named after`),
+    caughtBy: probes(`${alike} > rates are of the class that they are named after`),
   },
   {
     name: 'a mean over features instead of a sum',
     file: 'sim/probes.ts',
     replace: 'background[k]! += means[j]! * weight;',
     by: 'background[k]! += (means[j]! * weight) / setup.data.dBackground;',
-    caughtBy: probes('weights correlations are sums of mu_j <w_k, m_j> over core and over background'),
+    caughtBy: probes('weights > correlations are sums of mu_j <w_k, m_j> over core and over background'),
   },
   {
     name: 'the hinge of the output instead of that of the margin',
     file: 'sim/probes.ts',
     replace: 'return Math.max(0, 1 - margin);',
     by: 'return Math.max(0, 1 - Math.abs(margin));',
-    caughtBy: probes(`${alike} the identity sums what ReLU cuts off, and both classes count the same`),
+    caughtBy: probes(`${alike} > the identity sums what ReLU cuts off, and both classes count the same`),
   },
   {
     name: 'every probe on the same examples',
     file: 'sim/kernel/probe.ts',
     replace: '2 * page + (label === 1 ? 1 : 0)',
     by: 'label === 1 ? 1 : 0',
-    caughtBy: probes('risks where strengths vary come from fresh examples at every page'),
+    caughtBy: probes('risks where strengths vary > come from fresh examples at every page'),
   },
 ];

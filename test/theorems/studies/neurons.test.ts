@@ -174,10 +174,8 @@ describe('the risks of a network', () => {
     };
   }
 
-  it.each([
-    [reluStudy, false],
-    [linearStudy, true],
-  ] as const)('are those of the definitions, for any weights', (study, linear) => {
+  it.each([reluStudy, linearStudy])('are those of the definitions, for any weights ($id)', (study) => {
+    const linear = study === linearStudy;
     fc.assert(
       fc.property(networks, (network) => {
         const end = measured(network, study).checkpoints.at(-1)!;

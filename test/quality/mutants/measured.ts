@@ -1,0 +1,261 @@
+/** Mistakes in what is measured of a network, in what is trained, and in what is asked of an instance. */
+import type { Mutant } from '../../support/mutants/mutant.ts';
+
+const studies = (file: string, words: string) => [`test/theorems/studies/${file}.test.ts`, words] as const;
+const neurons = studies(
+  'neurons',
+  'the neurons of a network > are described as the definitions say, for any weights',
+);
+const trained = (set: string, study = 'relu', variant = 'main') =>
+  studies('setup', `what is trained > ${study}, ${variant}, with ${set} is what is shown`);
+const edge = (hypothesis: string, words: string) =>
+  [
+    'test/theorems/hypotheses.test.ts',
+    `the hypotheses of Theorems 4.1 to 4.4 > ${hypothesis} ends at ${words}`,
+  ] as const;
+const axis = (name: string) => studies('axes', `axes > ${name} sets its quantity, and moves nothing else`);
+const instance = studies('path', 'an instance > is what its path says at a size');
+const dimensionless = studies('dimensionless', 'dimensionless quantities > are those calculated by hand');
+
+const NETWORK = 'theorems/studies/network.ts';
+const PATH = 'theorems/studies/path.ts';
+const AXES = 'theorems/studies/axes.ts';
+
+export const measured: readonly Mutant[] = [
+  {
+    name: 'a band of 50 % for one of 55 %',
+    file: NETWORK,
+    replace: 'HALF + (100 - BAND_TOP)',
+    by: 'HALF',
+    caughtBy: neurons,
+  },
+  {
+    name: 'core correlations without the sign of the neuron',
+    file: NETWORK,
+    replace: 'band(pick(weights.core, sign))',
+    by: 'band(pick(weights.core))',
+    caughtBy: neurons,
+  },
+  {
+    name: 'rates on the other class for those on the own',
+    file: NETWORK,
+    replace: 'risks.activationRate[sign === 1 ? 1 : 0]',
+    by: 'risks.activationRate[sign === 1 ? 0 : 1]',
+    caughtBy: neurons,
+  },
+  {
+    name: 'a neuron may be active on the other class half as often',
+    file: NETWORK,
+    replace: 'wrong[k]! / 2',
+    by: 'wrong[k]!',
+    caughtBy: neurons,
+  },
+  {
+    name: 'the median for the 90 % quantile',
+    file: NETWORK,
+    replace: 'const WRONG_RATE = 90',
+    by: 'const WRONG_RATE = 50',
+    caughtBy: neurons,
+  },
+  {
+    name: '56 of 100 neurons for 55',
+    file: NETWORK,
+    replace: 'Math.ceil((percent * ordered.length) / 100)',
+    by: 'Math.ceil((percent / 100) * ordered.length)',
+    caughtBy: studies('neurons', 'the neurons of a network > of 100 neurons, 55 are 55 per cent'),
+  },
+  {
+    name: 'the largest background weight not in units of 1/sqrt(d)',
+    file: NETWORK,
+    replace: 'weights.largestBackground * Math.sqrt(instance.d)',
+    by: 'weights.largestBackground',
+    caughtBy: studies(
+      'neurons',
+      "the risks of a network > are those of the definitions, for any weights ('relu')",
+    ),
+  },
+  {
+    name: 'progressive validation over all batches since the checkpoint before',
+    file: NETWORK,
+    replace: '.slice(-PROGRESSIVE_BATCHES)',
+    by: '',
+    caughtBy: studies(
+      'checkpoints',
+      'progressive validation > averages the last twenty batches before a checkpoint',
+    ),
+  },
+  {
+    name: 'a run that diverged is measured',
+    file: NETWORK,
+    replace: '|| !state.weights.every(Number.isFinite)',
+    by: '',
+    caughtBy: studies(
+      'checkpoints',
+      'a run that leaves the finite numbers > has diverged, at the first checkpoint that shows it',
+    ),
+  },
+  {
+    name: 'what the user set mends a twin',
+    file: NETWORK,
+    replace: '{ ...base, ...set, ...broken }',
+    by: '{ ...base, ...broken, ...set }',
+    caughtBy: studies('setup', 'variants > of relu change the field that they name'),
+  },
+  {
+    name: 'weight decay dropped on the way to the set-up',
+    file: PATH,
+    replace: 'lambda: i.lambda,',
+    by: 'lambda: 0,',
+    caughtBy: trained('{"kappa":0.2}'),
+  },
+  {
+    name: 'lambda with m/d0 for d0/m',
+    file: PATH,
+    replace: 'lambda: (kappa * d0) / m',
+    by: 'lambda: (kappa * m) / d0',
+    caughtBy: instance,
+  },
+  {
+    name: 'eta without m',
+    file: PATH,
+    replace: 'eta: (h * m) / d0',
+    by: 'eta: h / d0',
+    caughtBy: instance,
+  },
+  {
+    name: 'd0 for d in the initial scale',
+    file: PATH,
+    replace: 'ambientDimension: i.d,',
+    by: 'ambientDimension: i.d0,',
+    caughtBy: trained('{"d":999}'),
+  },
+  {
+    name: 'the paper’s gate whatever the twin says',
+    file: PATH,
+    replace: 'gate: i.gate,',
+    by: "gate: 'own',",
+    caughtBy: trained('{}', 'relu', 'class-average'),
+  },
+  {
+    name: 'labels that are true in the twin with random ones',
+    file: PATH,
+    replace: 'labels: i.labels }',
+    by: "labels: 'true' }",
+    caughtBy: trained('{}', 'relu', 'random-labels'),
+  },
+  {
+    name: 'strengths of the core given to the background',
+    file: PATH,
+    replace: '[...core, ...background]',
+    by: '[...background, ...core]',
+    caughtBy: instance,
+  },
+  {
+    name: 'one strength for all features',
+    file: PATH,
+    replace: 'palette[j % palette.length]!',
+    by: 'palette[0]!',
+    caughtBy: instance,
+  },
+  {
+    name: 'a checkpoint twice where a run ends at one',
+    file: PATH,
+    replace: 'time < s)',
+    by: 'time <= s)',
+    caughtBy: studies('path', 'times > up to 5 are doubled, with the end last'),
+  },
+  {
+    name: 'some feature for every feature in a hypothesis',
+    file: PATH,
+    replace: 'moments.every((s) => s.variance',
+    by: 'moments.some((s) => s.variance',
+    caughtBy: edge('strength-moments', 'the mean of one background feature'),
+  },
+  {
+    name: 'a width may be anything that is not both too small and too large',
+    file: PATH,
+    replace: 'i.m >= i.d0 / 2 && i.m <= i.d',
+    by: 'i.m >= i.d0 / 2 || i.m <= i.d',
+    caughtBy: edge('width', 'd0/2'),
+  },
+  {
+    name: 'five times the weight decay',
+    file: PATH,
+    replace: 'squares / (4 * i.d0) / 5',
+    by: 'squares / (4 * i.d0)',
+    caughtBy: edge('weight-decay', 'equal strengths'),
+  },
+  {
+    name: 'batch noise without the training time',
+    file: PATH,
+    replace: '(i.h * i.s) / (3 * i.N)',
+    by: 'i.h / (3 * i.N)',
+    caughtBy: edge('batch-size', 'noise of the batches, by time'),
+  },
+  {
+    name: 'an unknown hypothesis counts as held',
+    file: 'properties/assemble/studies.ts',
+    replace: 'm[h.id] === true',
+    by: 'm[h.id] !== false',
+    caughtBy: [
+      'test/properties/hypotheses.test.ts',
+      'never counts a hypothesis that the study does not know as held',
+    ],
+  },
+  {
+    name: 'decay in the study of Lemma 1.2',
+    file: 'theorems/studies/gradient.ts',
+    replace: 'lambda: 0,',
+    by: 'lambda: 0.1,',
+    caughtBy: studies('setup', 'what is trained > in the study of Lemma 1.2 is what is shown, without decay'),
+  },
+  {
+    name: 'the axis of kappa sets h',
+    file: AXES,
+    replace: "at: field('kappa')",
+    by: "at: field('h')",
+    caughtBy: axis('kappa'),
+  },
+  {
+    name: 'the mean of all features sets that of the core alone',
+    file: AXES,
+    replace: "field('coreMean', 'backgroundMean')",
+    by: "field('coreMean')",
+    caughtBy: axis('mean'),
+  },
+  {
+    name: 'core features per background feature',
+    file: AXES,
+    replace: '(d0 * ratio) / (1 + ratio)',
+    by: 'd0 / (1 + ratio)',
+    caughtBy: axis('dBackground/dCore'),
+  },
+  {
+    name: 'the axis of an exponent says the dimension',
+    file: AXES,
+    replace: 'value: ln(d) / ln(d0)',
+    by: 'value: d',
+    caughtBy: axis('ln(d)/ln(d0)'),
+  },
+  {
+    name: 'core over background',
+    file: AXES,
+    replace: 'sum(background, of) / sum(core, of)',
+    by: 'sum(core, of) / sum(background, of)',
+    caughtBy: dimensionless,
+  },
+  {
+    name: 'sums over core and background for those over the core',
+    file: AXES,
+    replace: '(i.s * sum(core, square)) / i.d0',
+    by: '(i.s * sum(moments, square)) / i.d0',
+    caughtBy: dimensionless,
+  },
+  {
+    name: 'a strength whose variance is not the one asked for',
+    file: 'theorems/studies/strengthWith.ts',
+    replace: 'mean + variance / mean',
+    by: 'mean + variance',
+    caughtBy: studies('strengthWith', 'a strength with given moments > of mean 0.1 and variance 0.04'),
+  },
+];
