@@ -1,5 +1,5 @@
 /** `fct explore`: a map of where a claim holds and where it fails, or a ranking of what decides that. */
-import { drawKey, drawRoot, gatherDraws, type DecidesPlan } from '../properties/explore/decides.ts';
+import { checkDraws, gatherDraws, type DecidesPlan } from '../properties/explore/decides.ts';
 import { decidesRecord, DECIDES_SCHEMA, type DecidesRecord } from '../properties/explore/decidesRecord.ts';
 import { gatherMap } from '../properties/explore/gather.ts';
 import { checkPlan, type MapAxis, type MapPlan } from '../properties/explore/plan.ts';
@@ -49,7 +49,7 @@ export async function explore(name: string, args: ExploreArguments): Promise<num
   const command = commandOf(name, args);
   if (args.whatDecides) {
     const plan: DecidesPlan = { target, d0, root, engine, draws };
-    refusing(() => drawRoot(plan, drawKey(plan, 'find', 0)));
+    refusing(() => checkDraws(plan));
     return inFolder(args, { schema: DECIDES_SCHEMA, ...asked, draws }, async (folder) => {
       const { result, timing, stopped } = await withPool(folder, shared, (o) => gatherDraws(plan, o));
       const record = decidesRecord(plan, result, command, timing);

@@ -35,7 +35,8 @@ export function readFailures(selected: ReadonlySet<string>): readonly StoredFail
 function readFailure(file: string): StoredFailure {
   try {
     const entry = parseFailure(readFileSync(file, 'utf8'));
-    targetOf(THEOREMS, STUDIES, entry.target);
+    const { d0, path, set } = entry.instance;
+    targetOf(THEOREMS, STUDIES, entry.target).study.instance({ path, d0, variant: 'main', set });
     if (!(ENGINES as readonly string[]).includes(entry.engine))
       throw new RangeError(`names engine ${entry.engine}, which is unknown`);
     return { file, entry };

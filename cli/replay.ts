@@ -5,10 +5,11 @@
 import { randomInt } from 'node:crypto';
 import { digestOf, keyString, type Evidence } from '../properties/evidence.ts';
 import { exactRunsOf } from '../properties/run.ts';
-import type { SeedRoot } from '../properties/seeds.ts';
-import { EXACT, runTask } from '../properties/task.ts';
+import { EmptyRegimeError, type SeedRoot } from '../properties/seeds.ts';
+import { EXACT, pathOf, runTask, type Task } from '../properties/task.ts';
 import { fromToken, toToken, TokenError, type TokenContent } from '../properties/token.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import { NoInstanceError } from '../theorems/types.ts';
 import { integer, profileOf } from './arguments.ts';
 import { loadEngine } from './engines.ts';
 import { EXIT } from './exitCode.ts';
@@ -65,9 +66,23 @@ async function again({ root, key, engine, digest }: TokenContent, runs = 0) {
   }
   if (key.study !== EXACT && STUDIES[key.study] === undefined)
     throw new UsageError(`the token names study "${key.study}", which is unknown`);
-  const evidence = await runTask({ root, key, engine, runs }, STUDIES, THEOREMS, await loadEngine(engine));
+  const task = { root, key, engine, runs };
+  if (key.study !== EXACT) checkTrial(task);
+  const evidence = await runTask(task, STUDIES, THEOREMS, await loadEngine(engine));
   const now = digestOf(evidence.outcome);
   return { evidence, now, same: now === digest };
+}
+
+/** No run has a trial of what is no instance. */
+function checkTrial(task: Task): void {
+  const { root, key } = task;
+  try {
+    const path = pathOf(task, STUDIES);
+    STUDIES[key.study]!.instance({ path, d0: key.d0, variant: key.variant, set: root.regime.set });
+  } catch (error) {
+    if (!(error instanceof EmptyRegimeError || error instanceof NoInstanceError)) throw error;
+    throw new UsageError(`the token names a trial that no run has: ${error.message}`);
+  }
 }
 
 function readToken(text: string): TokenContent {

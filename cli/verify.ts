@@ -5,6 +5,7 @@ import type { RunRecords } from '../properties/compare.ts';
 import type { Evidence } from '../properties/evidence.ts';
 import { studiesRead } from '../properties/campaign.ts';
 import type { Profile } from '../properties/profile.ts';
+import { checkInstances } from '../properties/instances.ts';
 import { planOf } from '../properties/plan.ts';
 import type { Timing } from '../properties/record.ts';
 import { regimeWords, sizesIn } from '../properties/regime.ts';
@@ -14,6 +15,7 @@ import { assembleSummary } from '../properties/summary.ts';
 import { trialRows } from '../properties/trialRows.ts';
 import { terminalPlan } from '../reports/terminal.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import { NoInstanceError } from '../theorems/types.ts';
 import {
   checkJudged,
   engineName,
@@ -95,25 +97,20 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   });
 }
 
-/** Draws one path at every size and builds its instance: an empty or impossible regime fails before any work. */
+/** An empty regime, and one that holds what is no instance, fail before any work. */
 function tryRegime(c: Configuration, profile: Profile): void {
-  for (const id of studiesRead({
-    suite: THEOREMS,
-    selected: new Set(c.selected),
-    profile,
-    regime: c.regime,
-  })) {
-    const study = STUDIES[id]!;
-    for (const d0 of sizesIn(c.regime, profile.studies[id]!.sizes)) {
-      try {
-        const path = drawPath(study, c, { study: id, variant: 'main', purpose: 'main', index: 0, d0 });
-        study.instance({ path, d0, variant: 'main', set: c.regime.set });
-      } catch (error) {
-        if (error instanceof EmptyRegimeError || error instanceof RangeError)
-          throw new UsageError(error.message);
-        throw error;
-      }
+  const { regime } = c;
+  const selection = { suite: THEOREMS, studies: STUDIES, selected: new Set(c.selected), profile, regime };
+  try {
+    checkInstances(selection, c);
+    for (const study of studiesRead(selection)) {
+      for (const d0 of sizesIn(regime, profile.studies[study]!.sizes))
+        drawPath(STUDIES[study]!, c, { study, variant: 'main', purpose: 'main', index: 0, d0 });
     }
+  } catch (error) {
+    if (error instanceof EmptyRegimeError || error instanceof NoInstanceError)
+      throw new UsageError(error.message);
+    throw error;
   }
 }
 

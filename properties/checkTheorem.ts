@@ -4,6 +4,7 @@ import type { Engine } from '../sim/engines/engine.ts';
 import type { Study, Theorem } from '../theorems/types.ts';
 import { assembleRecords } from './assemble.ts';
 import { suiteFacts } from './campaign.ts';
+import { checkInstances } from './instances.ts';
 import { defineProfile, type Profile } from './profile.ts';
 import type { TheoremRecord } from './record.ts';
 import { SAMPLER_REGIME } from './regime.ts';
@@ -34,7 +35,8 @@ export interface CheckOptions {
 
 /**
  * Checks every claim of a theorem and every broken twin. Always returns: a refutation, a crash or a lack of evidence
- * is a verdict of the record. Throws a RangeError for options that could not reach any verdict.
+ * is a verdict of the record. Throws a RangeError for options that could not reach any verdict, and a NoInstanceError (a
+ * RangeError as well) for sizes at which a study makes no instance.
  */
 export async function checkTheorem(theorem: Theorem, options: CheckOptions = {}): Promise<TheoremRecord> {
   const { studies = [], seed = 1, engine = loadKernel() } = options;
@@ -48,6 +50,7 @@ export async function checkTheorem(theorem: Theorem, options: CheckOptions = {})
     regime: SAMPLER_REGIME,
   };
   const root = { seed, fingerprint: 'in-process', regime: SAMPLER_REGIME };
+  checkInstances(selection, root);
   const evidence = await gatherEvidence({
     ...selection,
     root,

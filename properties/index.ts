@@ -11,6 +11,7 @@ export { STUDIES, THEOREMS } from '../theorems/registry.ts';
 export {
   defineTheorem,
   DivergedError,
+  NoInstanceError,
   type Claim,
   type Control,
   type EventResult,

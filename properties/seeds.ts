@@ -7,7 +7,7 @@
  */
 import * as fc from 'fast-check';
 import { pageOf, streamKey, wordAt, type Label, type StreamKey } from '../sim/random/stream.ts';
-import type { Json, Study } from '../theorems/types.ts';
+import { NoInstanceError, type Json, type Study } from '../theorems/types.ts';
 import { meets, pathConditions, regimeWords, type Regime } from './regime.ts';
 
 /** What the bits of a run depend on, besides study, purpose, index and size. */
@@ -73,7 +73,7 @@ function meetsOrThrows(study: Study, regime: Regime, path: Json, d0: number): bo
   try {
     return meets(study, regime, path, d0);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof NoInstanceError)) throw error;
     const { where, set } = regimeWords(regime);
     throw new EmptyRegimeError(
       `with ${[...where, ...set].join(' and ')} a draw at d0 = ${d0} makes no instance: ${error.message}`,

@@ -68,11 +68,11 @@ export function featureCount(data: DataSpec): number {
   return data.dCore + data.dBackground;
 }
 
-/** v_k(0) ~ N(0, I/d) rounded to float32; a_k = +1/m or -1/m with equal probability. */
-export function initialState(setup: TrainingSetup, key: StreamKey): TrainingState {
+/** v_k(0) ~ N(0, I/d) rounded to float32; a_k = +1/m or -1/m with equal probability, from page `page` of the stream. */
+export function initialState(setup: TrainingSetup, key: StreamKey, page = 1): TrainingState {
   const d0 = featureCount(setup.data);
   const scale = 1 / Math.sqrt(setup.ambientDimension);
-  const signPage = pageOf(key, 1);
+  const signPage = pageOf(key, page);
   return {
     step: 0,
     weights: Float32Array.from(standardNormals(key, 0, setup.width * d0), (g) => g * scale),

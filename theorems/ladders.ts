@@ -56,7 +56,7 @@ export const WIDE_AMBIENT: LadderPath = {
 };
 
 export const idRiskPoint = (json: Json): Point => {
-  const { mean, standardError } = end(json).progressiveRisk ?? { mean: NaN, standardError: NaN };
+  const { mean, standardError } = idRiskOf(end(json));
   return riskPoint(mean, standardError);
 };
 
@@ -67,12 +67,9 @@ export const oodRiskPoint = (json: Json): Point => {
 
 /** R_ID + R_OOD. */
 export const bothRisksPoint = (json: Json): Point => {
-  const { progressiveRisk, oodRisk } = end(json);
-  if (progressiveRisk === null) return riskPoint(NaN, NaN);
-  return riskPoint(
-    progressiveRisk.mean + oodRisk.mean,
-    Math.hypot(progressiveRisk.standardError, oodRisk.standardError),
-  );
+  const { oodRisk } = end(json);
+  const idRisk = idRiskOf(end(json));
+  return riskPoint(idRisk.mean + oodRisk.mean, Math.hypot(idRisk.standardError, oodRisk.standardError));
 };
 
 /** The median of y times core correlation, of the sign where it is smaller. */
@@ -107,7 +104,7 @@ const LOW_RISK = 0.1;
 export const timeToLowRisk = (json: Json): Point => {
   const curve = read(json).checkpoints.map((c) => ({
     s: c.s,
-    height: -Math.log((c.progressiveRisk ?? c.idRisk).mean),
+    height: -Math.log(idRiskOf(c).mean),
   }));
   const s = firstAbove(curve, -Math.log(LOW_RISK));
   return positive(s / D0.of(json), `R_ID never fell to ${LOW_RISK}`);
@@ -177,6 +174,9 @@ const end = (json: Json): Checkpoint => read(json).checkpoints.at(-1)!;
 function smallest(c: Checkpoint, feature: 'core' | 'background'): number {
   return Math.min(...c.neurons.map((n) => n[feature][1]));
 }
+
+/** R_ID by progressive validation, or on the probe's examples where the last steps are too few. */
+const idRiskOf = (c: Checkpoint) => c.progressiveRisk ?? c.idRisk;
 
 /** A number read off the weights: exact, so that not being positive (or never being reached) breaks the claim. */
 function positive(value: number, otherwise: string): Point {

@@ -287,7 +287,7 @@ export interface Study {
   /** Parts of the sampler that may be strata of their own, and the one that a path lies in. */
   readonly parts: readonly string[];
   readonly partOf: (path: Json) => string;
-  /** The instance a path stands for at one size, as plain JSON (shown in reports). */
+  /** The instance a path stands for at one size, as plain JSON (shown in reports). Throws a `NoInstanceError` where there is none. */
   readonly instance: (at: InstanceInput) => Readonly<Record<string, Json>>;
   /** Which executable hypotheses the instance meets, by hypothesis id. */
   readonly hypotheses: (at: InstanceInput) => Readonly<Record<string, boolean>>;
@@ -311,6 +311,11 @@ export interface Study {
   readonly limit?: (at: InstanceInput) => Json;
   /** Relative cost of one trial at a size, for planning and for starting large trials first. */
   readonly cost: (path: Json, d0: number) => number;
+}
+
+/** There is no such instance, or none whose measurement has a value: one sentence with the rule. Refused before anything is run. */
+export class NoInstanceError extends RangeError {
+  override readonly name = 'NoInstanceError';
 }
 
 /** Training left the finite numbers; recorded as such, never judged. */

@@ -7,6 +7,7 @@
 import { pageOf, streamKey, wordAt } from '../../sim/random/stream.ts';
 import type { EventResult, Json } from '../../theorems/types.ts';
 import { keyString, type Evidence } from '../evidence.ts';
+import { whyNoInstance } from '../instances.ts';
 import { regimeWords } from '../regime.ts';
 import { listQueue } from '../queue.ts';
 import { drain } from '../run.ts';
@@ -60,6 +61,7 @@ export function drawRoot(plan: DecidesPlan, key: TrialKey): SeedRoot {
     key.index,
     key.d0,
   );
+  let fault: string | undefined;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const page = pageOf(stream, attempt);
     const points = axes.map(({ scale, broad, at }, i) => {
@@ -70,20 +72,24 @@ export function drawRoot(plan: DecidesPlan, key: TrialKey): SeedRoot {
     });
     const set = Object.assign({}, root.regime.set, ...points) as Record<string, Json>;
     const drawn = { ...root, regime: { where: [], set } };
-    if (makesInstance(plan, drawn, key)) return drawn;
+    const path = drawPath(target.study, drawn, key);
+    fault = whyNoInstance(target.study, { path, d0: key.d0, variant: 'main', set });
+    if (fault === undefined) return drawn;
   }
-  throw new TargetError(`none of ${MOST_ATTEMPTS} broad draws at d0 = ${plan.d0} is an instance; set less`);
+  throw new TargetError(
+    `none of ${MOST_ATTEMPTS} broad draws at d0 = ${plan.d0} is an instance: ${fault}; set less`,
+  );
 }
 
-function makesInstance({ target: { study } }: DecidesPlan, root: SeedRoot, key: TrialKey): boolean {
-  try {
-    study.instance({ path: drawPath(study, root, key), d0: key.d0, variant: 'main', set: root.regime.set });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+/** Refuses a ranking of which some draw finds no instance. */
+export function checkDraws(plan: DecidesPlan): void {
+  for (const key of keysOf(plan)) drawRoot(plan, key);
 }
+
+const keysOf = (plan: DecidesPlan): readonly TrialKey[] =>
+  (['find', 'test'] as const).flatMap((part) =>
+    Array.from({ length: plan.draws }, (_, index) => drawKey(plan, part, index)),
+  );
 
 /** Gathers the evidence of all draws. */
 export async function gatherDraws(
@@ -91,9 +97,7 @@ export async function gatherDraws(
   options: GatherOptions,
 ): Promise<ReadonlyMap<string, Evidence>> {
   const evidence = new Map(options.known);
-  const keys = (['find', 'test'] as const).flatMap((part) =>
-    Array.from({ length: plan.draws }, (_, index) => drawKey(plan, part, index)),
-  );
+  const keys = keysOf(plan);
   const { root, engine } = plan;
   const execute: GatherOptions['execute'] = (task) =>
     options.execute({ ...task, root: drawRoot(plan, task.key) });

@@ -10,7 +10,7 @@ import { Judge } from '../judge.ts';
 import { keyString, type Evidence } from '../evidence.ts';
 import { ALPHA, cellAt, cellKey, DELTA, shapeOf, type Cell, type MapPlan } from './plan.ts';
 
-/** `undecided`: the trials allowed did not tell. `impossible`: there is no such instance. */
+/** `undecided`: the trials allowed did not tell. */
 export type CellStatus = 'holds' | 'fails' | 'undecided';
 
 export interface CellState {
@@ -73,7 +73,7 @@ export function mapOf(plan: MapPlan, evidence: ReadonlyMap<string, Evidence>): M
   const { base, refinements, mostCells } = shapeOf(plan);
   const finest = base * 2 ** refinements;
   const states = new Map<string, CellState>();
-  const byCorner = new Map<string, CellState | undefined>();
+  const byCorner = new Map<string, CellState>();
   let boxes = grid(base, plan.axes.length, 2 ** refinements);
   let wanted = boxes;
   for (let round = 0; ; round++) {
@@ -83,7 +83,7 @@ export function mapOf(plan: MapPlan, evidence: ReadonlyMap<string, Evidence>): M
         plan,
         corner.map((c) => c / finest),
       );
-      if (cell !== undefined && !states.has(cell.id)) fresh.set(cell.id, cell);
+      if (!states.has(cell.id)) fresh.set(cell.id, cell);
     }
     if (round > 0 && states.size + fresh.size > mostCells) break;
     for (const cell of fresh.values()) states.set(cell.id, stateOfCell(plan, cell, evidence));
@@ -91,7 +91,7 @@ export function mapOf(plan: MapPlan, evidence: ReadonlyMap<string, Evidence>): M
     if (open.length > 0 || round === refinements) return { cells: [...states.values()], open, boxes };
     for (const corner of wanted.flatMap(cornersOf)) {
       const shares = corner.map((c) => c / finest);
-      byCorner.set(corner.join(), states.get(cellAt(plan, shares)?.id ?? ''));
+      byCorner.set(corner.join(), states.get(cellAt(plan, shares).id)!);
     }
     wanted = boxes.filter((box) => box.side > 1 && isEdge(box, byCorner)).flatMap(halves);
     if (wanted.length === 0) break;
@@ -101,10 +101,10 @@ export function mapOf(plan: MapPlan, evidence: ReadonlyMap<string, Evidence>): M
 }
 
 /** Corners that came out differently: the edge of the claim runs through the box, or near it. */
-function isEdge(box: Box, byCorner: ReadonlyMap<string, CellState | undefined>): boolean {
-  const states = cornersOf(box).map((corner) => byCorner.get(corner.join()));
-  const statuses = new Set(states.flatMap((s) => (s === undefined ? [] : [s.status])));
-  const places = new Set(states.map((s) => s?.cell.id));
+function isEdge(box: Box, byCorner: ReadonlyMap<string, CellState>): boolean {
+  const states = cornersOf(box).map((corner) => byCorner.get(corner.join())!);
+  const statuses = new Set(states.map((s) => s.status));
+  const places = new Set(states.map((s) => s.cell.id));
   return statuses.size > 1 && places.size > 1;
 }
 

@@ -3,6 +3,7 @@
  * instance family of its own (a size and fields that are set) with fresh streams, because the set is part of their names.
  */
 import type { Axis, Json } from '../../theorems/types.ts';
+import { whyNoInstance } from '../instances.ts';
 import type { SeedRoot, TrialKey } from '../seeds.ts';
 import { drawPath } from '../seeds.ts';
 import { TargetError, type Target } from './target.ts';
@@ -56,7 +57,7 @@ export interface Cell {
   readonly set: Readonly<Record<string, Json>>;
 }
 
-/** Refuses ranges that an axis does not have, and axes that set the same field. */
+/** Refuses ranges that an axis does not have, axes that set the same field, and maps that hold what is no instance. */
 export function checkPlan(plan: MapPlan): void {
   const taken = new Map(Object.keys(plan.root.regime.set).map((field) => [field, '--set']));
   for (const { axis, low, high } of plan.axes) {
@@ -73,10 +74,12 @@ export function checkPlan(plan: MapPlan): void {
       taken.set(field, axis.name);
     }
   }
-  const cells = corners(plan).map((at) => cellAt(plan, at));
-  if (cells.every((cell) => cell === undefined)) {
-    const d0 = plan.d0;
-    throw new TargetError(`no corner of this map is an instance at d0 = ${d0}: ${whyNot(plan)}`);
+  for (const shares of finestGrid(plan)) {
+    const cell = cellAt(plan, shares);
+    const fault = whyNoCell(plan, cell);
+    if (fault === undefined) continue;
+    const at = plan.axes.map(({ axis }, i) => `${axis.name} = ${cell.at[i]}`).join(', ');
+    throw new TargetError(`there is no instance at ${at}: ${fault}; leave it out of the range`);
   }
 }
 
@@ -86,16 +89,15 @@ export function valueAt({ axis, low, high }: MapAxis, share: number): number {
   return Number(value.toPrecision(6));
 }
 
-/** The cell at given shares of the axes; undefined where there is no such instance. */
-export function cellAt(plan: MapPlan, shares: readonly number[]): Cell | undefined {
+/** The cell at given shares of the axes. */
+export function cellAt(plan: MapPlan, shares: readonly number[]): Cell {
   const wanted = plan.axes.map((axis, i) => ({ ...axis, value: valueAt(axis, shares[i]!) }));
   const sizes = wanted.map(({ axis, value }) => axis.at(value, plan.d0).d0);
   const d0 = sizes.find((size) => size !== undefined) ?? plan.d0;
   const points = wanted.map(({ axis, value }) => axis.at(value, d0));
   const at = points.map((p) => Number(p.value.toPrecision(6)));
   const set = Object.assign({}, plan.root.regime.set, ...points.map((p) => p.set)) as Cell['set'];
-  const cell: Cell = { id: at.join(','), at, d0, set };
-  return exists(plan, cell) === true ? cell : undefined;
+  return { id: at.join(','), at, d0, set };
 }
 
 /** Streams and regime of a cell's trials. */
@@ -124,38 +126,17 @@ export function brokenHypotheses(plan: MapPlan, cell: Cell, instances = 8): read
   return [...broken].sort();
 }
 
-/** Does the cell's first path make an instance? What it says where not. */
-function exists(plan: MapPlan, cell: Cell): true | string {
+/** Why a cell is no instance; undefined where it is one. */
+export function whyNoCell(plan: MapPlan, cell: Cell): string | undefined {
   const { study } = plan.target;
-  try {
-    const path = drawPath(study, cellRoot(plan, cell), cellKey(plan, cell, 0));
-    study.instance({ path, d0: cell.d0, variant: 'main', set: cell.set });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return error.message;
-    throw error;
-  }
+  const path = drawPath(study, cellRoot(plan, cell), cellKey(plan, cell, 0));
+  return whyNoInstance(study, { path, d0: cell.d0, variant: 'main', set: cell.set });
 }
 
-function corners(plan: MapPlan): readonly (readonly number[])[] {
-  return plan.axes.length === 1
-    ? [[0], [1]]
-    : [
-        [0, 0],
-        [0, 1],
-        [1, 0],
-        [1, 1],
-      ];
-}
-
-function whyNot(plan: MapPlan): string {
-  const { study } = plan.target;
-  try {
-    const root = plan.root;
-    const key = { study: study.id, variant: 'main', purpose: 'explore', index: 0, d0: plan.d0 };
-    study.instance({ path: drawPath(study, root, key), d0: plan.d0, variant: 'main', set: root.regime.set });
-    return 'the ranges leave what an instance can be';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+/** Shares of every place that a map may come to look at. */
+function finestGrid(plan: MapPlan): readonly (readonly number[])[] {
+  const { base, refinements } = shapeOf(plan);
+  const steps = base * 2 ** refinements;
+  const line = Array.from({ length: steps + 1 }, (_, i) => i / steps);
+  return plan.axes.length === 1 ? line.map((x) => [x]) : line.flatMap((y) => line.map((x) => [x, y]));
 }

@@ -3,7 +3,16 @@ import type { Json } from '../../theorems/types.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Timing } from '../record.ts';
 import { mapOf, type CellState, type CellStatus } from './map.ts';
-import { ALPHA, brokenHypotheses, cellAt, DELTA, valueAt, type MapAxis, type MapPlan } from './plan.ts';
+import {
+  ALPHA,
+  brokenHypotheses,
+  cellAt,
+  DELTA,
+  valueAt,
+  whyNoCell,
+  type MapAxis,
+  type MapPlan,
+} from './plan.ts';
 
 export const EXPLORE_SCHEMA = 'fct-explore/1';
 
@@ -206,7 +215,7 @@ function domainOf(plan: MapPlan): readonly DomainRecord[] {
       const cell = cellAt(plan, row === undefined ? [share] : [share, row]);
       return {
         x: valueAt(plan.axes[0]!, share),
-        in: cell !== undefined && brokenHypotheses(plan, cell, 4).length === 0,
+        in: whyNoCell(plan, cell) === undefined && brokenHypotheses(plan, cell, 4).length === 0,
       };
     });
     const starts = inside.filter((p, i) => p.in && !inside[i - 1]?.in);

@@ -47,8 +47,10 @@ export function targetOf(
 }
 
 function together(events: readonly EventResult[]): EventResult {
-  const known = events.every((e) => e.holds !== undefined);
+  const unknown = events.filter((e) => e.holds === undefined);
+  const known = unknown.length === 0;
   return {
+    ...(!known && unknown.every((e) => e.unresolved === true) ? { unresolved: true } : {}),
     holds: known ? events.every((e) => e.holds === true) : undefined,
     slack: known ? Math.min(...events.map((e) => e.slack)) : NaN,
     cases: [...new Set(events.flatMap((e) => e.cases))],

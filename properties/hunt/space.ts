@@ -5,6 +5,7 @@
 import * as fc from 'fast-check';
 import { pageOf, streamKey, wordAt, type Label } from '../../sim/random/stream.ts';
 import type { Axis, Json } from '../../theorems/types.ts';
+import { whyNoInstance } from '../instances.ts';
 import { drawBiased, drawPath, drawUnbiased, type SeedRoot } from '../seeds.ts';
 import { TargetError, type Target } from '../explore/target.ts';
 
@@ -67,7 +68,8 @@ export function instanceSpace(
   const coordinates = axes.map((a) => a.coordinate);
   const instanceAt = (point: Point): PointInstance => {
     const values = axes.map(({ axis, coordinate }, i) => ({ axis, value: valueAt(coordinate, point[i]!) }));
-    const d0 = values.map(({ axis, value }) => axis.at(value, 0).d0).find((size) => size !== undefined);
+    // Only the axis of the size says a size, whichever it is asked at.
+    const d0 = values.map(({ axis, value }) => axis.at(value, 16).d0).find((size) => size !== undefined);
     if (d0 === undefined) throw new TargetError(`study ${study.id} has no axis for its size`);
     return { path, d0, set: Object.assign({}, ...values.map(({ axis, value }) => axis.at(value, d0).set)) };
   };
@@ -76,14 +78,9 @@ export function instanceSpace(
     return Object.keys(met).filter((id) => !met[id]);
   };
   /** Does a point break these hypotheses and no others? Not where there is no such instance. */
-  const breaks = (point: Point, ids: readonly string[]): boolean => {
-    try {
-      return broken(point).join() === ids.join();
-    } catch (error) {
-      if (error instanceof RangeError) return false;
-      throw error;
-    }
-  };
+  const breaks = (point: Point, ids: readonly string[]): boolean =>
+    whyNoInstance(study, { ...instanceAt(point), variant: 'main' }) === undefined &&
+    broken(point).join() === ids.join();
   const meetsAll = (point: Point) => breaks(point, []);
   const allows = relaxed === null ? meetsAll : (point: Point) => breaks(point, [relaxed]);
   const mendable = { coordinates, allows: (p: Point) => allows(p) || meetsAll(p), preferred: meetsAll };

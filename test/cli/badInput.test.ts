@@ -2,6 +2,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fingerprint } from '../../cli/fingerprint.ts';
+import { FAILURE_SCHEMA } from '../../properties/hunt/failure.ts';
+import { drawUnbiased } from '../../properties/seeds.ts';
+import { streamKey } from '../../sim/random/stream.ts';
+import { STUDIES } from '../../theorems/registry.ts';
 import { copyOfSources, fct, newFolder } from '../support/fct.ts';
 import { fctHere } from '../support/fctHere.ts';
 
@@ -46,12 +51,61 @@ describe('fct verify refuses', () => {
     [
       'an impossible setting',
       [...SMOKE, '--set', 'dBackground=99'],
-      /dBackground must be a whole number from 0 to d0/,
+      /with --set dBackground=99 there is no instance at d0 = 16: dBackground must be a whole number from 1 to 16, got 99/,
+    ],
+    [
+      'a setting that is impossible at one of its sizes',
+      ['thm-4.3', ...SMOKE, '--set', 'd=20'],
+      /with --set d=20 there is no instance at d0 = 32: d must be a whole number from d0 = 32 /,
+    ],
+    [
+      'a width at which the measurement has no value',
+      ['thm-4.3/joint', ...SMOKE, '--where', 'd0=16', '--set', 'm=1'],
+      /no instance at d0 = 16: m must be a whole number from 2 \(what is measured is of the neurons of either sign\)/,
+    ],
+    [
+      'settings that do not go together',
+      ['thm-4.4', ...SMOKE, '--engine', 'tfjs-cpu', '--set', 's=0.1', '--set', 'h=0.2'],
+      /with --set s=0.1 --set h=0.2 there is no instance at d0 = 16: h must lie in .*0.1\]/,
+    ],
+    [
+      'a setting that is impossible for some draws only',
+      ['thm-4.1/onset-d0', '--profile', 'quick', '--set', 'h=0.9'],
+      /with --set h=0.9 there is no instance at d0 = 128: h must lie in/,
+    ],
+    [
+      'what is impossible for enumerated gradients',
+      ['lemma-1.2', ...SMOKE, '--set', 'd=5'],
+      /with --set d=5 there is no instance at d0 = 6: d must be a whole number from d0 = 6 /,
     ],
     ['a shard beyond the last', ['--shard', '3/2'], /--shard needs i\/n with 1 <= i <= n/],
     ['a run to compare with that is none', ['--compare', '/no/such'], /has no summary.json to compare with/],
     ['a time without a unit', ['--max-time', '5'], /--max-time needs a number with s, m or h/],
   ])('%s', (_, args, sentence) => refused(['verify', ...args], sentence));
+});
+
+describe('a saved counterexample', () => {
+  it('that is no instance is refused, and nothing is run', async () => {
+    const cwd = newFolder();
+    mkdirSync(join(cwd, 'fct-failures'));
+    const path = drawUnbiased(STUDIES['relu']!.sampler, streamKey('a path'));
+    const entry = {
+      schema: FAILURE_SCHEMA,
+      target: 'thm-4.1/asymmetry',
+      study: 'relu',
+      engine: 'kernel',
+      fingerprint: 'another',
+      purpose: 'hunt',
+      seed: 1,
+      instance: { d0: 16, set: { d: 1 }, path },
+      trials: [{ index: 0, digest: 'x', slack: -1 }],
+    };
+    writeFileSync(join(cwd, 'fct-failures/one.json'), JSON.stringify(entry));
+    const { code, stdout, stderr } = await fctHere(['verify', 'thm-4.1', ...SMOKE], cwd);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/one\.json is no saved counterexample \(d must be a whole number from d0 = 16 /);
+    expect(readdirSync(cwd)).toEqual(['fct-failures']);
+  });
 });
 
 describe('fct verify --out refuses', () => {
@@ -107,7 +161,10 @@ describe('other verbs refuse', () => {
   it.each<[string[], RegExp]>([
     [['replay', 'nonsense'], /is no replay token of this version/],
     [['replay', 'fct1_abc'], /is a damaged token/],
-    [['replay', foreignToken()], /is from another version: it names sources 0123456789abcdef/],
+    [
+      ['replay', tokenOf({ sources: '0123456789abcdef' })],
+      /is from another version: it names sources 0123456789abcdef/,
+    ],
     [['report', '/no/such/folder'], /is no folder; name the --out folder of an earlier run/],
     [['plan', '--profile', 'quik'], /did you mean "quick"/],
     [['figures', '--preset', 'theorie'], /unknown --preset "theorie": did you mean "theory"\?/],
@@ -134,17 +191,37 @@ describe('other verbs refuse', () => {
       /coreMean and mean both set coreMean/,
     ],
     [['explore', 'thm-4.1', '--what-decides', '--x', 'h=0.1:1'], /leave out --x and --y/],
+    [
+      ['explore', 'thm-4.4/ood-risk-bound', '--x', 'dBackground/dCore=0.5:2', '--d0', '16', '--set', 'd=1'],
+      /there is no instance at dBackground\/dCore = 0.454545: d must be a whole number from d0 = 16 /,
+    ],
+    [
+      ['explore', 'thm-4.1', '--x', 'm/d0=0.03:8'],
+      /there is no instance at m\/d0 = 0.03125: m must be a whole number from 2 .*leave it out of the range/,
+    ],
+    [
+      ['explore', 'thm-4.1', '--x', 'coreMean=0.1:0.9', '--y', 'coreVariance=0.01:0.2'],
+      /there is no instance at coreMean = 0.1, coreVariance = 0.\d+: no strength in \[0, 1\] has mean 0.1 /,
+    ],
+    [
+      ['explore', 'thm-4.1', '--what-decides', '--set', 'd=1'],
+      /none of 1000 broad draws at d0 = 32 is an instance: d must be a whole number from d0 = 32 /,
+    ],
+    [
+      ['replay', tokenOf({ set: { d: 1 } })],
+      /names a trial that no run has: d must be a whole number from d0 = 16/,
+    ],
     [['explore', 'thm-4.1', '--x', 'h=0.1:1', '--d0', '2'], /--d0 needs a whole number from 4 to 4096/],
     [['hunt', 'thm-4.1', '--domain', 'papr'], /unknown domain "papr": did you mean "paper"\?/],
     [['hunt', 'thm-4.1', '--budget', '3'], /--budget needs a whole number from 50 to 1000000, got "3"/],
   ])('%j', (args, sentence) => refused(args, sentence));
 });
 
-/** A well-formed token whose sources are not these. */
-function foreignToken(): string {
+/** A well-formed token: of these sources, unless `sources` says otherwise. */
+function tokenOf({ sources = fingerprint('kernel'), set = {} }: { sources?: string; set?: object }): string {
   const fields = [
     1,
-    '0123456789abcdef',
+    sources,
     'relu',
     'main',
     'main',
@@ -152,7 +229,7 @@ function foreignToken(): string {
     16,
     'kernel',
     'feedfacefeedface',
-    { where: [], set: {} },
+    { where: [], set },
   ];
   return `fct1_${Buffer.from(JSON.stringify(fields)).toString('base64url')}`;
 }

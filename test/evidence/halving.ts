@@ -20,7 +20,7 @@ import { studentInterval } from '../../properties/statistics/index.ts';
 import { runTask } from '../../properties/task.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
-import { CHECKPOINT_TIMES } from '../../theorems/studies/path.ts';
+import { CHECKPOINT_TIMES } from '../../theorems/studies/checkpoints.ts';
 import type { Json, ScalingClaim } from '../../theorems/types.ts';
 import { scalingClaims } from '../support/ladders.ts';
 import { evidenceLines, reportsOf } from '../support/records.ts';

@@ -7,7 +7,7 @@ import type { Regime } from '../../properties/regime.ts';
 import { EmptyRegimeError } from '../../properties/seeds.ts';
 import { runTask, type Task } from '../../properties/task.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
-import type { Json, Study } from '../../theorems/types.ts';
+import { NoInstanceError, type Json, type Study } from '../../theorems/types.ts';
 import { COIN_PROFILE, coinSelection, coinStudy, fails, gather } from '../support/coins.ts';
 
 const engine = loadKernel();
@@ -51,7 +51,7 @@ describe('a regime', () => {
   it('in which a draw makes no instance says so', async () => {
     const selection = selectionIn([{ field: 'path', low: 0, high: 9 }], 10, {
       instance: ({ path, d0 }) => {
-        if (path === 4) throw new RangeError('4 is no path');
+        if (path === 4) throw new NoInstanceError('4 is no path');
         return { path: path!, d0 };
       },
     });

@@ -6,7 +6,7 @@ import { SAMPLER_REGIME } from '../../properties/regime.ts';
 import { runTask, type Task } from '../../properties/task.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { streamKey } from '../../sim/random/stream.ts';
-import { defineTheorem, type Axis, type Study, type Theorem } from '../../theorems/types.ts';
+import { defineTheorem, NoInstanceError, type Axis, type Study, type Theorem } from '../../theorems/types.ts';
 
 /** Values of the dials a and b. */
 export type FailureRate = (a: number, b: number) => number;
@@ -39,7 +39,7 @@ export function dialStudy(rate: FailureRate): Study {
     parts: [''],
     partOf: () => '',
     instance: ({ set }) => {
-      if (Number(set['a'] ?? 1) > 900) throw new RangeError('a must be at most 900');
+      if (Number(set['a'] ?? 1) > 900) throw new NoInstanceError('a must be at most 900');
       return { ...set };
     },
     hypotheses: ({ set }) => ({ 'small-a': Number(set['a'] ?? 1) <= 2 }),

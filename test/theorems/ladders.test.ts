@@ -104,6 +104,14 @@ describe('points of a ladder', () => {
     expect([onset(64 - 1e-9), onset(64.04), onset(45.3)]).toEqual([['r=64'], ['r=64'], ['r=45']]);
   });
 
+  it('a risk is that of the probe where the last steps were too few for progressive validation', () => {
+    const json = measured([{ s: 40, risk: 0.25 }]) as { checkpoints: Record<string, Json>[] };
+    json.checkpoints[0]!['progressiveRisk'] = null;
+    json.checkpoints[0]!['idRisk'] = { mean: 0.5, standardError: 0.03 };
+    expect(idRiskPoint(json as Json)).toMatchObject({ value: 0.5, standardError: 0.03 });
+    expect(bothRisksPoint(json as Json)).toMatchObject({ value: 1, standardError: Math.hypot(0.03, 0.02) });
+  });
+
   it('rates on the other class are averaged past T0 only; no count at all is an interval', () => {
     const rates = measured([
       { s: 2.5, wrong: 0.9 },

@@ -105,7 +105,7 @@ export const AXES: readonly Axis[] = [
     scale: 'log',
     range: [1 / 64, 1024],
     at: (value, d0) => {
-      const m = Math.max(1, Math.round(value * d0));
+      const m = Math.round(value * d0);
       return { value: m / d0, set: { m } };
     },
     broad: [1, 8],
@@ -116,7 +116,7 @@ export const AXES: readonly Axis[] = [
     words: 'batch size',
     scale: 'log',
     range: [1, 1e6],
-    at: (value) => field('N')(Math.max(1, Math.round(value))),
+    at: (value) => field('N')(Math.round(value)),
     broad: [64, 512],
     hunt: { values: [4, 8, 16, 32, 64, 128, 256, 512], simplest: 256, sampler: [256, 512] },
   },
@@ -148,7 +148,7 @@ export const AXES: readonly Axis[] = [
     name: 'ln(d)/ln(d0)',
     words: 'exponent of the ambient dimension',
     scale: 'linear',
-    range: [0.5, 6],
+    range: [1, 6],
     at: (value, d0) => {
       const d = Math.round(d0 ** value);
       return { value: ln(d) / ln(d0), set: { d } };

@@ -13,7 +13,16 @@ import { momentsOf, type StrengthDistribution } from '../../sim/data/strengths.t
 import { initialState, type TrainingSetup } from '../../sim/network.ts';
 import { ln, powEighths } from '../../sim/random/elementary.ts';
 import { streamKey } from '../../sim/random/stream.ts';
-import type { InstanceInput, Json, Study, Training, TrialInput, Variant } from '../types.ts';
+import {
+  NoInstanceError,
+  type InstanceInput,
+  type Json,
+  type Study,
+  type Training,
+  type TrialInput,
+  type Variant,
+} from '../types.ts';
+import { checkChoice, checkDimension, checkWhole, MOST } from './possible.ts';
 
 interface GradientPath {
   /** dBackground / dCore. */
@@ -146,8 +155,7 @@ const leastBatch = (d0: number) => Math.max(256, 8 * d0 * d0);
 
 function instanceAt({ path, d0, variant, set }: InstanceInput): GradientInstance {
   const p = path as unknown as GradientPath;
-  if (!(Number.isInteger(d0) && 2 <= d0 && d0 <= MOST_FEATURES))
-    throw new RangeError(`d0 must be a whole number from 2 to ${MOST_FEATURES} here, got ${d0}`);
+  checkWhole('d0', d0, 2, MOST_FEATURES);
   const dBackground = Math.max(1, Math.round((d0 * p.ratio) / (1 + p.ratio)));
   const deal = (count: number) => Array.from({ length: count }, (_, j) => p.palette[j % p.palette.length]!);
   const broken = variant === 'main' ? undefined : VARIANTS[variant as keyof typeof VARIANTS];
@@ -165,15 +173,13 @@ function instanceAt({ path, d0, variant, set }: InstanceInput): GradientInstance
     ...set,
     ...(broken === undefined ? {} : { [broken.field]: broken.value }),
   };
-  for (const name of ['m', 'd', 'N'] as const) {
-    if (!(Number.isInteger(instance[name]) && instance[name] >= 1))
-      throw new RangeError(`${name} must be a whole number from 1 up, got ${instance[name]}`);
-  }
-  if (instance.N % REUSES !== 0) throw new RangeError(`N must be a multiple of ${REUSES}, got ${instance.N}`);
-  if (!['union', 'quarter'].includes(instance.radius))
-    throw new RangeError(`radius must be union or quarter, got ${instance.radius}`);
-  if (!['fresh', 'reused'].includes(instance.batch))
-    throw new RangeError(`batch must be fresh or reused, got ${instance.batch}`);
+  checkWhole('m', instance.m, 1, MOST.m);
+  checkDimension(instance);
+  checkWhole('N', instance.N, REUSES, MOST.N);
+  if (instance.N % REUSES !== 0)
+    throw new NoInstanceError(`N must be a multiple of ${REUSES}, got ${instance.N}`);
+  checkChoice('radius', instance.radius, ['union', 'quarter']);
+  checkChoice('batch', instance.batch, ['fresh', 'reused']);
   return instance;
 }
 

@@ -8,7 +8,7 @@
  * them start that way (the class means of <w_k, x> are two independent symmetric variables).
  */
 import { averageOf, probeRisks, probeWeights, type Estimate, type RiskProbe } from '../../sim/probes.ts';
-import { initialState, type TrainingSetup, type TrainingState } from '../../sim/network.ts';
+import type { TrainingSetup, TrainingState } from '../../sim/network.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import type { Engine } from '../../sim/engines/engine.ts';
 import {
@@ -22,8 +22,9 @@ import {
 } from '../types.ts';
 import { limitCurve } from '../limit/curve.ts';
 import { AXES, dimensionlessOf } from './axes.ts';
+import { bothSignsStart } from './bothSigns.ts';
+import { checkpointTimes } from './checkpoints.ts';
 import {
-  checkpointTimes,
   FIELDS,
   hypothesesOf,
   instanceAt,
@@ -190,7 +191,7 @@ function trainingOf({ labels }: Pick<TrialInput, 'labels'>, instance: Instance):
   return {
     setup,
     batches: streamKey(...labels, 'batches'),
-    start: initialState(setup, streamKey(...labels, 'initial')),
+    start: bothSignsStart(setup, streamKey(...labels, 'initial')),
     steps: Math.round(instance.s / instance.h),
   };
 }

@@ -6,7 +6,6 @@
  * both up to constants. So they meet at s of order sqrt(d0/d), long before the first checkpoint of the study `relu`, and
  * time is counted as r = s sqrt(d/d0), s = t eta d0/m. A step is STEP long in r, whatever the path's own step is.
  */
-import { initialState } from '../../sim/network.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import {
   DivergedError,
@@ -16,6 +15,7 @@ import {
   type Training,
   type TrialInput,
 } from '../types.ts';
+import { bothSignsStart } from './bothSigns.ts';
 import { asymmetryOf, PROBE_PER_CLASS, VARIANTS } from './network.ts';
 import {
   FIELDS,
@@ -55,8 +55,8 @@ const variants: Study['variants'] = { 'no-core': VARIANTS['no-core']! };
 
 function instance({ path, d0, variant, set }: InstanceInput): Instance {
   const broken = variant === 'main' ? {} : { [variants[variant]!.field]: variants[variant]!.value };
-  const change = { ...set, ...broken };
-  const unit = unitOf(instanceAt(path as unknown as Path, d0, change));
+  const change: Partial<Instance> = { ...set, ...broken };
+  const unit = unitOf(instanceAt(path as unknown as Path, d0, change.d === undefined ? {} : { d: change.d }));
   return instanceAt(path as unknown as Path, d0, { h: STEP * unit, s: LAST_TIME * unit, ...change });
 }
 
@@ -91,7 +91,7 @@ function trainingOf({ labels }: Pick<TrialInput, 'labels'>, i: Instance): Traini
   return {
     setup,
     batches: streamKey(...labels, 'batches'),
-    start: initialState(setup, streamKey(...labels, 'initial')),
+    start: bothSignsStart(setup, streamKey(...labels, 'initial')),
     steps: Math.round(i.s / i.h),
   };
 }

@@ -9,7 +9,9 @@ import fc from 'fast-check';
 import { momentsOf, STRENGTH_GRID, type StrengthDistribution } from '../../sim/data/strengths.ts';
 import type { TrainingSetup } from '../../sim/network.ts';
 import { powEighths } from '../../sim/random/elementary.ts';
-import { averageMoments, strengthWith } from './strengthWith.ts';
+import { END_TIME } from './checkpoints.ts';
+import { checkChoice, checkNetwork, checkWhole, MOST } from './possible.ts';
+import { averageMoments, nearestMean, strengthWith } from './strengthWith.ts';
 
 /** A recipe for every size. */
 export interface Path {
@@ -56,6 +58,8 @@ export interface Instance {
 }
 
 const MIN_VARIANCE = 0.02;
+const STEPS = [0.04, 0.05];
+const LARGEST_STEP = Math.max(...STEPS);
 
 /** Strengths with variance at least 0.02 and mean in [0.4, 0.75]: mu_j = Theta(1), sigma_j^2 = Theta(1). */
 const strength: fc.Arbitrary<StrengthDistribution> = (() => {
@@ -92,7 +96,7 @@ export const pathSampler: fc.Arbitrary<Path> = fc.record({
   widthFloor: fc.constantFrom(64, 128),
   dimensionEighths: fc.integer({ min: 20, max: 24 }),
   batchFloor: fc.constantFrom(256, 512),
-  h: fc.constantFrom(0.04, 0.05),
+  h: fc.constantFrom(...STEPS),
   kappa,
 });
 
@@ -144,21 +148,28 @@ export const SETTABLE = [
   'gate',
 ] as const;
 
-/** The instance at size d0, with the fields in `change` (of SETTABLE) instead of the path's or the paper's. */
+/**
+ * The instance at size d0, with the fields in `change` (of SETTABLE) instead of the path's or the paper's. Whether there is one
+ * does not depend on the path. Throws a NoInstanceError where there is none.
+ */
 export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {}): Instance {
-  if (!(Number.isInteger(d0) && d0 >= 4))
-    throw new RangeError(`d0 must be a whole number of at least 4, got ${d0}`);
+  checkWhole('d0', d0, 4, MOST.d0);
+  for (const [name, known] of Object.entries(CHOICES)) {
+    const value = change[name as keyof typeof CHOICES];
+    if (value !== undefined) checkChoice(name, value, known);
+  }
   const present = (change.core ?? PAPER.core) === 'present';
   const drawn = Math.max(1, Math.round((d0 * path.ratio) / (1 + path.ratio)));
   const dBackground = present ? (change.dBackground ?? drawn) : d0;
+  checkWhole('dBackground', dBackground, 1, d0);
   const dCore = d0 - dBackground;
-  if (!(Number.isInteger(dBackground) && 0 <= dBackground && dBackground <= d0)) {
-    throw new RangeError(`dBackground must be a whole number from 0 to d0 = ${d0}, got ${dBackground}`);
-  }
-  checkFields(change);
   const m = change.m ?? Math.max(path.widthFloor, Math.ceil(d0 / 2));
+  const d = change.d ?? Math.round(powEighths(d0, path.dimensionEighths));
+  const N = change.N ?? Math.max(path.batchFloor, 4 * d0);
   const h = change.h ?? path.h;
   const kappa = change.kappa ?? path.kappa;
+  const s = change.s ?? END_TIME;
+  checkNetwork({ d0, m, d, N, h: change.h ?? LARGEST_STEP, kappa, s });
   const deal = (palette: Path['palette'], count: number) =>
     Array.from({ length: count }, (_, j) => palette[j % palette.length]!);
   const core = deal(withMoments(path.palette, change.coreMean, change.coreVariance), dCore);
@@ -177,11 +188,11 @@ export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {
     backgroundMean: backgroundMoments?.mean ?? null,
     backgroundVariance: backgroundMoments?.variance ?? null,
     m,
-    d: change.d ?? Math.round(powEighths(d0, path.dimensionEighths)),
-    N: change.N ?? Math.max(path.batchFloor, 4 * d0),
+    d,
+    N,
     h,
     kappa,
-    s: change.s ?? END_TIME,
+    s,
     eta: (h * m) / d0,
     lambda: (kappa * d0) / m,
     activation: change.activation ?? PAPER.activation,
@@ -199,28 +210,9 @@ function withMoments(
 ): Path['palette'] {
   if (mean === undefined && variance === undefined) return palette;
   const drawn = averageMoments(palette)!;
-  const center = mean ?? drawn.mean;
-  return [strengthWith(center, variance ?? Math.min(drawn.variance, 0.75 * center * (1 - center)))];
-}
-
-/** What a user may set has limits; the sampler never meets them. */
-function checkFields({ m, d, N, h, kappa, s, ...names }: Partial<Instance>): void {
-  for (const [name, value] of Object.entries({ m, d, N })) {
-    if (value !== undefined && !(Number.isInteger(value) && value >= 1))
-      throw new RangeError(`${name} must be a whole number from 1 up, got ${value}`);
-  }
-  if (s !== undefined && !(0 < s && s <= 1000))
-    throw new RangeError(`s must lie in (0, 1000], the training time t eta d0/m, got ${s}`);
-  const first = Math.min(CHECKPOINT_TIMES[0], s ?? END_TIME);
-  if (h !== undefined && !(0 < h && h <= first))
-    throw new RangeError(`h must lie in (0, ${first}], the time of the first checkpoint, got ${h}`);
-  if (kappa !== undefined && !(0 <= kappa && kappa < Infinity))
-    throw new RangeError(`kappa must be a number from 0 up, got ${kappa}`);
-  for (const [name, known] of Object.entries(CHOICES)) {
-    const value = names[name as keyof typeof CHOICES];
-    if (value !== undefined && !known.includes(value))
-      throw new RangeError(`${name} must be one of ${known.join(', ')}, got ${value}`);
-  }
+  if (mean === undefined || mean === null)
+    return [strengthWith(nearestMean(drawn.mean, variance!), variance!)];
+  return [strengthWith(mean, variance ?? Math.min(drawn.variance, 0.75 * mean * (1 - mean)))];
 }
 
 /** Parts of the sampler that may be strata of their own: decay or none, few or many background features. */
@@ -249,22 +241,11 @@ export function setupOf(i: Instance): TrainingSetup {
   };
 }
 
-/** Training time s = t eta d0 / m at the end of a run; T1 and T2 are the last checkpoint [ours]. */
-export const END_TIME = 40;
-
-/** Checkpoints in units of s, geometric; the step is the nearest whole number of steps of size h. */
-export const CHECKPOINT_TIMES = [1.25, 2.5, 5, 10, 20, END_TIME] as const;
-
-/** Those before s, and s itself; past END_TIME the end alone is added. */
-export function checkpointTimes(s: number): readonly number[] {
-  return [...CHECKPOINT_TIMES.filter((time) => time < s), s];
-}
-
 /** The sampler's restrictions in words. Every line is ours, not the paper's. */
 export const samplerWords: readonly string[] = [
   'background to core ratio dBackground/dCore log-uniform on a grid of [1/4, 1]',
   'strengths: one to four distributions (uniform, two-point, skewed) on sub-intervals of [0, 1] with mean in [0.4, 0.75] and variance at least 0.02, dealt in turn to core and to background features, so equal on average',
-  'width m = max(64 or 128, d0/2)',
+  'width m = max(64 or 128, d0/2); signs of the output weights fair, given that both occur',
   'ambient dimension d = d0^p, p in {2.5, 2.625, 2.75, 2.875, 3}',
   'batch size N = max(256 or 512, 4 d0): "poly(d0)" as a hypothesis',
   'step h = eta d0/m in {0.04, 0.05}, trained to s = t eta d0/m = 40',

@@ -79,13 +79,18 @@ describe('a map over one axis', () => {
     expect(cells.every((c) => c.status === 'undecided' && c.missing === c.trials && c.trials > 0)).toBe(true);
   });
 
-  it('leaves out what is no instance, and refuses a map without any', async () => {
-    const { cells } = await mapped(step, [0.5, 1000]);
-    expect(cells.length).toBeGreaterThan(5);
-    expect(cells.every((c) => c.x <= 900)).toBe(true);
-    expect(() => checkPlan(dialPlan(dials(step), [950, 1000]))).toThrow(
-      /no corner of this map is an instance/,
+  it.each<[readonly [number, number], readonly [number, number] | undefined]>([
+    [[0.5, 1000], undefined],
+    [[950, 1000], undefined],
+    [
+      [0.5, 901],
+      [0.5, 8],
+    ],
+  ])('that holds what is no instance is refused with the rule: a in %j, b in %j', (a, b) => {
+    expect(() => checkPlan(dialPlan(dials(step), a, b))).toThrow(
+      /^there is no instance at a = (9\d\d|1000).*: a must be at most 900; leave it out of the range$/,
     );
+    expect(() => checkPlan(dialPlan(dials(step), [0.5, 900], b))).not.toThrow();
   });
 });
 

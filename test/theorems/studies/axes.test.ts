@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { STUDIES } from '../../../theorems/registry.ts';
 import { AXES } from '../../../theorems/studies/axes.ts';
+import { NoInstanceError } from '../../../theorems/types.ts';
 import { instanceAt, type Instance, type Path } from '../../../theorems/studies/path.ts';
 
 const path: Path = {
@@ -121,11 +122,10 @@ const BY_HAND: Readonly<Record<string, ByHand>> = {
     hunt: [0, [0, 1e-3]],
   },
   'm/d0': {
-    // 2 * 24; 1.27 * 24 = 30.48; at least one neuron, 24/64 = 0.4.
+    // 2 * 24; 1.27 * 24 = 30.48.
     values: [
       [2, 2],
       [1.27, 30 / 24],
-      [1 / 64, 1 / 24],
     ],
     of: (i) => i.m / i.d0,
     moves: ['m', 'eta', 'lambda'],
@@ -135,10 +135,7 @@ const BY_HAND: Readonly<Record<string, ByHand>> = {
     hunt: [4, [2, 8]],
   },
   N: {
-    values: [
-      [100.4, 100],
-      [0.2, 1],
-    ],
+    values: [[100.4, 100]],
     of: (i) => i.N,
     moves: ['N'],
     scale: 'log',
@@ -176,7 +173,7 @@ const BY_HAND: Readonly<Record<string, ByHand>> = {
     of: (i) => Math.log(i.d) / Math.log(i.d0),
     moves: ['d'],
     scale: 'linear',
-    range: [0.5, 6],
+    range: [1, 6],
     broad: [2, 3.5],
     hunt: [2.5, [2.5, 3]],
   },
@@ -215,12 +212,9 @@ describe('axes', () => {
     );
   });
 
-  it.each(axes)('%s makes instances over all it is hunted and explored on', (_, axis) => {
-    const all = [...axis.range, ...(axis.broad ?? []), ...(axis.hunt?.values ?? [])];
-    // The steps of a run of h > 1.25 would pass its first checkpoint.
-    for (const value of all) {
+  it.each(axes)('%s makes instances over all it is hunted and drawn on', (_, axis) => {
+    for (const value of [...(axis.broad ?? []), ...(axis.hunt?.values ?? [])]) {
       const { d0 = D0, set } = axis.at(value, D0);
-      if (axis.name === 's' && value < path.h) continue;
       const variance = axis.name.toLowerCase().includes('variance')
         ? { coreMean: 0.5, backgroundMean: 0.5 }
         : {};
@@ -234,6 +228,25 @@ describe('axes', () => {
       const [low, high] = hunt.sampler;
       expect(hunt.values.filter((v) => low <= v && v <= high).length).toBeGreaterThan(1);
     }
+  });
+
+  it.each(axes)('%s has no range beyond what is an instance at some size', (_, axis) => {
+    const exists = (value: number, size: number) => {
+      const { d0 = size, set } = axis.at(value, size);
+      // 1/2 has every variance up to 1/4.
+      const means = axis.name.endsWith('ariance') ? { coreMean: 0.5, backgroundMean: 0.5 } : {};
+      try {
+        return instanceAt(path, d0, { ...means, ...set }).d0 === d0;
+      } catch (error) {
+        if (error instanceof NoInstanceError) return false;
+        throw error;
+      }
+    };
+    for (const end of axis.range)
+      expect(
+        [4, 24, 300, 4096].some((size) => exists(end, size)),
+        `${end}`,
+      ).toBe(true);
   });
 
   it('that other axes refine are left to them beyond the sampler', () => {

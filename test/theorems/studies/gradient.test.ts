@@ -129,8 +129,10 @@ describe('a trial', () => {
 
   it('refuses fields it cannot have', () => {
     expect(() => trial('main', 0, { N: 100 })).toThrow('N must be a multiple of 32, got 100');
-    expect(() => trial('main', 0, { m: 0 })).toThrow('m must be a whole number from 1 up, got 0');
-    expect(() => trial('main', 0, { radius: 'half' })).toThrow('radius must be union or quarter');
-    expect(() => trial('main', 0, { batch: 'old' })).toThrow('batch must be fresh or reused');
+    expect(() => trial('main', 0, { m: 0 })).toThrow('m must be a whole number from 1 to 1048576, got 0');
+    expect(() => trial('main', 0, { radius: 'half' })).toThrow(
+      'radius must be one of union, quarter, got half',
+    );
+    expect(() => trial('main', 0, { batch: 'old' })).toThrow('batch must be one of fresh, reused, got old');
   });
 });

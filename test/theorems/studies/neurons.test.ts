@@ -82,7 +82,7 @@ const atOrAbove = (values: readonly number[], percent: number) =>
     percent,
   );
 
-const networks: fc.Arbitrary<Shown> = fc.integer({ min: 1, max: 21 }).chain((m) =>
+const networks: fc.Arbitrary<Shown> = fc.integer({ min: 2, max: 21 }).chain((m) =>
   fc.record({
     weights: fc.array(
       fc.integer({ min: -8, max: 8 }).map((n) => n / 8),

@@ -4,8 +4,8 @@ import { drawUnbiased } from '../../../properties/seeds.ts';
 import { momentsOf, type StrengthDistribution } from '../../../sim/data/strengths.ts';
 import { streamKey } from '../../../sim/random/stream.ts';
 import { STUDIES } from '../../../theorems/registry.ts';
+import { checkpointTimes } from '../../../theorems/studies/checkpoints.ts';
 import {
-  checkpointTimes,
   instanceAt,
   PARTS,
   partOf,
@@ -79,11 +79,7 @@ describe('an instance', () => {
     const { strengths, ...rest } = instanceAt(path, 24, { core: 'absent' });
     expect(rest).toMatchObject({ dCore: 0, dBackground: 24, coreMean: null, coreVariance: null });
     expect(strengths.slice(0, 4)).toEqual([A, B, C, A]);
-    expect(instanceAt(path, 24, { dBackground: 0 })).toMatchObject({
-      dCore: 24,
-      backgroundMean: null,
-      backgroundVariance: null,
-    });
+    expect(() => instanceAt(path, 24, { dBackground: 0 })).toThrow(/from 1 to 24, got 0/);
   });
 });
 
