@@ -2,8 +2,10 @@
  * The fingerprint names the code that makes the data: samplers, measurements, constants, simulation, engine. It is
  * part of every stream's name, so changed code meets fresh data and old evidence is never mixed with new.
  *
- * From a checkout it is the hash of the sources; a built package carries the same hash in fingerprint.json.
+ * From a checkout it is the hash of the sources; a built package carries the same hash in fingerprint.json. fast-check draws
+ * the instances and comes from the project that uses this package, so its version counts as well: another may draw others.
  */
+import { __version as fastCheck } from 'fast-check';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -22,7 +24,10 @@ export function fingerprint(engine: string): string {
   const sources = import.meta.url.endsWith('.ts')
     ? sourceHash()
     : (JSON.parse(readFileSync(new URL('fingerprint.json', ROOT), 'utf8')) as { sources: string }).sources;
-  return createHash('sha256').update(`${sources}\n${engine}`).digest('hex').slice(0, 12);
+  return createHash('sha256')
+    .update(`${sources}\n${engine}\nfast-check ${fastCheck}`)
+    .digest('hex')
+    .slice(0, 12);
 }
 
 /** The hash of every source below sim/ and theorems/, in order of their paths from the package's root; line ends do not count. */

@@ -1,8 +1,11 @@
 /** The name of the sources: the same wherever a checkout lies, and another with every change of a source. */
+import { __version as fastCheck } from 'fast-check';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync, appendFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { fingerprint, sourceHash } from '../../cli/fingerprint.ts';
 import { newFolder, ROOT } from '../support/fct.ts';
 
 /** A copy of what is hashed, and of what hashes it, in `folder` of a new folder. */
@@ -10,6 +13,7 @@ function copyIn(folder: string): string {
   const copy = join(newFolder(), folder);
   for (const part of ['sim', 'theorems', 'cli/fingerprint.ts'])
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 }
 
@@ -26,6 +30,12 @@ function put(copy: string, file: string, text = 'export {};\n'): void {
 }
 
 describe('the fingerprint', () => {
+  it('holds sources, engine and the version of what draws the instances', () => {
+    const hash = createHash('sha256').update(`${sourceHash()}\nkernel\nfast-check ${fastCheck}`);
+    expect(fingerprint('kernel')).toBe(hash.digest('hex').slice(0, 12));
+    expect(fastCheck).toMatch(/^4\./);
+  });
+
   it('does not depend on the folders above the checkout', async () => {
     const here = await fingerprintOf(copyIn('checkout'));
     expect(here).toMatch(/^[0-9a-f]{12}$/);

@@ -36,6 +36,13 @@ describe('checkTheorem', () => {
     );
   });
 
+  it('refuses sizes at which a study makes no instance', async () => {
+    const [thm44] = THEOREMS.filter((t) => t.id === 'thm-4.4');
+    await expect(checkTheorem(thm44!, { studies: [linearStudy], sizes: [16, 2] })).rejects.toThrow(
+      /^there is no instance at d0 = 2: d0 must be a whole number from 4 to 4096, got 2$/,
+    );
+  });
+
   it('checks a theorem of the paper on trained networks', async () => {
     const theorem = THEOREMS.find((t) => t.id === 'thm-4.4')!;
     const record = await checkTheorem(theorem, {
