@@ -44,8 +44,8 @@ export async function timeWorkers(trials: number, d0: number, turns: number): Pr
       const pool = openPool({ jobs: workers, signal: new AbortController().signal });
       const all = async (count: number, size: number) => {
         const done = await Promise.all(Array.from({ length: count }, (_, i) => pool.execute(task(i, size))));
-        const failed = done.find(({ outcome }) => outcome.status !== 'measured');
-        if (failed !== undefined) throw new Error(`a trial ended as ${JSON.stringify(failed.outcome)}`);
+        const failed = done.find((e) => e?.outcome.status !== 'measured');
+        if (done.includes(failed)) throw new Error(`a trial ended as ${JSON.stringify(failed?.outcome)}`);
       };
       try {
         await all(4 * workers, 16);

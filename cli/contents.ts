@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONFIGURATION, isAside } from './aside.ts';
-import { EVIDENCE, LOGS } from './evidenceLog.ts';
+import { EVIDENCE, INCIDENTS, LOGS } from './evidenceLog.ts';
 import { isLock } from './lock.ts';
 import { isTorn } from './wholeFile.ts';
 
@@ -12,7 +12,7 @@ export interface AnyRun {
   readonly [field: string]: unknown;
 }
 
-const EVIDENCE_LOGS = LOGS.map((name) => `${EVIDENCE}/${name}`);
+const EVIDENCE_LOGS = [INCIDENTS, ...LOGS.map((name) => `${EVIDENCE}/${name}`)];
 const PANELS = ['a', 'b', 'c', 'd'].flatMap((name) => [`figure-3${name}.svg`, `figure-3${name}.csv`]);
 
 /** The files of a run by the kind that its schema names. */

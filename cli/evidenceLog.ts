@@ -1,4 +1,7 @@
-/** The evidence of a run on the disk: `evidence/<study>.jsonl`, written line by line as trials end. */
+/**
+ * The evidence of a run on the disk: `evidence/<study>.jsonl`, written line by line as trials end. Beside it, never in it, lies what
+ * the machine did to trials: no verdict reads that.
+ */
 import {
   closeSync,
   existsSync,
@@ -10,7 +13,8 @@ import {
   readSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { keyString, parseLog, toLine, type Evidence } from '../properties/evidence.ts';
+import { EvidenceError, keyString, parseLog, toLine, type Evidence } from '../properties/evidence.ts';
+import type { Incident } from '../properties/incident.ts';
 import { EXACT } from '../properties/task.ts';
 import { STUDIES } from '../theorems/registry.ts';
 import { syncFolder } from './wholeFile.ts';
@@ -24,9 +28,12 @@ const nameOf = (study: string) => `${study}.jsonl`;
 /** The names that a log can have; no other file in the folder is one. */
 export const LOGS: readonly string[] = [...Object.keys(STUDIES), EXACT].map(nameOf);
 
+export const INCIDENTS = 'incidents.jsonl';
+
 export interface EvidenceLog {
   /** Returns when the line is on the disk. After an error, the system's, the log takes nothing more. */
   readonly append: (evidence: Evidence) => void;
+  readonly note: (incident: Incident) => void;
   readonly close: () => void;
 }
 
@@ -36,7 +43,7 @@ export function openLog(run: string): EvidenceLog {
   const files = new Map<string, { readonly descriptor: number; end: number }>();
   let fault: unknown;
   const open = (name: string) => {
-    const descriptor = openSync(join(folder, name), 'a+');
+    const descriptor = openSync(join(run, name), 'a+');
     const end = endOfLines(descriptor);
     ftruncateSync(descriptor, end);
     const file = { descriptor, end };
@@ -50,19 +57,20 @@ export function openLog(run: string): EvidenceLog {
     syncFolder(run);
     return file;
   };
-  for (const name of logsIn(folder)) open(name);
+  for (const name of logsIn(run)) open(name);
+  if (existsSync(join(run, INCIDENTS))) open(INCIDENTS);
+  const write = (name: string, line: string) => {
+    if (fault !== undefined) throw fault;
+    try {
+      appendLine(files.get(name) ?? begin(name), Buffer.from(line));
+    } catch (error) {
+      fault = error;
+      throw error;
+    }
+  };
   return {
-    append: (evidence) => {
-      if (fault !== undefined) throw fault;
-      const name = nameOf(evidence.key.study);
-      const line = Buffer.from(toLine(evidence));
-      try {
-        appendLine(files.get(name) ?? begin(name), line);
-      } catch (error) {
-        fault = error;
-        throw error;
-      }
-    },
+    append: (evidence) => write(`${EVIDENCE}/${nameOf(evidence.key.study)}`, toLine(evidence)),
+    note: (incident) => write(INCIDENTS, `${JSON.stringify(incident)}\n`),
     close: () => {
       for (const { descriptor } of files.values()) closeSync(descriptor);
       files.clear();
@@ -89,15 +97,31 @@ function appendLine(file: { readonly descriptor: number; end: number }, line: Ui
 /** All evidence of a finished or interrupted run. */
 export function readEvidence(run: string): Map<string, Evidence> {
   const known = new Map<string, Evidence>();
-  for (const name of logsIn(join(run, EVIDENCE))) {
-    const file = join(run, EVIDENCE, name);
+  for (const name of logsIn(run)) {
+    const file = join(run, name);
     for (const e of parseLog(wholeLines(file), file)) known.set(keyString(e.key), e);
   }
   return known;
 }
 
-function logsIn(folder: string): readonly string[] {
-  return LOGS.filter((name) => existsSync(join(folder, name))).sort();
+/** What the machine did to trials of a run, in the order in which it happened. */
+export function readIncidents(run: string): readonly Incident[] {
+  const file = join(run, INCIDENTS);
+  if (!existsSync(file)) return [];
+  return [...wholeLines(file)].map((line, i) => {
+    try {
+      return JSON.parse(line) as Incident;
+    } catch {
+      throw new EvidenceError(`${file}, line ${i + 1} is not JSON; remove the file: no verdict reads it`);
+    }
+  });
+}
+
+/** The logs that are there, relative to the run. */
+function logsIn(run: string): readonly string[] {
+  return LOGS.map((name) => `${EVIDENCE}/${name}`)
+    .filter((name) => existsSync(join(run, name)))
+    .sort();
 }
 
 const PIECE = 1 << 16;

@@ -21,6 +21,8 @@ export function exitCode(summary: Summary, signal?: NodeJS.Signals): number {
   const standing = twins.filter((c) => !(c.verdict === 'vacuous' && vacuous.has(c.of)));
   if (claims.includes('refuted') || standing.some((c) => !['refuted', 'interrupted'].includes(c.verdict)))
     return EXIT.refuted;
-  if (claims.some((v) => v !== 'supported') || controls.includes('interrupted')) return EXIT.inconclusive;
+  const audited = summary.audit?.verdict !== 'interrupted';
+  if (claims.some((v) => v !== 'supported') || controls.includes('interrupted') || !audited)
+    return EXIT.inconclusive;
   return EXIT.ok;
 }

@@ -4,6 +4,7 @@ import { decidesRecord, DECIDES_SCHEMA, type DecidesRecord } from '../properties
 import { gatherMap } from '../properties/explore/gather.ts';
 import { checkPlan, type MapAxis, type MapPlan } from '../properties/explore/plan.ts';
 import { EXPLORE_SCHEMA, exploreRecord, type ExploreRecord } from '../properties/explore/record.ts';
+import { openSentence, withIncidents } from '../properties/incident.ts';
 import { TargetError, targetOf, type Target } from '../properties/explore/target.ts';
 import { exploreChart, standalone } from '../reports/explore/chart.ts';
 import { exploreCsv } from '../reports/explore/csv.ts';
@@ -51,7 +52,8 @@ export async function explore(name: string, args: ExploreArguments): Promise<num
     const plan: DecidesPlan = { target, d0, root, engine, draws };
     refusing(() => checkDraws(plan));
     return inFolder(args, { schema: DECIDES_SCHEMA, ...asked, draws }, async (folder) => {
-      const { result, timing, stopped } = await withPool(folder, shared, (o) => gatherDraws(plan, o));
+      const { result, stopped, ...made } = await withPool(folder, shared, (o) => gatherDraws(plan, o));
+      const timing = withIncidents(made.timing, made.incidents, result);
       const record = decidesRecord(plan, result, command, timing);
       writeRanking(folder, record);
       return said(folder, record, stopped);
@@ -61,7 +63,8 @@ export async function explore(name: string, args: ExploreArguments): Promise<num
   refusing(() => checkPlan(plan));
   const ranges = axes.map(({ axis, low, high }) => [axis.name, low, high]);
   return inFolder(args, { schema: EXPLORE_SCHEMA, ...asked, axes: ranges }, async (folder) => {
-    const { result, timing, stopped } = await withPool(folder, shared, (o) => gatherMap(plan, o));
+    const { result, stopped, ...made } = await withPool(folder, shared, (o) => gatherMap(plan, o));
+    const timing = withIncidents(made.timing, made.incidents, result);
     const record = exploreRecord(plan, result, command, timing);
     writeMap(folder, record);
     return said(folder, record, stopped);
@@ -83,11 +86,12 @@ function inFolder(
 /** Says what came out; a map or ranking that is complete stands. */
 function said(
   { path, stands }: OutputFolder,
-  { sentence, complete }: { readonly sentence: string; readonly complete: boolean },
+  { sentence, complete, timing }: Pick<ExploreRecord, 'sentence' | 'complete' | 'timing'>,
   stopped: NodeJS.Signals | undefined,
 ): number {
   if (complete) stands();
-  console.log(`${sentence}\n${path}/index.html`);
+  const open = complete ? '' : openSentence(timing.incidents ?? []);
+  console.log([sentence, `${path}/index.html`, open].join('\n').trimEnd());
   if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
   return complete ? EXIT.ok : EXIT.inconclusive;
 }

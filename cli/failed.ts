@@ -1,4 +1,5 @@
 /** What is said of an error, and the exit code that it gives: nothing that goes wrong here is a verdict. */
+import { isOutOfMemory } from '../properties/incident.ts';
 import { EXIT } from './exitCode.ts';
 
 /** Thrown for bad input: one sentence. */
@@ -11,6 +12,12 @@ export function failed(error: unknown): number {
   if (BAD_INPUT.includes(name)) {
     console.error(`fct: ${message}`);
     return EXIT.usage;
+  }
+  if (isOutOfMemory(error)) {
+    console.error(
+      `fct: the machine gave no more memory (${sentence}): nothing is concluded from that; free some and run the same command again`,
+    );
+    return EXIT.inconclusive;
   }
   if (name === 'OutputError') console.error(`fct: ${message}`);
   else if (syscall !== undefined) console.error(`fct: the system refused: ${sentence}`);

@@ -2,6 +2,8 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { targetOf } from '../properties/explore/target.ts';
+import { openSentence } from '../properties/incident.ts';
+import { count } from '../reports/text.ts';
 import { digestOf } from '../properties/evidence.ts';
 import { parseFailure, replayFailure, type Again, type FailureEntry } from '../properties/hunt/failure.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
@@ -11,7 +13,7 @@ import { takeFolder } from './output.ts';
 import { OutputError } from './outputError.ts';
 import { UsageError } from './usage.ts';
 import { writeWhole } from './wholeFile.ts';
-import { NO_FOLDER, withPool } from './withPool.ts';
+import { NO_FOLDER, unlessStopped, withPool } from './withPool.ts';
 
 export const FAILURES = 'fct-failures';
 
@@ -47,13 +49,17 @@ function readFailure(file: string): StoredFailure {
   }
 }
 
-/** Looks at every entry again and says what became of it; `stopped` by a signal, it says so. */
+/** Looks at every entry again and says what became of it. Those that the machine kept from being looked at are `open`. */
 export async function replayFailures(
   stored: readonly StoredFailure[],
   jobs: number,
-): Promise<{ readonly statuses: readonly Again[]; readonly stopped: NodeJS.Signals | undefined }> {
-  if (stored.length === 0) return { statuses: [], stopped: undefined };
-  const { result, stopped } = await withPool(
+): Promise<{
+  readonly statuses: readonly Again[];
+  readonly open: number;
+  readonly stopped: NodeJS.Signals | undefined;
+}> {
+  if (stored.length === 0) return { statuses: [], open: 0, stopped: undefined };
+  const { result, incidents, stopped } = await withPool(
     NO_FOLDER,
     { jobs, maxMilliseconds: undefined },
     async (options) => {
@@ -61,15 +67,21 @@ export async function replayFailures(
       for (const { file, entry } of stored) {
         if (options.signal.aborted) break;
         const target = targetOf(THEOREMS, STUDIES, entry.target);
-        const { status, sentence } = await replayFailure(entry, target, options, fingerprint(entry.engine));
-        if (options.signal.aborted) break;
-        console.log(`${file}: ${status}: ${sentence}`);
-        statuses.push(status);
+        const own = fingerprint(entry.engine);
+        const again = await replayFailure(entry, target, options, own).catch(unlessStopped);
+        if (again === undefined) continue;
+        console.log(`${file}: ${again.status}: ${again.sentence}`);
+        statuses.push(again.status);
       }
       return statuses;
     },
   );
-  return { statuses: result, stopped };
+  const open = stored.length - result.length;
+  if (open > 0 && stopped === undefined)
+    console.log(
+      `${count(open, 'saved counterexample was', 'saved counterexamples were')} not looked at again. ${openSentence(incidents)}`,
+    );
+  return { statuses: result, open, stopped };
 }
 
 /** Keeps the store for this process alone while it may save, so that what is found can be saved; where nothing was, no folder is left. */

@@ -1,6 +1,7 @@
 /** `fct figures`: trains the networks of Figure 3 and writes its panels as SVG and CSV, a page, and all numbers as JSON. */
 import { join } from 'node:path';
 import { assembleFigure, type Figure } from '../properties/figure.ts';
+import { openSentence } from '../properties/incident.ts';
 import { shapeSentence, standing } from '../reports/figures/caption.ts';
 import { panelCsv } from '../reports/figures/csv.ts';
 import { figurePage } from '../reports/figures/figurePage.ts';
@@ -17,14 +18,16 @@ import {
   type PaperCodeChoices,
   type PresetName,
 } from '../theorems/figure-3/setting.ts';
+import type { Accident } from './accident.ts';
 import { integer, jobsOf } from './arguments.ts';
 import { EXIT } from './exitCode.ts';
 import { FIGURE_BACKEND } from './figureWorker.ts';
 import { fingerprint } from './fingerprint.ts';
 import { withOutput, type OutputFolder } from './output.ts';
-import { openThreads } from './pool.ts';
 import { createProgress } from './progress.ts';
+import { workerFile } from './thread.ts';
 import { nearest, UsageError } from './usage.ts';
+import { Workers } from './workers.ts';
 
 export interface FiguresArguments extends Partial<Record<keyof PaperCodeChoices, string>> {
   readonly preset: string;
@@ -37,7 +40,7 @@ export interface FiguresArguments extends Partial<Record<keyof PaperCodeChoices,
 
 const DEFAULT_SEEDS: Readonly<Record<PresetName, number>> = { theory: 6, 'paper-code': 3 };
 
-/** Returns 0 when the figures are written; whether they have the paper's shapes is said on the page and here. */
+/** Returns 0 when the figures are written, whatever their shapes: those are said here and on the page. 4: the machine kept some network from being trained. */
 export async function figures(args: FiguresArguments): Promise<number> {
   const preset = oneOf('--preset', args.preset, PRESETS);
   const { setting, flags } = settingOf(preset, args);
@@ -60,7 +63,11 @@ export async function figures(args: FiguresArguments): Promise<number> {
     ' ',
   );
   return withOutput({ out: args.out, configuration, force: args.force }, async (folder) => {
-    const curves = await trainAll(runs, jobs);
+    const { curves, open } = await trainAll(runs, jobs);
+    if (open.length > 0) {
+      console.log(`No figure was written. ${openSentence(open.map((o) => ({ ...o, healed: false })))}`);
+      return EXIT.inconclusive;
+    }
     const figure = assembleFigure({ setting, seed, seeds, engine, command }, curves);
     writeFigure(folder, figure);
     folder.stands();
@@ -106,14 +113,33 @@ function oneOf<T extends string>(option: string, text: string, values: readonly 
   return text as T;
 }
 
-async function trainAll(runs: readonly FigureRun[], jobs: number): Promise<readonly FigureCurve[]> {
-  const threads = openThreads('figureWorker', jobs);
+/** The curves in the order of their runs; `open`: what kept some from being made. */
+async function trainAll(
+  runs: readonly FigureRun[],
+  jobs: number,
+): Promise<{ readonly curves: readonly FigureCurve[]; readonly open: readonly Accident[] }> {
+  const stop = new AbortController();
+  const open: Accident[] = [];
+  const workers = new Workers<FigureRun, FigureCurve>({
+    jobs,
+    signal: stop.signal,
+    worker: workerFile('figureWorker'),
+    engineOf: () => `tfjs-${FIGURE_BACKEND}`,
+    doubtOf: () => undefined,
+    onGiveUp: () => stop.abort(),
+  });
   const progress = createProgress(process.stdout);
   let done = 0;
   try {
-    return await Promise.all(
+    const curves = await Promise.all(
       runs.map(async (run) => {
-        const curve = (await threads.run(run)) as FigureCurve;
+        const ended = await workers.run(run);
+        if (ended === undefined) return [];
+        if ('own' in ended) throw new Error(ended.own.message);
+        if ('open' in ended) {
+          open.push(ended.open);
+          return [];
+        }
         done++;
         progress.update({
           trials: done,
@@ -121,12 +147,13 @@ async function trainAll(runs: readonly FigureRun[], jobs: number): Promise<reado
           costLeft: runs.length - done,
           what: run.setting.preset,
         });
-        return curve;
+        return [ended.result];
       }),
     );
+    return { curves: curves.flat(), open };
   } finally {
     progress.end();
-    await threads.destroy();
+    await workers.close();
   }
 }
 

@@ -1,6 +1,7 @@
 /** `fct hunt`: instances that violate a claim, shrunk, confirmed and saved. 0 none found, 1 found. */
 import { ALPHA, DELTA } from '../properties/hunt/confirm.ts';
-import { hunt, nameOf, StoppedError, type HuntPlan, type HuntResult } from '../properties/hunt/hunt.ts';
+import { openSentence } from '../properties/incident.ts';
+import { hunt, nameOf, type HuntPlan, type HuntResult } from '../properties/hunt/hunt.ts';
 import type { FailureEntry } from '../properties/hunt/failure.ts';
 import { DOMAINS, type Domain } from '../properties/hunt/space.ts';
 import { targetOf } from '../properties/explore/target.ts';
@@ -12,7 +13,7 @@ import { refusing } from './explore.ts';
 import { saveFailure, withStore } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
 import { nearest, UsageError } from './usage.ts';
-import { NO_FOLDER, withPool } from './withPool.ts';
+import { NO_FOLDER, unlessStopped, withPool } from './withPool.ts';
 
 export interface HuntArguments {
   readonly domain: string;
@@ -35,15 +36,14 @@ export async function runHunt(name: string, args: HuntArguments): Promise<number
   const strategy = args.random ? 'random' : 'guided';
   const plan: HuntPlan = { target, domain, budget, strategy, root, engine };
   return withStore(async () => {
-    const { result, stopped } = await withPool(NO_FOLDER, { jobs, maxMilliseconds: undefined }, (options) =>
-      hunt(plan, options).catch((error: unknown) => {
-        if (error instanceof StoppedError) return undefined;
-        throw error;
-      }),
+    const { result, incidents, stopped } = await withPool(
+      NO_FOLDER,
+      { jobs, maxMilliseconds: undefined },
+      (options) => hunt(plan, options).catch(unlessStopped),
     );
     if (result === undefined) {
-      console.log('Stopped; nothing was saved.');
-      return SIGNAL_EXIT[stopped!]!;
+      console.log(`Stopped; nothing was saved. ${openSentence(incidents)}`.trimEnd());
+      return stopped === undefined ? EXIT.inconclusive : SIGNAL_EXIT[stopped]!;
     }
     for (const one of result) tell(plan, one);
     return result.some((r) => r.failure !== null) ? EXIT.refuted : EXIT.ok;

@@ -6,7 +6,7 @@ import { keyString, type Evidence } from '../properties/evidence.ts';
 import { WHOLE } from '../properties/run.ts';
 import { jobsOf, profileOf } from './arguments.ts';
 import { fingerprint } from './fingerprint.ts';
-import { readEvidence } from './evidenceLog.ts';
+import { readEvidence, readIncidents } from './evidenceLog.ts';
 import { refuseHeld } from './lock.ts';
 import { withOutput } from './output.ts';
 import { readRun, type StoredRun } from './storedRun.ts';
@@ -24,6 +24,7 @@ export async function merge(folders: readonly string[], args: MergeArguments): P
   const { configuration, started } = wholeRun(folders);
   const evidence = new Map<string, Evidence>();
   for (const path of folders) for (const [key, e] of readEvidence(path)) evidence.set(key, e);
+  const incidents = folders.flatMap(readIncidents);
   const output = { out: args.out, configuration, started, force: args.force, inputs: folders };
   return withOutput(output, async (folder) => {
     const known = new Map(folder.known);
@@ -32,8 +33,12 @@ export async function merge(folders: readonly string[], args: MergeArguments): P
       if (!known.has(key)) folder.append(e);
       known.set(key, e);
     }
+    const noted = new Set(folder.incidents.map((i) => JSON.stringify(i)));
+    const fresh = incidents.filter((i) => !noted.has(JSON.stringify(i)));
+    for (const incident of fresh) folder.note(incident);
+    const merged = { ...folder, known, incidents: [...folder.incidents, ...fresh] };
     const profile = profileOf(configuration.profile);
-    return finish({ ...folder, known }, configuration, profile, { jobs, maxMilliseconds: undefined });
+    return finish(merged, configuration, profile, { jobs, maxMilliseconds: undefined });
   });
 }
 

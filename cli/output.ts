@@ -5,9 +5,10 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Evidence } from '../properties/evidence.ts';
+import type { Incident } from '../properties/incident.ts';
 import { CONFIGURATION, putAside, recover, removeReplaced, replacedRuns } from './aside.ts';
 import { contentsOf, filesOf, type AnyRun, type Contents } from './contents.ts';
-import { openLog, readEvidence } from './evidenceLog.ts';
+import { openLog, readEvidence, readIncidents } from './evidenceLog.ts';
 import { lock, refuseHeld } from './lock.ts';
 import { isDiskFault, OutputError } from './outputError.ts';
 import { whyNoPlace } from './place.ts';
@@ -31,6 +32,9 @@ export interface OutputFolder {
   readonly known: ReadonlyMap<string, Evidence>;
   readonly resumed: boolean;
   readonly append: (evidence: Evidence) => void;
+  /** What the machine did to trials of this run before, and how more of it is noted. */
+  readonly incidents: readonly Incident[];
+  readonly note: (incident: Incident) => void;
   readonly write: (name: string, text: string) => void;
   /** Says that the run is complete and its reports are written: what it replaces is removed. */
   readonly stands: () => void;
@@ -95,20 +99,23 @@ function open(options: OutputOptions): { readonly folder: OutputFolder; readonly
   const resumed = machineSays(named(out), () => begin(options));
   const log = machineSays(named(out), () => openLog(out));
   const again = force ? 'the same command without --force' : 'the same command';
+  const logged = (write: () => void) => {
+    try {
+      write();
+    } catch (error) {
+      throw new OutputError(
+        `evidence cannot be written to ${out} (${(error as Error).message}); what was written before is kept: mend that and run ${again} again`,
+      );
+    }
+  };
   return {
     folder: {
       path: out,
       known: resumed ? readEvidence(out) : new Map<string, Evidence>(),
       resumed,
-      append: (evidence) => {
-        try {
-          log.append(evidence);
-        } catch (error) {
-          throw new OutputError(
-            `evidence cannot be written to ${out} (${(error as Error).message}); what was written before is kept: mend that and run ${again} again`,
-          );
-        }
-      },
+      incidents: resumed ? readIncidents(out) : [],
+      append: (evidence) => logged(() => log.append(evidence)),
+      note: (incident) => logged(() => log.note(incident)),
       write: (name, text) => writeReport(out, configuration, name, text),
       stands: () =>
         machineSays(named(out), () =>

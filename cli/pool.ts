@@ -1,65 +1,69 @@
-/**
- * The worker pool. A task that kills its worker or hangs is recorded as that: it is run once more, then noted. A
- * watchdog guards against hangs only; it is far above what any trial takes.
- */
-import { Piscina } from 'piscina';
-import type { Evidence, Outcome } from '../properties/evidence.ts';
+/** Trials on worker threads: evidence comes back, and what the machine did to a trial is told apart. */
+import type { Evidence } from '../properties/evidence.ts';
+import type { Incident } from '../properties/incident.ts';
 import { pathOf, type Task } from '../properties/task.ts';
 import { STUDIES } from '../theorems/registry.ts';
-
-const WATCHDOG_MILLISECONDS = 600_000;
-const MEMORY_MEGABYTES = 1024;
+import { workerFile } from './thread.ts';
+import { Workers } from './workers.ts';
 
 export interface Pool {
-  readonly execute: (task: Task) => Promise<Evidence>;
+  /** Undefined: no evidence. The pool was stopped, or `onIncident` was told why. */
+  readonly execute: (task: Task) => Promise<Evidence | undefined>;
   readonly close: () => Promise<void>;
 }
 
 export interface PoolOptions {
   readonly jobs: number;
   readonly signal: AbortSignal;
+  readonly onIncident?: (incident: Incident) => void;
+  /** Nothing can be run here: no more tasks should be handed in. */
+  readonly onGiveUp?: () => void;
   /** Another worker file, for tests of faults. */
   readonly worker?: URL;
   readonly watchdogMilliseconds?: number;
 }
 
-/** Threads that run a worker of this folder (or the file given), from the sources as from the package. */
-export function openThreads(worker: 'worker' | 'figureWorker' | URL, jobs: number): Piscina {
-  const source = import.meta.url.endsWith('.ts');
-  const file =
-    typeof worker === 'string' ? new URL(`./${worker}${source ? '.ts' : '.js'}`, import.meta.url) : worker;
-  return new Piscina({
-    filename: file.href,
-    minThreads: Math.min(1, jobs),
-    maxThreads: jobs,
-    idleTimeout: 60_000,
-    ...(source ? { execArgv: ['--import', import.meta.resolve('tsx')] } : {}),
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
+export function openPool({
+  jobs,
+  signal,
+  onIncident = () => {},
+  onGiveUp = () => {},
+  worker = workerFile('worker'),
+  watchdogMilliseconds,
+}: PoolOptions): Pool {
+  // Errors that a fresh worker repeated: whoever says the same again need not be asked twice.
+  const believed = new Set<string>();
+  const workers = new Workers<Task, Evidence>({
+    jobs,
+    signal,
+    worker,
+    engineOf: (task) => task.engine,
+    // An error may be the machine's in words that nobody has seen yet.
+    doubtOf: ({ outcome }) =>
+      outcome.status === 'errored' && !believed.has(outcome.message) ? outcome.message : undefined,
+    onGiveUp,
+    watchdogMilliseconds,
   });
-}
-
-export function openPool(options: PoolOptions): Pool {
-  const pool = openThreads(options.worker ?? 'worker', options.jobs);
-  const watchdog = options.watchdogMilliseconds ?? WATCHDOG_MILLISECONDS;
-
-  const attempt = async (task: Task): Promise<Evidence> => {
-    const limit = AbortSignal.timeout(watchdog);
-    try {
-      return (await pool.run(task, { signal: AbortSignal.any([limit, options.signal]) })) as Evidence;
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const outcome: Outcome = limit.aborted
-        ? { status: 'timed-out', message: `ended by the watchdog after ${watchdog / 1000} s` }
-        : { status: 'crashed', message: `the worker ended: ${message}` };
-      return { key: task.key, path: pathOf(task, STUDIES), outcome };
-    }
-  };
   return {
     execute: async (task) => {
-      const first = await attempt(task);
-      if (first.outcome.status !== 'crashed' || options.signal.aborted) return first;
-      return attempt(task);
+      const ended = await workers.run(task);
+      if (ended === undefined) return undefined;
+      const { key } = task;
+      if ('own' in ended) {
+        const { cause, message } = ended.own;
+        const status = cause === 'hung' ? 'timed-out' : 'crashed';
+        const outcome = { status, message: `twice, then alone in a fresh worker: ${message}` } as const;
+        return { key, path: pathOf(task, STUDIES), outcome };
+      }
+      if ('open' in ended) {
+        onIncident({ ...key, ...ended.open, healed: false });
+        return undefined;
+      }
+      if (ended.healed !== undefined) onIncident({ ...key, ...ended.healed, healed: true });
+      const { outcome } = ended.result;
+      if (outcome.status === 'errored') believed.add(outcome.message);
+      return ended.result;
     },
-    close: () => pool.destroy(),
+    close: () => workers.close(),
   };
 }

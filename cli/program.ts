@@ -19,7 +19,7 @@ const program = new Command('fct')
     'after',
     `
 Exit codes: 0 all supported and every twin refuted, 1 something refuted (or a twin not), 2 bad input,
-3 internal error, 4 inconclusive or vacuous, 5 nothing selected, 130/143 stopped by a signal (resumable).`,
+3 internal error, 4 inconclusive, vacuous or interrupted, 5 nothing selected, 130/143 stopped by a signal (resumable).`,
   );
 
 let code: number = EXIT.ok;
@@ -101,7 +101,7 @@ program
     `
 Counterexamples go to fct-failures/, one file each; commit them, and \`fct verify\` looks at them first.
 
-Exit codes: 0 none found, 1 found, 2 bad input, 130/143 stopped by a signal.
+Exit codes: 0 none found, 1 found, 2 bad input, 4 kept from a trial by the machine, 130/143 stopped by a signal.
 
 Examples:
   fct hunt thm-4.1 --domain paper --budget 400
@@ -139,7 +139,7 @@ Axes: d0, dBackground/dCore, mean, variance (of all strengths), coreMean, coreVa
 backgroundVariance, kappa, m/d0, N, h, s, d, ln(d)/ln(d0). What is on no axis and not --set is drawn anew in every trial;
 --what-decides draws over broad ranges of its own, named on its page.
 
-Exit codes: 0 complete, 2 bad input, 4 stopped by --max-time, 130/143 stopped by a signal; the same command goes on.
+Exit codes: 0 complete, 2 bad input, 4 stopped by --max-time or kept from a trial by the machine, 130/143 stopped by a signal; the same command goes on.
 
 Examples:
   fct explore thm-4.1 --x dBackground/dCore=0.125:8 --out out/ratio

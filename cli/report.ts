@@ -4,7 +4,7 @@ import { SUMMARY_SCHEMA, type Summary, type TheoremRecord } from '../properties/
 import { checkSchema, earlierRun, readSealed } from './earlier.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
-import { readEvidence } from './evidenceLog.ts';
+import { readEvidence, readIncidents } from './evidenceLog.ts';
 import { lock } from './lock.ts';
 import { writeReport } from './output.ts';
 import { OutputError } from './outputError.ts';
@@ -41,13 +41,12 @@ function judgedAgain(path: string, configuration: Configuration): Results {
   const before = readSealed<Summary>(join(path, 'summary.json'));
   if (before !== undefined) checkSchema(join(path, 'summary.json'), before.schema, SUMMARY_SCHEMA);
   const evidence = readEvidence(path);
-  const interrupted = before?.theorems.some((t) => t.claims.some((c) => c.verdict === 'interrupted')) ?? true;
   const results = resultsOf(
     configuration,
     profileOf(configuration.profile),
     evidence,
-    interrupted,
     before?.timing ?? { durationSeconds: 0, trialsBefore: evidence.size },
+    readIncidents(path),
   );
   if (before !== undefined && before.evidence.digest !== results.summary.evidence.digest) {
     throw new UsageError(

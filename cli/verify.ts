@@ -7,12 +7,14 @@ import { studiesRead } from '../properties/campaign.ts';
 import type { Profile } from '../properties/profile.ts';
 import { checkInstances } from '../properties/instances.ts';
 import { planOf } from '../properties/plan.ts';
+import { openSentence, withIncidents, type Incident } from '../properties/incident.ts';
 import type { Timing } from '../properties/record.ts';
 import { regimeWords, sizesIn } from '../properties/regime.ts';
 import { gatherEvidence, type Shard } from '../properties/run.ts';
 import { drawPath, EmptyRegimeError } from '../properties/seeds.ts';
 import { assembleSummary } from '../properties/summary.ts';
 import { trialRows } from '../properties/trialRows.ts';
+import { isInterrupted } from '../reports/incidents.ts';
 import { terminalPlan } from '../reports/terminal.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { NoInstanceError } from '../theorems/types.ts';
@@ -37,7 +39,7 @@ import { withOutput, type OutputFolder } from './output.ts';
 import { RUN_SCHEMA, type Configuration } from './storedRun.ts';
 import { writeReports, type Results } from './writeReports.ts';
 import { UsageError } from './usage.ts';
-import { withPool } from './withPool.ts';
+import { withPool, type Gathered } from './withPool.ts';
 
 export interface VerifyArguments {
   readonly profile: string;
@@ -89,11 +91,12 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
     const suite = { suite: THEOREMS, studies: STUDIES, selected: new Set(selected) };
     const plan = planOf({ ...suite, profile, regime });
     if (plan.campaigns.length > 0) console.log(terminalPlan(plan));
-    const { statuses, stopped } = await replayFailures(failures, jobs);
+    const { statuses, open, stopped } = await replayFailures(failures, jobs);
     if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
     const code = await finish(folder, configuration, profile, { jobs, maxMilliseconds: time, earlier });
     // A saved counterexample says nothing about the sampler's failure rate; other bits from the same sources are an error.
-    return statuses.includes('different') && code < 130 ? EXIT.error : code;
+    if (statuses.includes('different') && code < 130) return EXIT.error;
+    return open > 0 && code === EXIT.ok ? EXIT.inconclusive : code;
   });
 }
 
@@ -128,45 +131,44 @@ export async function finish(
   profile: Profile,
   { jobs, maxMilliseconds, earlier }: FinishOptions,
 ): Promise<number> {
-  const { result, timing, stopped, interrupted } = await withPool(
-    folder,
-    { jobs, maxMilliseconds },
-    (options) =>
-      gatherEvidence({
-        suite: THEOREMS,
-        studies: STUDIES,
-        selected: new Set(c.selected),
-        profile,
-        root: c,
-        engine: c.engine,
-        shard: c.shard,
-        ...options,
-      }).catch((error: unknown) => {
-        if (!(error instanceof EmptyRegimeError)) throw error;
-        throw new UsageError(`${error.message}; the trials before are kept in ${folder.path}`);
-      }),
+  const gathered = await withPool(folder, { jobs, maxMilliseconds }, (options) =>
+    gatherEvidence({
+      suite: THEOREMS,
+      studies: STUDIES,
+      selected: new Set(c.selected),
+      profile,
+      root: c,
+      engine: c.engine,
+      shard: c.shard,
+      ...options,
+    }).catch((error: unknown) => {
+      if (!(error instanceof EmptyRegimeError)) throw error;
+      throw new UsageError(`${error.message}; the trials before are kept in ${folder.path}`);
+    }),
   );
-  if (c.shard.count > 1) {
-    if (!interrupted) folder.stands();
-    return shardDone(folder, c.shard, result, stopped);
-  }
-  const results = resultsOf(c, profile, result, interrupted, timing);
+  if (c.shard.count > 1) return shardDone(folder, c.shard, gathered);
+  const { result, timing, incidents, stopped, interrupted } = gathered;
+  const results = resultsOf(c, profile, result, timing, incidents);
   writeReports(folder, results, earlier);
-  if (!interrupted) folder.stands();
+  if (!interrupted && !isInterrupted(results.summary)) folder.stands();
   return exitCode(results.summary, stopped);
 }
 
 /** A shard has evidence and no verdict. */
 function shardDone(
   folder: OutputFolder,
-  shard: Shard,
-  evidence: ReadonlyMap<string, Evidence>,
-  signal?: NodeJS.Signals,
-) {
-  console.log(
-    `Shard ${shard.index}/${shard.count}: ${evidence.size} trials in ${folder.path}; \`fct merge\` judges all shards together.`,
-  );
-  return signal === undefined ? EXIT.ok : SIGNAL_EXIT[signal]!;
+  { index, count }: Shard,
+  { result, timing, incidents, stopped, interrupted }: Gathered<ReadonlyMap<string, Evidence>>,
+): number {
+  const open = openSentence(withIncidents(timing, incidents, result).incidents ?? []);
+  const complete = !interrupted && open === '';
+  if (complete) folder.stands();
+  const next = complete
+    ? '`fct merge` judges all shards together.'
+    : open || 'It was interrupted; the same command goes on.';
+  console.log(`Shard ${index}/${count}: ${result.size} trials in ${folder.path}. ${next}`);
+  if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
+  return complete ? EXIT.ok : EXIT.inconclusive;
 }
 
 /** What a configuration's evidence comes to: also what `fct report` renders. */
@@ -174,8 +176,8 @@ export function resultsOf(
   c: Configuration,
   profile: Profile,
   evidence: ReadonlyMap<string, Evidence>,
-  interrupted: boolean,
-  timing: Timing,
+  time: Timing,
+  incidents: readonly Incident[],
 ): Results {
   const { seed, regime } = c;
   const findings: Findings = {
@@ -186,9 +188,9 @@ export function resultsOf(
     root: { seed, fingerprint: c.fingerprint, regime },
     engine: c.engine,
     evidence,
-    interrupted,
     command: commandOf(c),
   };
+  const timing = withIncidents(time, incidents, evidence);
   const records = assembleRecords(findings, timing);
   return {
     records,

@@ -1,4 +1,6 @@
 /** Gathers evidence with workers, progress, signals and a time limit; whatever happens, what came in is in the folder. */
+import { StoppedError } from '../properties/hunt/confirm.ts';
+import type { Incident } from '../properties/incident.ts';
 import type { Timing } from '../properties/record.ts';
 import type { RunOptions } from '../properties/run.ts';
 import type { OutputFolder } from './output.ts';
@@ -13,20 +15,31 @@ export type GatherOptions = Pick<
 export interface Gathered<T> {
   readonly result: T;
   readonly timing: Timing;
+  /** What the machine did to trials: earlier, as the folder knows, and now. */
+  readonly incidents: readonly Incident[];
   /** The signal that stopped it, or undefined. */
   readonly stopped: NodeJS.Signals | undefined;
-  /** A signal or the time limit ended it. */
+  /** A signal, the time limit or a machine on which nothing runs ended it. */
   readonly interrupted: boolean;
 }
 
+type GatherFolder = Pick<OutputFolder, 'known' | 'append' | 'incidents' | 'note'>;
+
 /** For work that keeps no evidence. */
-export const NO_FOLDER: Pick<OutputFolder, 'known' | 'append'> = {
+export const NO_FOLDER: GatherFolder = {
   known: new Map(),
   append: () => {},
+  incidents: [],
+  note: () => {},
 };
 
+/** For the catch of work that needs every single trial: undefined where one brought no evidence. */
+export function unlessStopped(error: unknown): undefined {
+  if (!(error instanceof StoppedError)) throw error;
+}
+
 export async function withPool<T>(
-  folder: Pick<OutputFolder, 'known' | 'append'>,
+  folder: GatherFolder,
   { jobs, maxMilliseconds }: { readonly jobs: number; readonly maxMilliseconds: number | undefined },
   gather: (options: GatherOptions) => Promise<T>,
 ): Promise<Gathered<T>> {
@@ -41,7 +54,16 @@ export async function withPool<T>(
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const clock = maxMilliseconds === undefined ? undefined : setTimeout(() => stop.abort(), maxMilliseconds);
   const progress = createProgress(process.stdout);
-  const pool = openPool({ jobs, signal: stop.signal });
+  const incidents = [...folder.incidents];
+  const pool = openPool({
+    jobs,
+    signal: stop.signal,
+    onIncident: (incident) => {
+      incidents.push(incident);
+      folder.note(incident);
+    },
+    onGiveUp: () => stop.abort(),
+  });
   try {
     const result = await gather({
       execute: pool.execute,
@@ -57,6 +79,7 @@ export async function withPool<T>(
         durationSeconds: (performance.now() - started) / 1000,
         ...(trialsBefore > 0 ? { trialsBefore } : {}),
       },
+      incidents,
       stopped,
       interrupted: stop.signal.aborted,
     };

@@ -18,6 +18,7 @@ import {
 import { regimeWords } from './regime.ts';
 import { seal } from './seal.ts';
 import { theoremSentence } from './sentences.ts';
+import { EXACT } from './task.ts';
 import { worstVerdict } from './verdict.ts';
 import { VERSION } from './version.ts';
 
@@ -34,7 +35,17 @@ export function assembleRecords(f: Findings, timing: Timing): readonly TheoremRe
   }
   return f.suite
     .filter((t) => t.claims.some((c) => f.selected.has(c.id)))
-    .map((theorem) => seal({ ...theoremRecord(f, theorem, all), timing }));
+    .map((theorem) => seal({ ...theoremRecord(f, theorem, all), timing: timingOf(theorem, timing) }));
+}
+
+/** The run's time; of its incidents those of the theorem's own trials. */
+function timingOf({ claims, controls }: Theorem, { incidents = [], ...timing }: Timing): Timing {
+  const own = incidents.filter(({ study, variant }) =>
+    study === EXACT
+      ? [...claims, ...controls].some((c) => c.id === variant)
+      : claims.some((c) => c.kind !== 'exact' && c.study === study),
+  );
+  return own.length === 0 ? timing : { ...timing, incidents: own };
 }
 
 function theoremRecord(

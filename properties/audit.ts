@@ -25,7 +25,7 @@ export function auditKeys(campaign: Campaign, evidence: ReadonlyMap<string, Evid
     .map((e) => ({ ...e.key, purpose: AUDIT }));
 }
 
-/** What the audits of the given campaigns came to; null when none was made. */
+/** What the audits of the given campaigns came to; null when there are none to make. */
 export function auditRecord(
   campaigns: readonly Campaign[],
   evidence: ReadonlyMap<string, Evidence>,
@@ -33,11 +33,12 @@ export function auditRecord(
 ): AuditRecord | null {
   const keys = campaigns.flatMap((campaign) => auditKeys(campaign, evidence));
   const found = keys.flatMap((key) => evidence.get(keyString(key)) ?? []);
-  if (found.length === 0) return null;
+  if (keys.length === 0) return null;
   const steps = found.flatMap((e) =>
     e.outcome.status === 'measured' ? [e.outcome.measurement as unknown as Step] : [],
   );
   const failed = found.length - steps.length;
+  const agree = failed === 0 && steps.every((step) => step.ratio <= 1);
   const largest = (of: (step: Step) => number) => steps.reduce((most, step) => Math.max(most, of(step)), 0);
   return {
     steps: steps.length,
@@ -47,7 +48,7 @@ export function auditRecord(
     largestRatio: largest((step) => step.ratio),
     largestDifference: largest((step) => step.largestDifference),
     inAmbientSpace: steps.filter((step) => step.space === 'ambient').length,
-    verdict: failed === 0 && steps.every((step) => step.ratio <= 1) ? 'agree' : 'disagree',
+    verdict: !agree ? 'disagree' : found.length < keys.length ? 'interrupted' : 'agree',
   };
 }
 

@@ -34,9 +34,9 @@ export interface CheckOptions {
 }
 
 /**
- * Checks every claim of a theorem and every broken twin. Always returns: a refutation, a crash or a lack of evidence
- * is a verdict of the record. Throws a RangeError for options that could not reach any verdict, and a NoInstanceError (a
- * RangeError as well) for sizes at which a study makes no instance.
+ * Checks every claim of a theorem and every broken twin. A refutation, an error or a lack of evidence is a verdict of the
+ * record. Throws a RangeError for options that could not reach any verdict, a NoInstanceError (a RangeError as well) for
+ * sizes at which a study makes no instance, and what the machine throws that has no memory left.
  */
 export async function checkTheorem(theorem: Theorem, options: CheckOptions = {}): Promise<TheoremRecord> {
   const { studies = [], seed = 1, engine = loadKernel() } = options;
@@ -69,7 +69,6 @@ export async function checkTheorem(theorem: Theorem, options: CheckOptions = {})
     root,
     engine: engine.name,
     evidence,
-    interrupted: false,
     command,
   };
   return assembleRecords(findings, { durationSeconds: 0 })[0]!;

@@ -6,7 +6,10 @@ import { createHash } from 'node:crypto';
 import type { Json } from '../theorems/types.ts';
 import type { TrialKey } from './seeds.ts';
 
-/** How a trial ended. Only `measured` has numbers; everything else is recorded as what it is. */
+/**
+ * How a trial ended. Only `measured` has numbers; everything else is recorded as what it is. A trial `crashed` or `timed-out` by
+ * itself: what the machine did to it is an incident (incident.ts), and no outcome.
+ */
 export type Outcome =
   | { readonly status: 'measured'; readonly measurement: Json }
   | {

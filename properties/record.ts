@@ -3,6 +3,7 @@
  * block may differ between equal runs. Nothing in `reports/` computes a statistic.
  */
 import type { Counterexample, Hypothesis, Json, Mark, Marked, NonEmpty } from '../theorems/types.ts';
+import type { Incident } from './incident.ts';
 
 export const RECORD_SCHEMA = 'fct-report/2';
 export const SUMMARY_SCHEMA = 'fct-summary/1';
@@ -238,7 +239,8 @@ export interface AuditRecord {
   readonly largestRatio: number;
   readonly largestDifference: number;
   readonly inAmbientSpace: number;
-  readonly verdict: 'agree' | 'disagree';
+  /** `interrupted`: some are still to be made; the same command makes them. */
+  readonly verdict: 'agree' | 'disagree' | 'interrupted';
 }
 
 export interface StudyRecord {
@@ -311,6 +313,8 @@ export interface Timing {
   readonly durationSeconds: number;
   /** Trials that were there when it began, whose time is not in the seconds; absent when there were none. */
   readonly trialsBefore?: number;
+  /** What the machine did to trials, since the run began; absent when it did nothing. */
+  readonly incidents?: readonly Incident[];
 }
 
 /** `summary.json`. */

@@ -28,7 +28,8 @@ export interface RunOptions extends Omit<Selection, 'regime'> {
   readonly engine: string;
   /** This run's part of the work: shard i of n, i from 1. A shard never judges, so it runs its whole budget. */
   readonly shard: Shard;
-  readonly execute: (task: Task) => Promise<Evidence>;
+  /** Undefined: it brought no evidence, and the trial stays open. */
+  readonly execute: (task: Task) => Promise<Evidence | undefined>;
   /** Tasks to keep under way at once. */
   readonly concurrency: number;
   /** Evidence from an earlier, interrupted run of the same configuration. */
@@ -85,8 +86,6 @@ export async function drain(
   let failed = false;
   const underWay = new Set<Promise<void>>();
   const keep = (queue: Queue, key: TrialKey, result: Evidence) => {
-    // A trial that the stop itself ended has not happened.
-    if (signal.aborted && result.outcome.status !== 'measured') return;
     options.onEvidence(result);
     evidence.set(keyString(key), result);
     trials++;
@@ -111,7 +110,7 @@ export async function drain(
     const key = queue.take()!;
     const work = options.execute({ root, engine, key, runs: queue.runsOf(key) }).then((result) => {
       // Evidence that could not be kept has ended the run: its promise stays, for the race to find.
-      if (failed) return void underWay.delete(work);
+      if (failed || result === undefined) return void underWay.delete(work);
       failed = true;
       keep(queue, key, result);
       failed = false;

@@ -1,8 +1,12 @@
-/** One unit of work and how it ends. Errors come back as data; nothing a task does can end a run. */
+/**
+ * One unit of work and how it ends. Errors come back as data; nothing a task does can end a run. Only where the machine has no
+ * memory left the error is thrown on: that is nothing of the task's.
+ */
 import { auditStep } from '../sim/audit.ts';
 import type { Engine } from '../sim/engines/engine.ts';
 import type { Json, Study, Theorem } from '../theorems/types.ts';
 import type { Evidence, Outcome } from './evidence.ts';
+import { isOutOfMemory } from './incident.ts';
 import { auditedTrial, drawPath, trialLabels, type SeedRoot, type TrialKey } from './seeds.ts';
 import { streamKey } from '../sim/random/stream.ts';
 
@@ -27,7 +31,7 @@ export function fastCheckSeed(root: SeedRoot, id: string): number {
   return streamKey('fct', root.fingerprint, root.seed, EXACT, id)[0] | 0;
 }
 
-/** Runs one task to its evidence. */
+/** Runs one task to its evidence. Throws what isOutOfMemory recognizes. */
 export async function runTask(
   task: Task,
   studies: Readonly<Record<string, Study>>,
@@ -100,6 +104,7 @@ async function guarded(work: () => Promise<Json>): Promise<Outcome> {
       return { status: 'errored', message: `the measurement is not finite at ${where}` };
     return { status: 'measured', measurement };
   } catch (error) {
+    if (isOutOfMemory(error)) throw error;
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     return { status: name === 'DivergedError' ? 'diverged' : 'errored', message: `${name}: ${message}` };
   }

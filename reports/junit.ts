@@ -3,6 +3,8 @@
  * from run to run. What is not decided is an error, never a pass: a green tick stands for "supported" alone.
  */
 import type { ClaimRecord, Summary, TheoremRecord } from '../properties/record.ts';
+import { openSentence } from '../properties/incident.ts';
+import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, oneLine, printable, shorten } from './text.ts';
 
 interface Case {
@@ -33,7 +35,13 @@ export function junitXml(summary: Summary, records: readonly TheoremRecord[]): s
   // The time of the run, or none: not that of its last part.
   const time = Number.isFinite(seconds) && trialsBefore === undefined ? ` time="${seconds.toFixed(3)}"` : '';
   const { seed, profile, engine, command } = summary;
-  const facts = Object.entries({ seed, profile, engine, command }).map(
+  const { incidents = [] } = summary.timing;
+  const interrupted = isInterrupted(summary);
+  const machine = [presentSentence(incidents, interrupted), pastSentence(incidents, interrupted)]
+    .join(' ')
+    .trim();
+  const shown = { seed, profile, engine, command, ...(machine === '' ? {} : { incidents: machine }) };
+  const facts = Object.entries(shown).map(
     ([name, value]) => `      <property name="${name}" value="${escape(String(value))}"/>`,
   );
   return [
@@ -53,6 +61,7 @@ export function junitXml(summary: Summary, records: readonly TheoremRecord[]): s
 }
 
 function casesOf(theorem: Summary['theorems'][number], record: TheoremRecord | undefined): readonly Case[] {
+  const machine = openSentence(record?.timing.incidents ?? []);
   const claims = theorem.claims.map((c): Case => {
     const name = { name: c.id, classname: theorem.id };
     if (c.verdict === 'supported') return name;
@@ -62,7 +71,10 @@ function casesOf(theorem: Summary['theorems'][number], record: TheoremRecord | u
       problem: {
         tag,
         message: `${c.verdict}: ${count(c.failures, 'failure')} in ${count(c.trials, 'trial')}`,
-        text: claimText(record?.claims.find((r) => r.id === c.id)),
+        text: [
+          ...claimText(record?.claims.find((r) => r.id === c.id)),
+          ...(c.verdict === 'interrupted' && machine !== '' ? [machine] : []),
+        ],
       },
     };
   });

@@ -3,6 +3,7 @@ import type { Comparison } from '../properties/compare.ts';
 import type { Summary, TheoremRecord } from '../properties/record.ts';
 import { BADNESS } from '../properties/verdict.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
+import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, formatTiming, formatNumber, oneLine, shorten } from './text.ts';
 
 /** A step summary of a CI may have a mebibyte; stay well below. */
@@ -23,6 +24,7 @@ export function summaryMarkdown(
   const blocks = [
     `# ${headline(summary)}`,
     `Profile \`${code(summary.profile)}\`, seed ${summary.seed}, engine \`${code(summary.engine)}\`, ${formatTiming(summary.timing)}.`,
+    ...incidentBlock(summary, presentSentence),
     [
       '| theorem | verdict | in one sentence |',
       '| --- | --- | --- |',
@@ -43,6 +45,7 @@ export function summaryMarkdown(
         records.find((r) => r.id === t.id),
       ),
     ),
+    ...incidentBlock(summary, pastSentence),
     `To make it again: \`npx ${code(summary.command)}\``,
   ];
   const text = `${blocks.join('\n\n')}\n`;
@@ -67,6 +70,11 @@ export function headline(summary: Summary): string {
   const twins = unrefuted === 0 ? [] : [`${count(unrefuted, 'twin')} not refuted`];
   const all = [...parts, ...twins].join(', ');
   return all === '' ? 'Nothing was selected' : `${count(verdicts.length, 'theorem')}: ${all}`;
+}
+
+function incidentBlock(summary: Summary, words: typeof pastSentence): readonly string[] {
+  const sentence = words(summary.timing.incidents ?? [], isInterrupted(summary));
+  return sentence === '' ? [] : [cell(shorten(sentence, MOST_SENTENCE))];
 }
 
 function comparisonBlock(c: Comparison): string {

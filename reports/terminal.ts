@@ -7,6 +7,7 @@ import { caseShares } from './cases.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';
 import { headline } from './markdown.ts';
+import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, formatTiming, formatNumber, oneLine, wrap } from './text.ts';
 import { fit, workingLines } from './working.ts';
 
@@ -70,12 +71,23 @@ export function terminalSummary(
       `Any false verdict of a claim: probability at most ${formatNumber(alpha)}. Red only because a twin was not refuted in its budget: at most ${formatNumber(beta)}.`,
     ),
   );
+  const { incidents = [] } = summary.timing;
+  const interrupted = isInterrupted(summary);
+  const past = pastSentence(incidents, interrupted);
+  if (past !== '') lines.push(...wrap(past));
   if (comparison !== null) {
     lines.push('', ...wrap(comparisonHeadline(comparison)));
     for (const change of comparison.changes) lines.push(...wrap(changeSentence(change), '  '));
     lines.push(...wrap(comparisonBasis(comparison), '  '), '');
   }
   lines.push(`Reports: ${folder}/index.html`, '');
+  const present = presentSentence(incidents, interrupted);
+  if (present !== '')
+    lines.push(
+      ...wrap(present).map((line) => paint.red(line)),
+      `  npx ${oneLine(summary.command)} --out ${folder}`,
+      '',
+    );
   return lines.join('\n');
 }
 

@@ -52,7 +52,8 @@ export function trialRecord(
   const { campaign, reader, judged, ladders } = j;
   const { id, claim, levels, sizes } = reader;
   const { ladders: budget } = campaign.budget;
-  const stopped = f.interrupted && !judged.decided && ladders.length < budget;
+  // Whatever ended it: what is undecided with ladders left is gone on with by the same command.
+  const stopped = !judged.decided && ladders.length < budget;
   const verdict = claimVerdict(judged.verdict, { stopped, outside: outside.length > 0 });
   const strata = claim.kind === 'scaling' ? 1 : sizes.length * campaign.parts.length;
   const shared = {

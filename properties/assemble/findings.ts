@@ -10,8 +10,6 @@ export interface Findings extends Omit<Selection, 'regime'> {
   readonly root: SeedRoot;
   readonly engine: string;
   readonly evidence: ReadonlyMap<string, Evidence>;
-  /** Was the run stopped before its budget was spent? Then what is undecided is interrupted. */
-  readonly interrupted: boolean;
   readonly command: string;
 }
 

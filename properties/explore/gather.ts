@@ -12,7 +12,7 @@ export type GatherOptions = Pick<
   'execute' | 'concurrency' | 'known' | 'onEvidence' | 'onProgress' | 'signal'
 >;
 
-/** Gathers evidence until the map is complete or the signal aborts. */
+/** Gathers evidence until the map is complete, the signal aborts or nothing more comes in. */
 export async function gatherMap(
   plan: MapPlan,
   options: GatherOptions,
@@ -26,7 +26,10 @@ export async function gatherMap(
     const execute: GatherOptions['execute'] = (task) =>
       options.execute({ ...task, root: cellRoot(plan, cells.get(task.key.purpose)!) });
     const queue = new CellsQueue(plan, open, evidence, options.concurrency);
+    const before = evidence.size;
     await drain({ ...options, root, engine, execute }, evidence, [queue]);
+    // What was handed out and brought no evidence stays open.
+    if (evidence.size === before) break;
   }
   return evidence;
 }

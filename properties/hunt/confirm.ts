@@ -35,6 +35,11 @@ export interface HuntOutcome {
   readonly slack: number;
 }
 
+/** It was stopped, or a trial brought no evidence: without that the search is another one, so nothing is said. */
+export class StoppedError extends Error {
+  override readonly name = 'StoppedError';
+}
+
 export type RunTrials = (trials: readonly HuntTrial[]) => Promise<readonly HuntOutcome[]>;
 
 export interface Confirmation {

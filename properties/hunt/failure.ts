@@ -10,7 +10,7 @@ import type { GatherOptions } from '../explore/gather.ts';
 import type { Target } from '../explore/target.ts';
 import { SAMPLER_REGIME } from '../regime.ts';
 import type { Task } from '../task.ts';
-import { ALPHA, Confirmer } from './confirm.ts';
+import { ALPHA, Confirmer, StoppedError } from './confirm.ts';
 import type { Rate } from './shrink.ts';
 
 export const FAILURE_SCHEMA = 'fct-failure/1';
@@ -83,7 +83,7 @@ export function parseFailure(text: string): FailureEntry {
   return entry as FailureEntry;
 }
 
-/** Looks at a saved counterexample again, with sources `fingerprint`. */
+/** Looks at a saved counterexample again, with sources `fingerprint`. Throws a StoppedError when a trial brings no evidence. */
 export async function replayFailure(
   entry: FailureEntry,
   target: Target,
@@ -96,7 +96,9 @@ export async function replayFailure(
     const { d0, path, set } = entry.instance;
     const key = { study: entry.study, variant: 'main', purpose, index, d0 };
     const task: Task = { root, key, engine: entry.engine, runs: 0, given: { path, set } };
-    return (await execute(task)).outcome;
+    const evidence = await execute(task);
+    if (evidence === undefined) throw new StoppedError('no evidence');
+    return evidence.outcome;
   };
   if (same) {
     const outcomes = await Promise.all(entry.trials.map(({ index }) => run(entry.purpose, index)));

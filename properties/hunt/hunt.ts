@@ -4,7 +4,7 @@ import type { GatherOptions } from '../explore/gather.ts';
 import type { Target } from '../explore/target.ts';
 import type { SeedRoot, TrialKey } from '../seeds.ts';
 import type { Task } from '../task.ts';
-import { ALPHA, DELTA, type HuntOutcome, type HuntTrial, type RunTrials } from './confirm.ts';
+import { ALPHA, DELTA, StoppedError, type HuntOutcome, type HuntTrial, type RunTrials } from './confirm.ts';
 import { FAILURE_SCHEMA, KEPT_TRIALS, type FailureEntry } from './failure.ts';
 import { search, type SearchOptions } from './search.ts';
 import { rateOf, shrink } from './shrink.ts';
@@ -28,11 +28,6 @@ export interface HuntResult {
   /** The smallest slack the search saw; null where no point of the space is allowed. */
   readonly smallestSlack: number | null;
   readonly failure: FailureEntry | null;
-}
-
-/** The hunt was stopped; nothing is reported. */
-export class StoppedError extends Error {
-  override readonly name = 'StoppedError';
 }
 
 /** Hypotheses to break, one at a time; null stands for none. */
@@ -88,8 +83,9 @@ async function huntOnce(
     Promise.all(
       trials.map(async (trial): Promise<HuntOutcome> => {
         if (signal.aborted) throw new StoppedError('stopped');
-        const { outcome } = await execute(taskOf(plan, space, relaxed, trial));
-        if (signal.aborted) throw new StoppedError('stopped');
+        const evidence = await execute(taskOf(plan, space, relaxed, trial));
+        if (signal.aborted || evidence === undefined) throw new StoppedError('stopped');
+        const { outcome } = evidence;
         report(1);
         const { holds, slack } =
           outcome.status === 'measured'

@@ -1,5 +1,6 @@
 /** The page of a run: every theorem at a glance, the error budget, and how to make the run again. */
 import type { Comparison } from '../../properties/compare.ts';
+import type { Incident } from '../../properties/incident.ts';
 import { SUMMARY_SCHEMA, type Summary } from '../../properties/record.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from '../comparison.ts';
 import { headline } from '../markdown.ts';
@@ -8,6 +9,8 @@ import { twinBadge, verdictBadge } from './badges.ts';
 import { html, type Html } from './html.ts';
 import { command, facts, page } from './page.ts';
 import { exponentsSection } from './exponents.ts';
+import { isInterrupted } from '../incidents.ts';
+import { incidentNote, incidentSection } from './incidents.ts';
 import { notJudgedList } from './notJudged.ts';
 import { auditSection } from './setting.ts';
 import { table } from './table.ts';
@@ -17,6 +20,8 @@ import { unreadable } from './unreadable.ts';
 /** Pure: the same summary, and comparison with an earlier run where there is one, gives the same bytes. */
 export function indexPage(summary: Summary, comparison: Comparison | null): string {
   if (summary.schema !== SUMMARY_SCHEMA) return unreadable(summary.schema, SUMMARY_SCHEMA);
+  const { incidents = [] } = summary.timing;
+  const interrupted = isInterrupted(summary);
   const trials = summary.theorems.flatMap((t) => t.claims).reduce((sum, c) => sum + c.trials, 0);
   return page({
     title: headline(summary),
@@ -30,7 +35,7 @@ export function indexPage(summary: Summary, comparison: Comparison | null): stri
         ['trials read by claims', num(trials)],
         ['time', formatTiming(summary.timing)],
       ])}`,
-    body: html`${comparison !== null && comparisonSection(comparison)}
+    body: html`${incidentNote(incidents, interrupted)} ${comparison !== null && comparisonSection(comparison)}
       ${
         summary.theorems.length === 0
           ? html`<p>No theorem was selected, so nothing was shown.</p>`
@@ -40,7 +45,7 @@ export function indexPage(summary: Summary, comparison: Comparison | null): stri
       <h2>Error budget</h2>
       ${ledger(summary)}
       <h2>Audit of the engine</h2>
-      ${auditSection(summary.audit)}
+      ${auditSection(summary.audit)} ${incidentPart(incidents, interrupted)}
       <h2>To make this run again</h2>
       ${command(`npx ${summary.command}`)}`,
     footer: html`<p>
@@ -48,6 +53,12 @@ export function indexPage(summary: Summary, comparison: Comparison | null): stri
       <a href="trials.csv">trials.csv</a>.
     </p>`,
   });
+}
+
+function incidentPart(incidents: readonly Incident[], interrupted: boolean): Html {
+  if (incidents.length === 0) return html``;
+  return html`<h2>Incidents</h2>
+    ${incidentSection(incidents, interrupted)}`;
 }
 
 function comparisonSection(c: Comparison): Html {

@@ -171,13 +171,17 @@ function provenance(c: CalibrationRecord): Html {
 export function auditSection(audit: AuditRecord | null): Html {
   if (audit === null) return html`<p>The engine was not audited in this run.</p>`;
   const { steps, failed, engine, against, largestRatio, largestDifference, inAmbientSpace, verdict } = audit;
+  if (verdict === 'interrupted' && steps === 0)
+    return html`<p>The audit was interrupted before it began; the same command goes on.</p>`;
   const sentence =
     verdict === 'agree'
       ? 'they agree within what rounding explains'
-      : failed > 0
-        ? `${count(failed, 'comparison')} could not be made: the run is not to be trusted`
-        : 'they differ by more than rounding explains: the run is not to be trusted';
-  return html`<div class="${verdict === 'agree' ? 'plain' : 'note bad'}">
+      : verdict === 'interrupted'
+        ? 'so far they agree within what rounding explains; the audit was interrupted, and the same command goes on'
+        : failed > 0
+          ? `${count(failed, 'comparison')} could not be made: the run is not to be trusted`
+          : 'they differ by more than rounding explains: the run is not to be trusted';
+  return html`<div class="${verdict === 'agree' ? 'plain' : verdict === 'disagree' ? 'note bad' : 'note'}">
     <p>
       ${count(steps, 'training step')} of this run ${steps === 1 ? 'was' : 'were'} repeated on
       <code>${against}</code> and compared with <code>${engine}</code>, ${num(inAmbientSpace)} of them in the

@@ -3,7 +3,9 @@ import { RECORD_SCHEMA, type TheoremRecord } from '../../properties/record.ts';
 import { formatTiming } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
 import { claimCards } from './claims.ts';
+import { isInterrupted } from '../incidents.ts';
 import { html, type Html } from './html.ts';
+import { incidentNote, incidentSection } from './incidents.ts';
 import { notJudgedList } from './notJudged.ts';
 import { displayMath } from './math.ts';
 import { page } from './page.ts';
@@ -22,11 +24,14 @@ import { unreadable } from './unreadable.ts';
 /** Pure: the same record gives the same bytes. A record of another schema gives a page that says so. */
 export function theoremPage(record: TheoremRecord): string {
   if (record.schema !== RECORD_SCHEMA) return unreadable(record.schema, RECORD_SCHEMA);
+  const { incidents = [] } = record.timing;
+  const interrupted = isInterrupted(record);
   const sections: readonly Section[] = [
     {
       id: 'claims',
       title: 'What was tested',
-      body: html`${claimCards(record.claims)} ${notJudgedList(record.notJudged)}`,
+      body: html`${incidentNote(incidents, interrupted)} ${claimCards(record.claims)}
+      ${notJudgedList(record.notJudged)}`,
     },
     { id: 'twins', title: 'Broken twins', body: twins(record) },
     {
@@ -53,6 +58,12 @@ export function theoremPage(record: TheoremRecord): string {
       if: record.constants.length > 0,
     },
     { id: 'audit', title: 'Audit of the engine', body: auditSection(record.audit) },
+    {
+      id: 'incidents',
+      title: 'Incidents',
+      body: incidentSection(incidents, interrupted),
+      if: incidents.length > 0,
+    },
     {
       id: 'run',
       title: 'This run',

@@ -29,7 +29,7 @@ export class Kernel {
     if (data.strengths.length !== d0) {
       throw new RangeError(`${d0} features need ${d0} strengths, got ${data.strengths.length}`);
     }
-    wasm.layout(setup.batchSize, width, d0);
+    this.#layout(setup.batchSize, width, d0);
     wasm.stream(...batches, data.dCore, data.labels === 'random');
     const pieces = data.strengths.map(foldedPieces);
     for (const name of ['SLOPE', 'BASE', 'CUT', 'RAMP', 'JUMP'] as const)
@@ -40,6 +40,15 @@ export class Kernel {
     this.floats(wasm.MU_M.value, d0).set(mean.map((u, j) => (j < data.dCore ? -core * u : u)));
     this.floats(wasm.MINUS_MU_M.value, d0).set(mean.map((u, j) => (j < data.dCore ? core * u : -u)));
     return d0;
+  }
+
+  /** A layout to which the memory cannot grow traps. */
+  #layout(examples: number, neurons: number, d0: number): void {
+    try {
+      this.exports.layout(examples, neurons, d0);
+    } catch (cause) {
+      throw new RangeError('the memory of the kernel cannot grow: out of memory, or beyond 4 GiB', { cause });
+    }
   }
 
   /** The same, with the weights of a ReLU network. */

@@ -43,6 +43,8 @@ describe('exit code', () => {
   it('a signal comes first; engines that disagree before any verdict', () => {
     expect(exitCode(summary(['refuted'], []), 'SIGINT')).toBe(130);
     expect(exitCode(summary(['errored'], []), 'SIGTERM')).toBe(143);
+    expect(exitCode(summary(['refuted'], ['refuted'], { verdict: 'interrupted' }))).toBe(1);
+    expect(exitCode(summary(['supported'], ['refuted'], { verdict: 'interrupted' }))).toBe(4);
     expect(exitCode(summary(['supported'], ['refuted'], { verdict: 'disagree' }))).toBe(3);
   });
 });

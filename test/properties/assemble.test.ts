@@ -22,7 +22,7 @@ async function coinRecord(constant: BoundedQuantity): Promise<TheoremRecord> {
   const evidence = await gather(selection, 1);
   const suite = selection.suite.map((t) => ({ ...t, constants: [constant] }));
   const root = { seed: 1, fingerprint: 'coins', regime: selection.regime };
-  const run = { engine: 'kernel', interrupted: false, command: 'fct verify' };
+  const run = { engine: 'kernel', command: 'fct verify' };
   return assembleRecords({ ...selection, ...run, suite, root, evidence }, { durationSeconds: 1 })[0]!;
 }
 

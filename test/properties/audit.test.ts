@@ -78,6 +78,20 @@ describe('the audit of a run', () => {
     expect(recordOf(evidence)).toMatchObject({ failed: 1, verdict: 'disagree' });
   });
 
+  it('with a comparison still to be made is interrupted, and agreement only with all of them', async () => {
+    const evidence = await audited(kernel);
+    const keys = campaigns.flatMap((c) => auditKeys(c, evidence)).map(keyString);
+    const without = (gone: readonly string[]) =>
+      recordOf(new Map([...evidence].filter(([key]) => !gone.includes(key))));
+    expect(recordOf(evidence)).toMatchObject({ steps: keys.length, verdict: 'agree' });
+    expect(without(keys.slice(-1))).toMatchObject({
+      steps: keys.length - 1,
+      failed: 0,
+      verdict: 'interrupted',
+    });
+    expect(without(keys)).toMatchObject({ steps: 0, verdict: 'interrupted' });
+  });
+
   it('is null when nothing was trained or nothing was read', async () => {
     expect(auditRecord(campaignsOf(coins), await gather(coins, 1), 'kernel')).toBeNull();
     expect(recordOf(new Map())).toBeNull();

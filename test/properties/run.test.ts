@@ -11,17 +11,12 @@ import { COIN_PROFILE, coinSelection, fails, gather, type FailureRate } from '..
 
 const engine = loadKernel();
 
-function findings(
-  selection: Selection,
-  evidence: ReadonlyMap<string, Evidence>,
-  seed = 1,
-  interrupted = false,
-) {
+function findings(selection: Selection, evidence: ReadonlyMap<string, Evidence>, seed = 1) {
   const root = { seed, fingerprint: 'coins', regime: selection.regime };
-  return { ...selection, root, engine: 'kernel', evidence, interrupted, command: 'test' };
+  return { ...selection, root, engine: 'kernel', evidence, command: 'test' };
 }
-function recordOf(selection: Selection, evidence: ReadonlyMap<string, Evidence>, interrupted = false) {
-  return assembleRecords(findings(selection, evidence, 1, interrupted), { durationSeconds: 0 })[0]!;
+function recordOf(selection: Selection, evidence: ReadonlyMap<string, Evidence>) {
+  return assembleRecords(findings(selection, evidence), { durationSeconds: 0 })[0]!;
 }
 const verdictOf = async (rate: FailureRate, seed = 1) => {
   const selection = coinSelection(rate);
@@ -157,7 +152,7 @@ describe('the judge is a fold over evidence', async () => {
         const kept = log.evidence.filter((e) => e.key !== gone);
         const before = kept.filter((e) => e.key.purpose !== 'main' || e.key.index < gone.index);
         const record = (list: readonly Evidence[]) =>
-          recordOf(log.selection, new Map(list.map((e) => [keyString(e.key), e])), true);
+          recordOf(log.selection, new Map(list.map((e) => [keyString(e.key), e])));
         expect(record(kept)).toEqual(record(before));
       }),
       { numRuns: 60 },
@@ -205,7 +200,7 @@ describe('the judge is a fold over evidence', async () => {
       signal: stop.signal,
       onEvidence: () => void (--left === 0 && stop.abort()),
     });
-    expect(recordOf(selection, evidence, true).verdict).toBe('interrupted');
+    expect(recordOf(selection, evidence).verdict).toBe('interrupted');
   });
 });
 

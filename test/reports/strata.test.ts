@@ -14,7 +14,7 @@ it('are told apart by size and part, each with its own delta', async () => {
   });
   const root = { seed: 1, fingerprint: 'coins', regime: selection.regime };
   const evidence = await gather(selection, 1);
-  const findings = { ...selection, root, engine: 'kernel', evidence, interrupted: false, command: 'test' };
+  const findings = { ...selection, root, engine: 'kernel', evidence, command: 'test' };
   const [record] = assembleRecords(findings, { durationSeconds: 0 });
   expect(record!.sentence).toBe(
     'Coins: held at every size (d0 = 16, 32) with failure rate below 0.1; a false claim would pass with probability at most 0.025.',

@@ -1,10 +1,17 @@
-/** A worker whose tasks fail as their variant says. */
+/**
+ * A worker whose tasks fail as their variant says: always (`exit`), or only where a file is not there yet, which they make first
+ * (`exit once <file>`).
+ */
+import { existsSync, writeFileSync } from 'node:fs';
 import type { Evidence } from '../../properties/evidence.ts';
 import type { Task } from '../../properties/task.ts';
 
 export default function work({ key }: Task): Evidence {
+  const [fault, , file] = key.variant.split(' ');
   const hoard: unknown[] = [];
-  switch (key.variant) {
+  const healed = file !== undefined && existsSync(file);
+  if (file !== undefined) writeFileSync(file, '');
+  switch (healed ? 'none' : fault) {
     case 'exit':
       return process.exit(7);
     case 'memory':

@@ -6,7 +6,7 @@ const HOSTILE =
   '<script>alert(1)</script> ]]> "quoted" \'single\' & \u0000\u0007\u001b[31m\u202e\ud800 `code` | pipe ${x} %0A::error::x \\( $a$ =1+1';
 
 /** Fields whose texts are names of this program's own, never a user's. */
-const OWN = ['schema', 'kind', 'verdict', 'mark', 'role', 'side', 'status', 'expected'];
+const OWN = ['schema', 'kind', 'verdict', 'mark', 'role', 'side', 'status', 'expected', 'cause'];
 
 /** Every text of the value made hostile, the program's own names (also those of the fields `own`) apart; numbers as `number` says. */
 export function poison<T>(

@@ -12,7 +12,7 @@ export function recordsOf(out: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     names.map((name) => [
       name,
-      readFileSync(join(out, name), 'utf8').replace(/"timing": \{[^}]*\}/, '"timing": {}'),
+      readFileSync(join(out, name), 'utf8').replace(/^ {2}"timing": \{.*?^ {2}\}/ms, '  "timing": {}'),
     ]),
   );
 }

@@ -250,7 +250,6 @@ export async function sampleResults(): Promise<Results> {
     evidence,
     root: { seed: 1, fingerprint: 'coins', regime: SAMPLER_REGIME },
     engine: 'kernel',
-    interrupted: false,
     command: 'fct verify --profile coins --seed 1 --engine kernel',
   };
   const timing = { durationSeconds: 12.3 };

@@ -44,5 +44,5 @@ export async function smokeResults(theorem: string, ladders: number) {
     regime: SAMPLER_REGIME,
     shard: WHOLE,
   } as const;
-  return resultsOf(configuration, profile, evidence, false, { durationSeconds: 12.345 });
+  return resultsOf(configuration, profile, evidence, { durationSeconds: 12.345 }, []);
 }

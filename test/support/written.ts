@@ -33,7 +33,6 @@ export function findingsOf(
     root: { seed: 1, fingerprint: 'by hand', regime: selection.regime },
     engine: 'kernel',
     evidence,
-    interrupted: false,
     command: 'fct test',
   };
 }

@@ -1,13 +1,15 @@
-/** Real faults of the real pool and the real disk: recorded as what they are, and nothing counts as a pass. */
+/** Real faults of the real machine: none of them is a trial's, none counts as a pass, and the same command goes on. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPool } from '../../../cli/pool.ts';
 import type { Evidence } from '../../../properties/evidence.ts';
+import { isOutOfMemory, type Incident } from '../../../properties/incident.ts';
 import { SAMPLER_REGIME } from '../../../properties/regime.ts';
 import type { Task } from '../../../properties/task.ts';
-import { copyOfSources, fct, newFolder, ROOT } from '../../support/fct.ts';
+import { copyOfSources, fct, newFolder, ROOT, startFct } from '../../support/fct.ts';
+import { limitAddressSpace, printed } from '../../support/process.ts';
 import { evidenceLines, recordsOf, summaryOf } from '../../support/records.ts';
 
 const task = (fault: string): Task => ({
@@ -19,36 +21,74 @@ const task = (fault: string): Task => ({
 
 describe('a worker that', () => {
   const worker = new URL('../../support/faultyWorker.ts', import.meta.url);
-  const outcomeOf = async (fault: string) => {
+  const endOf = async (fault: string) => {
+    const incidents: Incident[] = [];
     const pool = openPool({
       jobs: 2,
       signal: new AbortController().signal,
+      onIncident: (incident) => incidents.push(incident),
       worker,
-      watchdogMilliseconds: fault === 'loop' ? 3000 : 120_000,
+      watchdogMilliseconds: fault.startsWith('loop') ? 5000 : 120_000,
     });
     try {
       const broken = pool.execute(task(fault));
       // The pool goes on working for others meanwhile and afterwards.
       const others = await Promise.all([pool.execute(task('none')), pool.execute(task('none'))]);
-      expect(others.map((e) => e.outcome.status)).toEqual(['measured', 'measured']);
-      const { outcome } = await broken;
-      expect((await pool.execute(task('none'))).outcome.status).toBe('measured');
-      return outcome;
+      expect(others.map((e) => e!.outcome.status)).toEqual(['measured', 'measured']);
+      const { outcome } = (await broken)!;
+      expect((await pool.execute(task('none')))!.outcome.status).toBe('measured');
+      return { outcome, incidents };
     } finally {
       await pool.close();
     }
   };
 
   it.each([
-    ['exit', 'crashed', /the worker ended/],
+    ['exit', 'crashed', /worker exited with code: 7/],
     ['memory', 'crashed', /memory/i],
     ['throw', 'crashed', /on purpose/],
-    ['loop', 'timed-out', /watchdog after 3 s/],
-  ])('falls to %s is recorded as %s', async (fault, status, message) => {
-    const outcome = await outcomeOf(fault);
+    ['loop', 'timed-out', /not done after 5 s/],
+  ])('always falls to %s: its trial is %s', async (fault, status, message) => {
+    const { outcome, incidents } = await endOf(fault);
     expect(outcome.status).toBe(status);
     expect(outcome.status === 'measured' ? '' : outcome.message).toMatch(message);
+    expect(incidents).toEqual([]);
   });
+
+  it.each([
+    ['exit', 'worker-ended'],
+    ['memory', 'heap-full'],
+    ['throw', 'error'],
+    ['loop', 'hung'],
+  ])('once falls to %s: its trial is measured, and an incident is noted', async (fault, cause) => {
+    const { outcome, incidents } = await endOf(`${fault} once ${join(newFolder(), 'there')}`);
+    expect(outcome.status).toBe('measured');
+    expect(incidents.map((i) => [i.cause, i.healed])).toEqual([[cause, true]]);
+  });
+});
+
+it('what the machine throws that has no more memory is known by its words', () => {
+  const tries = `
+    import { loadKernel } from ${JSON.stringify(join(ROOT, 'sim/engines/kernel.ts'))};
+    import { streamKey } from ${JSON.stringify(join(ROOT, 'sim/random/stream.ts'))};
+    const strengths = Array.from({ length: 8 }, () => ({ kind: 'uniform', low: 0, high: 1 }));
+    const setup = {
+      data: { dCore: 4, dBackground: 4, strengths, labels: 'true' },
+      width: 1, ambientDimension: 64, batchSize: 6e7, eta: 0.1, lambda: 0, activation: 'relu', gate: 'own',
+    };
+    const state = { step: 0, weights: new Float32Array(8), signs: Int8Array.of(1) };
+    const tries = [
+      () => new ArrayBuffer(6e9),
+      () => new WebAssembly.Memory({ initial: 60000, maximum: 65536 }),
+      () => new WebAssembly.Memory({ initial: 1, maximum: 65536 }).grow(60000),
+      () => loadKernel().start(setup, streamKey('large'), state).advance(1),
+    ];
+    for (const attempt of tries) try { attempt(); console.log('it went well'); } catch (error) { console.log(error.message); }`;
+  const script = 'ulimit -d 1500000; "$0" --import "$1" --input-type=module -e "$2"';
+  const args = ['-c', script, process.execPath, import.meta.resolve('tsx'), tries];
+  const said = execFileSync('sh', args, { encoding: 'utf8', cwd: ROOT }).trim().split('\n');
+  expect(said).toHaveLength(4);
+  for (const message of said) expect(isOutOfMemory(new Error(message)), message).toBe(true);
 });
 
 const smoke = (out: string, ...more: string[]) => [
@@ -61,28 +101,128 @@ const smoke = (out: string, ...more: string[]) => [
   ...more,
 ];
 
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+function edit(root: string, name: string, from: string, to: string): void {
+  const text = readFileSync(join(root, name), 'utf8');
+  expect(text.split(from)).toHaveLength(2);
+  writeFileSync(join(root, name), text.replace(from, to));
+}
+
+function shortenWatchdog(root: string, seconds: number): void {
+  edit(root, 'cli/workers.ts', 'WATCHDOG_MILLISECONDS = 600_000', `WATCHDOG_MILLISECONDS = ${seconds}_000`);
+}
+
+/** Main trials 1 to 4 at d0 = 16 exit, run out of memory, hang and err, unless they are `healed`; `before` is done before. */
+function plant(root: string, healed: string, before: string): void {
+  // Less than a worker has, so that it is full long before the watchdog looks.
+  edit(root, 'cli/thread.ts', 'MEMORY_MEGABYTES = 1024', 'MEMORY_MEGABYTES = 256');
+  edit(
+    root,
+    'cli/worker.ts',
+    'Promise<Evidence> {\n',
+    `Promise<Evidence> {
+      const { purpose, index, d0 } = task.key;
+      const faults = ['exit', 'memory', 'loop', 'error'];
+      const fault = purpose === 'main' && d0 === 16 && !(${healed}) ? faults[index - 1] : undefined;
+      if (fault !== undefined) { ${before} }
+      const hoard: unknown[] = [];
+      if (fault === 'exit') process.exit(7);
+      while (fault === 'memory') hoard.push(Array.from({ length: 1e6 }, () => ({})));
+      while (fault === 'loop');
+      if (fault === 'error')
+        return { key: task.key, path: null, outcome: { status: 'errored', message: 'in words that nobody knows' } };\n`,
+  );
+  edit(
+    root,
+    'cli/worker.ts',
+    'import { runTask',
+    "import { existsSync, writeFileSync } from 'node:fs';\nimport { runTask",
+  );
+}
+
 describe('a run', () => {
-  it('goes on when workers exit, run out of memory and hang; their trials are recorded and the verdict is errored', async () => {
+  it('that is suspended for longer than the watchdog allows goes on as if nothing had been', async () => {
     const root = copyOfSources();
-    const edit = (name: string, from: string, to: string) => {
-      const text = readFileSync(join(root, name), 'utf8');
-      expect(text.split(from)).toHaveLength(2);
-      writeFileSync(join(root, name), text.replace(from, to));
-    };
-    edit('cli/pool.ts', 'WATCHDOG_MILLISECONDS = 600_000', 'WATCHDOG_MILLISECONDS = 15_000');
-    // Less than a worker has, so that it is full long before the watchdog looks.
-    edit('cli/pool.ts', 'MEMORY_MEGABYTES = 1024', 'MEMORY_MEGABYTES = 256');
-    edit(
-      'cli/worker.ts',
-      'Promise<Evidence> {\n',
-      `Promise<Evidence> {
-        const { purpose, index, d0 } = task.key;
-        const fault = purpose === 'main' && d0 === 16 ? ['exit', 'memory', 'loop'][index - 1] : undefined;
-        const hoard: unknown[] = [];
-        if (fault === 'exit') process.exit(7);
-        while (fault === 'memory') hoard.push(Array.from({ length: 1e6 }, () => ({})));
-        while (fault === 'loop');\n`,
+    shortenWatchdog(root, 3);
+    const [undisturbed, out] = [newFolder(), newFolder()];
+    const args = (folder: string) => [
+      'verify',
+      'thm-4.4',
+      '--profile',
+      'smoke',
+      '--out',
+      folder,
+      '--jobs',
+      '1',
+    ];
+    const { child, ended } = startFct(args(out), { root });
+    while (evidenceLines(out).length < 3) await pause(20);
+    child.kill('SIGSTOP');
+    await pause(6000);
+    child.kill('SIGCONT');
+    expect((await ended).code).toBe(0);
+    expect((await fct(args(undisturbed), { root })).code).toBe(0);
+    expect(recordsOf(out)).toEqual(recordsOf(undisturbed));
+    expect(summaryOf(out).timing.incidents).toBeUndefined();
+  });
+
+  it('in too little address space concludes nothing, says why, and without the limit is as if nothing had been', async () => {
+    const [out, undisturbed] = [newFolder(), newFolder()];
+    const selection = ['verify', 'thm-4.4/ood-risk-bound', '--profile', 'smoke', '--where', 'd0=16'];
+    const args = (folder: string) => [...selection, '--out', folder];
+    const { child, ended } = startFct(args(out));
+    await printed(child, 'Plan');
+    // Room for threads and none for the memory of another WebAssembly instance, for which V8 reserves 10 GiB.
+    limitAddressSpace(child.pid!, 8 * 2 ** 30);
+    const { code, stdout } = await ended;
+    const words = stdout.replace(/\s+/g, ' ');
+    expect(words).toMatch(/trials? could not be run on this machine: the machine gave no more memory \(/);
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
+      /^  npx fct verify thm-4.4\/ood-risk-bound .* --out /,
     );
+    expect(code).toBe(4);
+    expect(evidenceLines(out)).toEqual([]);
+    expect(summaryOf(out).theorems[0]!.claims.map((c) => [c.verdict, c.trials])).toEqual([
+      ['interrupted', 0],
+    ]);
+    const open = summaryOf(out).timing.incidents!;
+    expect(open.length).toBeGreaterThan(0);
+    for (const i of open) expect([i.cause, i.healed]).toEqual(['no-memory', false]);
+
+    expect((await fct(args(out))).code).toBe(0);
+    expect((await fct(args(undisturbed))).code).toBe(0);
+    expect(recordsOf(out)).toEqual(recordsOf(undisturbed));
+    expect(summaryOf(out).timing.incidents).toEqual(open.map((i) => ({ ...i, healed: true })));
+  });
+
+  it('is the undisturbed one when workers exit, run out of memory, hang and err, each once', async () => {
+    const root = copyOfSources();
+    const [out, undisturbed, there] = [newFolder(), newFolder(), newFolder()];
+    expect((await fct(smoke(undisturbed), { root })).code).toBe(0);
+    shortenWatchdog(root, 15);
+    plant(
+      root,
+      `existsSync(${JSON.stringify(there)} + '/' + index)`,
+      `writeFileSync(${JSON.stringify(there)} + '/' + index, '')`,
+    );
+    const { code, stdout } = await fct(smoke(out), { root });
+    expect(code).toBe(0);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('The machine kept 4 trials from ending at first');
+    expect(recordsOf(out)).toEqual(recordsOf(undisturbed));
+    const found = summaryOf(out).timing.incidents!.map(({ index, cause, healed }) => [index, cause, healed]);
+    expect(found.sort()).toEqual([
+      [1, 'worker-ended', true],
+      [2, 'heap-full', true],
+      [3, 'hung', true],
+      [4, 'error', true],
+    ]);
+  });
+
+  it('goes on when trials end their workers, run out of memory and hang wherever they are run; the verdict is errored', async () => {
+    const root = copyOfSources();
+    shortenWatchdog(root, 15);
+    plant(root, 'index === 4', '');
     const out = newFolder();
     const { code } = await fct(smoke(out), { root });
     expect(code).toBe(3);

@@ -1,0 +1,36 @@
+/** What a report says of the trials that the machine kept from ending. */
+import { incidentGroups, openSentence, type Incident } from '../properties/incident.ts';
+import type { Summary, TheoremRecord } from '../properties/record.ts';
+import { count } from './text.ts';
+
+type Part = Pick<Summary['theorems'][number] | TheoremRecord, 'claims' | 'controls'>;
+
+/** Is there anything left for the same command to do? */
+export function isInterrupted(
+  record: Pick<Summary, 'theorems' | 'audit'> | Pick<TheoremRecord, 'claims' | 'controls' | 'audit'>,
+): boolean {
+  const parts: readonly Part[] = 'theorems' in record ? record.theorems : [record];
+  const verdicts = parts.flatMap((p) => [...p.claims, ...p.controls].map((c) => c.verdict));
+  return verdicts.includes('interrupted') || record.audit?.verdict === 'interrupted';
+}
+
+/** Of trials that are done, or that no verdict waited for; empty without any. */
+export function pastSentence(incidents: readonly Incident[], interrupted: boolean): string {
+  const healed = incidents.filter((i) => i.healed);
+  const unneeded = interrupted ? [] : incidents.filter((i) => !i.healed);
+  const past = [...healed, ...unneeded];
+  if (past.length === 0) return '';
+  const causes = incidentGroups(past).map((g) => `${g.words}, ${g.count}`);
+  const then = [
+    ...(healed.length === 0 ? [] : [`${healed.length} ended when run again`]),
+    ...(unneeded.length === 0
+      ? []
+      : [`${unneeded.length} ${unneeded.length === 1 ? 'was' : 'were'} no longer needed`]),
+  ];
+  return `The machine kept ${count(past.length, 'trial')} from ending at first (${causes.join('; ')}): ${then.join(', ')}. No verdict depends on it.`;
+}
+
+/** What keeps the run from its verdicts, and how to go on; empty when nothing does. */
+export function presentSentence(incidents: readonly Incident[], interrupted: boolean): string {
+  return interrupted ? openSentence(incidents) : '';
+}
