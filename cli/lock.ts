@@ -11,7 +11,8 @@ import { UsageError } from './usage.ts';
 
 const LOCK = '.fct-lock';
 
-const PREPARED = /^\.fct-lock\.\d+$/;
+/** Before it is the lock, it bears the name of who makes it. */
+const PREPARED = /^\.fct-lock\.(.+)$/;
 
 export const isLock = (name: string): boolean => name === LOCK || PREPARED.test(name);
 
@@ -42,7 +43,7 @@ export function refuseHeld(folder: string): readonly string[] {
  */
 export function lock(folder: string): () => void {
   const [path, own] = [join(folder, LOCK), holderName(thisProcess())];
-  const prepared = `${path}.${process.pid}`;
+  const prepared = `${path}.${own}`;
   for (;;) {
     for (const dead of refuseHeld(folder)) strike(path, dead);
     rmSync(prepared, { recursive: true, force: true });
@@ -72,9 +73,9 @@ export function lock(folder: string): () => void {
 /** Removes what a process that died while it prepared its lock left behind. */
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const prepared = join(folder, name);
-    if (!PREPARED.test(name) || holders(prepared).some((holder) => fateOf(holder).fate !== 'dead')) continue;
-    rmSync(prepared, { recursive: true, force: true });
+    const maker = PREPARED.exec(name)?.[1];
+    if (maker !== undefined && fateOf(maker).fate === 'dead')
+      rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

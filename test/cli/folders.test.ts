@@ -1,4 +1,5 @@
 /** No verb, with or without --force, touches a folder that holds anything but its own run. */
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fingerprint } from '../../cli/fingerprint.ts';
@@ -47,6 +48,47 @@ it('there are thirty kinds and more', () => {
 it('the root of all folders is no place either', () => {
   expect(whyNoPlace('/')).toMatch(/root/);
   expect(whyNoPlace('/../.')).toMatch(/root/);
+});
+
+describe('the store of counterexamples', () => {
+  const hunt = ['hunt', 'thm-4.1', '--budget', '50'];
+
+  it.each<[string, (base: string) => void, RegExp]>([
+    [
+      'a file',
+      (base) => make(base, { 'fct-failures': 'mine' }),
+      /^fct: fct-failures is a file; run the hunt in another/,
+    ],
+    [
+      'a repository',
+      (base) => make(base, { 'fct-failures/.git/HEAD': 'ref' }),
+      /^fct: fct-failures is a repository \(it holds .git\); run the hunt in another folder$/m,
+    ],
+    [
+      'a link to the working folder',
+      (base) => symlinkSync(base, join(base, 'fct-failures')),
+      /^fct: fct-failures is the working folder/,
+    ],
+  ])('that is %s is refused before the search', async (_, build, sentence) => {
+    const base = newFolder();
+    build(base);
+    const before = listing(base);
+    const { code, stdout, stderr } = await fctHere(hunt, base);
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(sentence)]);
+    expect(listing(base)).toEqual(before);
+  });
+
+  it('has one hunt at a time', async () => {
+    const base = newFolder();
+    make(base, { 'fct-failures/': '' });
+    const release = lock(join(base, 'fct-failures'));
+    const { code, stderr } = await fctHere(hunt, base);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/fct-failures is being written to by process \d+;/),
+    ]);
+    release();
+  });
 });
 
 describe('fct merge never eats an input:', () => {

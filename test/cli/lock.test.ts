@@ -1,10 +1,11 @@
 /** One writer a folder: who is there, suspended or not, keeps the lock; who is dead does not. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fateOf, holderName, startOf, thisProcess, type Holder } from '../../cli/holder.ts';
 import { lock, refuseHeld } from '../../cli/lock.ts';
+import { patched } from '../support/faultyDisk.ts';
 import { newFolder } from '../support/fct.ts';
 
 const here = thisProcess();
@@ -101,11 +102,8 @@ describe('a lock', () => {
     for (const leave of [
       (folder: string) => hold(folder, { started: '1' }),
       (folder: string) => mkdirSync(join(folder, '.fct-lock')),
-      (folder: string) => {
-        mkdirSync(join(folder, '.fct-lock.77'));
-        writeFileSync(join(folder, '.fct-lock.77', holderName({ ...here, started: '1' })), '');
-      },
-      (folder: string) => mkdirSync(join(folder, `.fct-lock.${process.pid}`)),
+      (folder: string) => mkdirSync(join(folder, `.fct-lock.${holderName({ ...here, started: '1' })}`)),
+      (folder: string) => mkdirSync(join(folder, `.fct-lock.${holderName(here)}`)),
     ]) {
       const folder = newFolder();
       leave(folder);
@@ -126,6 +124,22 @@ describe('a lock', () => {
     writeFileSync(join(other, '.fct-lock', 'notes.txt'), 'mine');
     expect(() => lock(other)).toThrow(/by an unknown process \(notes.txt\), which cannot be seen from here/);
     expect(readFileSync(join(other, '.fct-lock', 'notes.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('that a third one takes while two pass over the dead is the third one’s', async () => {
+    const folder = newFolder();
+    hold(folder, { started: '1' });
+    const { readdirSync: read } = fs;
+    const overtaken = (path: string) => {
+      const names = read(path);
+      rmSync(join(folder, '.fct-lock'), { recursive: true });
+      hold(folder, { pid: process.ppid, started: '' });
+      return names;
+    };
+    await expect(patched({ readdirSync: overtaken as never }, () => lock(folder))).rejects.toThrow(
+      `by process ${process.ppid};`,
+    );
+    expect(readdirSync(folder)).toEqual(['.fct-lock']);
   });
 
   it('that another one took meanwhile is not released with one’s own', () => {

@@ -3,10 +3,13 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { earlierRun } from '../../cli/earlier.ts';
+import { lock } from '../../cli/lock.ts';
 import { renderAgain } from '../../cli/report.ts';
 import { seal } from '../../properties/seal.ts';
 import { RECORD_SCHEMA } from '../../properties/record.ts';
+import { fullAt, patched, systemError } from '../support/faultyDisk.ts';
 import { fct, newFolder } from '../support/fct.ts';
+import { filesIn } from '../support/folders.ts';
 
 const REPORT = 'lemma-1.1/report.json';
 let made: string;
@@ -38,6 +41,45 @@ const another = (name: string, found: string) =>
   new RegExp(`${name} was written by another version: its schema is "${found}", this version reads "`);
 
 describe('fct report', () => {
+  it('on a disk that takes no more is one sentence, and every report is the old one or the new one', async () => {
+    let failed = true;
+    let writes = 0;
+    for (; failed; writes++) {
+      const copy = newFolder();
+      cpSync(made, copy, { recursive: true });
+      const old = filesIn(copy);
+      failed = await fullAt(writes, 30, () => rendered(copy)).then(
+        () => false,
+        (error: Error) => {
+          expect([error.name, error.message]).toEqual([
+            'OutputError',
+            expect.stringMatching(
+              / cannot be written \(ENOSPC.*; the evidence is kept: mend that and run the same/,
+            ),
+          ]);
+          return true;
+        },
+      );
+      expect(filesIn(copy)).toEqual(old);
+    }
+    expect(writes, 'each of them was refused once').toBeGreaterThan(7);
+  });
+
+  it('where nothing may be written is one sentence, before any work', async () => {
+    const refuse = () => {
+      throw systemError('EROFS');
+    };
+    await expect(patched({ mkdirSync: refuse }, () => rendered(made))).rejects.toThrow(
+      /^no report can be written to .* \(EROFS.*\); mend that and run the same command again$/,
+    );
+  });
+
+  it('in a folder that a run writes to waits for its end', () => {
+    const release = lock(made);
+    expect(() => rendered(made)).toThrow(/is being written to by process \d+; wait until it has ended/);
+    release();
+  });
+
   it('renders a run whose records have an older schema anew, from its evidence', () => {
     const copy = older(REPORT, 'fct-report/1');
     writeFileSync(join(copy, 'lemma-1.1/report.html'), 'old');

@@ -7,7 +7,7 @@ import { readRun, RUN_SCHEMA } from '../../cli/storedRun.ts';
 import type { Evidence } from '../../properties/evidence.ts';
 import { dyingAt, fullAt } from '../support/faultyDisk.ts';
 import { newFolder } from '../support/fct.ts';
-import { make } from '../support/folders.ts';
+import { filesIn, make } from '../support/folders.ts';
 
 let said: MockInstance<typeof console.log>;
 beforeEach(() => {
@@ -38,21 +38,6 @@ const go = (
   seed: number,
   options: { force?: boolean; trials?: number; complete?: boolean } = {},
 ) => withOutput({ out, configuration: run(seed), force: options.force }, work(seed, options));
-
-/** The files of a folder with their contents, without the moment at which a run began. */
-function filesIn(folder: string): Readonly<Record<string, string>> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
-  return Object.fromEntries(
-    names
-      .sort()
-      .map((name) => [
-        name,
-        readFileSync(join(folder, name), 'utf8').replace(/"started": ".*"/, '"started": ""'),
-      ]),
-  );
-}
 
 /** A finished run of seed 1. */
 async function finished(): Promise<string> {

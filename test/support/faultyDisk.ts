@@ -14,7 +14,7 @@ const CHANGES = [
   'writeFileSync',
 ] as const;
 type Change = (typeof CHANGES)[number];
-type Patch = Partial<Record<Change | 'ftruncateSync', (...args: never[]) => unknown>>;
+type Patch = Partial<Record<Change | 'ftruncateSync' | 'readdirSync', (...args: never[]) => unknown>>;
 
 /** Runs the work with these functions in place of those of `node:fs`. */
 export async function patched<T>(patch: Patch, work: () => T | Promise<T>): Promise<T> {

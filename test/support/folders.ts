@@ -166,3 +166,14 @@ export function listing(base: string): readonly string[] {
     }),
   ];
 }
+
+/** The files of a folder with their contents, without the moment at which a run began. */
+export function filesIn(folder: string): Readonly<Record<string, string>> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => lstatSync(join(folder, name)).isFile())
+    .sort();
+  const text = (name: string) => readFileSync(join(folder, name), 'utf8');
+  return Object.fromEntries(
+    files.map((name) => [name, text(name).replace(/"started": ".*"/, '"started": ""')]),
+  );
+}
