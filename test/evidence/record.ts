@@ -1,7 +1,7 @@
 /** An evidence table goes to `test/evidence/results/`, headed by what made it. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ROOT } from '../support/fct.ts';
 
 /** Writes `<name>.md`; refuses a checkout with changes, whose commit would not say what ran. */
@@ -11,7 +11,7 @@ export function record(name: string, command: string, seeds: string, lines: read
     `Made by \`${command}\` at commit ${commit()}, ${seeds}, Node ${process.versions.node}.`,
     '',
   ];
-  mkdirSync(join(ROOT, 'test/evidence/results'), { recursive: true });
+  mkdirSync(dirname(join(ROOT, file)), { recursive: true });
   writeFileSync(join(ROOT, file), [...header, ...lines, ''].join('\n'));
   console.log([...lines, '', `Written to ${file}`].join('\n'));
 }

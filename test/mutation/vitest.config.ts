@@ -1,9 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { PIECES } from './pieces.ts';
 
-/** The tests that answer for the mutated files: fast ones, which a mutant runs again and again. */
-export default defineConfig({
-  test: {
-    include: ['test/properties/statistics/*.test.ts', 'test/properties/judge.test.ts'],
-    testTimeout: 60_000,
-  },
-});
+const { tests } = PIECES[process.env['FCT_MUTATION_PIECE']!]!;
+
+/** The tests that answer for the mutated files of one piece. */
+export default defineConfig({ test: { include: [...tests], testTimeout: 60_000 } });
