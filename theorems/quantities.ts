@@ -38,9 +38,9 @@ export function checkpointsFor(q: Quantity, m: Measurement): readonly Checkpoint
   return q.when === 'end' ? m.checkpoints.slice(-1) : pastOnset(m);
 }
 
-/** NaN anywhere gives NaN; no value at all gives NaN. */
+/** NaN anywhere gives NaN, for Math.max keeps it; no value at all gives NaN. */
 function largest(values: readonly number[]): number {
-  return values.length === 0 || values.some(Number.isNaN) ? NaN : Math.max(...values);
+  return values.length === 0 ? NaN : Math.max(...values);
 }
 function smallest(values: readonly number[]): number {
   return -largest(values.map((v) => -v));

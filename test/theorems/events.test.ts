@@ -56,6 +56,13 @@ describe('within constants', () => {
     };
     const nothing = { holds: undefined, unresolved: true, slack: NaN, cases: [] };
     expect([short(0), short(NaN)]).toEqual([nothing, nothing]);
+    // One quantity of several that looks at nothing is enough.
+    const some = { ...MEASUREMENT, checkpoints: MEASUREMENT.checkpoints.slice(0, 2) };
+    expect(withinConstants('asymmetry', 'oodHigh')(json(some))).toMatchObject({
+      holds: undefined,
+      unresolved: true,
+      cases: ['s=2.5', 'y=+1', 'y=-1'],
+    });
     // Past T0, a number that is none is an error.
     const broken = event(coreAt(NaN, 1));
     expect([broken.holds, broken.unresolved]).toEqual([undefined, undefined]);

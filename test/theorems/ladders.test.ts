@@ -1,6 +1,8 @@
 /** What the scaling claims read off a measurement. */
 import { describe, expect, it } from 'vitest';
 import {
+  backgroundPoint,
+  backgroundWeightPoint,
   allTimes,
   bothRisksPoint,
   corePoint,
@@ -13,6 +15,7 @@ import {
   wrongClassPoint,
 } from '../../theorems/ladders.ts';
 import { constants } from '../../theorems/constants.ts';
+import type { Measurement } from '../../theorems/studies/network.ts';
 import type { Json } from '../../theorems/types.ts';
 
 interface Made {
@@ -20,6 +23,8 @@ interface Made {
   readonly risk?: number;
   readonly core?: number;
   readonly wrong?: number;
+  readonly background?: number;
+  readonly largest?: number;
 }
 
 /** A measurement at d0 = 64, d = 2^15 with the given checkpoints; T0 is at s = 5.9. */
@@ -28,17 +33,17 @@ const measured = (checkpoints: readonly Made[]): Json => ({
   dBackground: 32,
   m: 64,
   d: 2 ** 15,
-  checkpoints: checkpoints.map(({ s, risk = 0.5, core = 1, wrong = 0.1 }) => ({
+  checkpoints: checkpoints.map(({ s, risk = 0.5, core = 1, wrong = 0.1, background = 1, largest = 1 }) => ({
     s,
     progressiveRisk: { mean: risk, standardError: 0.01 },
     oodRisk: { mean: 2 * risk, standardError: 0.02 },
-    largestBackground: 1,
+    largestBackground: largest,
     neurons: [1, -1].map((sign) => ({
       sign,
       count: 32,
       wrongRate: wrong,
       core: [core, core, core],
-      background: [1, 1, 1],
+      background: [background, background, background],
     })),
   })),
 });
@@ -54,8 +59,8 @@ describe('points of a ladder', () => {
       standardError: 0.01,
     });
     const zero = idRiskPoint(measured([{ s: 40, risk: 0 }])) as { high: number };
-    // (1 - high)^2048 = 0.025
-    expect((1 - zero.high) ** 2048).toBeCloseTo(0.025, 9);
+    // (1 - high)^2048 = 0.025: ln 0.025 = -3.688879454113936.
+    expect(zero.high).toBeCloseTo(1 - Math.exp(-3.688879454113936 / 2048), 12);
     const both = bothRisksPoint(measured([{ s: 40, risk: 0.25 }]));
     expect(both).toMatchObject({ value: 0.75, standardError: Math.hypot(0.01, 0.02) });
   });
@@ -74,11 +79,53 @@ describe('points of a ladder', () => {
       { s: 2, risk: 0.01 },
     ]);
     expect(valueOf(timeToLowRisk(falling))).toBeCloseTo(1 / 64, 12);
-    expect(timeToLowRisk(measured([{ s: 0, risk: 1 }]))).toHaveProperty('absent');
+    expect(timeToLowRisk(measured([{ s: 0, risk: 1 }]))).toEqual({ absent: 'R_ID never fell to 0.1' });
+  });
+
+  it('a time is reached at a checkpoint that is exactly there, the first and the last too', () => {
+    const { value } = constants().constants.coreLow;
+    const at = (...cores: readonly number[]) =>
+      timeToCore(measured(cores.map((core, i) => ({ s: 2 * (i + 1), core }))));
+    expect(valueOf(at(value, 2 * value))).toBe(2 / 64);
+    expect(valueOf(at(2 * value, 2 * value))).toBe(2 / 64);
+    expect(valueOf(at(0, value))).toBe(4 / 64);
+    expect(at(0, value / 2)).toEqual({
+      absent: `the median core correlation of one sign never reached ${value}`,
+    });
+    // What comes after the first time does not count, NaN or not.
+    expect(valueOf(at(0, value, NaN))).toBe(4 / 64);
+  });
+
+  it('a risk of 0 is reached right after the checkpoint before', () => {
+    const falling = measured([
+      { s: 0, risk: 1 },
+      { s: 4, risk: 0.5 },
+      { s: 8, risk: 0 },
+    ]);
+    expect(valueOf(timeToLowRisk(falling))).toBe(4 / 64);
+  });
+
+  it('without a progressive risk, time is read off the probed one and the other points are not known', () => {
+    const run = measured([{ s: 40, risk: 0.25 }]) as unknown as Measurement;
+    const [end] = run.checkpoints;
+    const probed = { ...end, progressiveRisk: null, idRisk: { mean: 0.05, standardError: 0 } };
+    const none = { ...run, checkpoints: [probed] } as unknown as Json;
+    expect(valueOf(timeToLowRisk(none))).toBe(40 / 64);
+    const unknown = { value: NaN, low: NaN, high: NaN, standardError: NaN };
+    expect([idRiskPoint(none), bothRisksPoint(none)]).toEqual([unknown, unknown]);
   });
 
   it('a quantity that is not there breaks the claim, and NaN is no quantity', () => {
-    expect(corePoint(measured([{ s: 40, core: -1 }]))).toHaveProperty('absent');
+    const absent = (what: string) => ({
+      absent: `the median ${what} correlation of one sign is not positive`,
+    });
+    for (const core of [-1, 0]) {
+      expect(corePoint(measured([{ s: 40, core }]))).toEqual(absent('core'));
+      expect(backgroundPoint(measured([{ s: 40, background: core }]))).toEqual(absent('background'));
+    }
+    expect(backgroundWeightPoint(measured([{ s: 40, largest: 0 }]))).toEqual({
+      absent: 'no background weight',
+    });
     for (const point of [
       corePoint(measured([{ s: 40, core: NaN }])),
       timeToCore(measured([{ s: 40, core: NaN }])),
@@ -99,7 +146,8 @@ describe('points of a ladder', () => {
     const run = measured([{ s: 0 }, { s: 20 }, { s: 40 }]);
     expect(lastTime(run)).toEqual(['s=40']);
     expect(allTimes(run)).toEqual(['s=0', 's=20', 's=40']);
-    const onset = (r: number) => lastOnsetTime({ d0: 64, d: 2 ** 15, checkpoints: [{ r: 0 }, { r }] });
+    const onset = (r: number) =>
+      lastOnsetTime({ d0: 64, d: 2 ** 15, checkpoints: [{ r: 0 }, { r: 1 }, { r }] });
     // Steps are 0.1 long in r, so the last is within 0.05 of the time asked for.
     expect([onset(64 - 1e-9), onset(64.04), onset(45.3)]).toEqual([['r=64'], ['r=64'], ['r=45']]);
   });
@@ -119,9 +167,11 @@ describe('points of a ladder', () => {
       { s: 40, wrong: 0.3 },
     ]);
     expect(valueOf(wrongClassPoint(rates))).toBeCloseTo(0.2, 12);
+    // 64 neurons share the level: 64 (1 - high)^1024 = 0.025, ln 0.025 - ln 64 = -7.847762537473608.
+    const high = 1 - Math.exp(-7.847762537473608 / 1024);
     const none = wrongClassPoint(measured([{ s: 40, wrong: 0 }])) as { high: number };
-    // 64 neurons share the level.
-    expect(64 * (1 - none.high) ** 1024).toBeCloseTo(0.025, 9);
+    expect(none).toMatchObject({ value: 0, low: 0, standardError: 0 });
+    expect(none.high).toBeCloseTo(high, 12);
   });
 
   it('the onset is the time from which on both signs stay asymmetric', () => {
@@ -145,7 +195,18 @@ describe('points of a ladder', () => {
     );
     // Before the first checkpoint: at most there.
     expect(valueOf(onset([more, more], [less, less]))).toBeCloseTo(2 / 8, 12);
-    expect(onset([more, more], [more, less])).toHaveProperty('absent');
+    // From c + 0.5 to c - 1.5 the constant is a quarter of the way: 4 * 2^(1/4).
+    expect(valueOf(onset([more, more], [more, more], [more, more], [c - 1.5, less - 1]))).toBeCloseTo(
+      (4 * 2 ** (1 / 4)) / 8,
+      12,
+    );
+    // On the constant is asymmetric.
+    expect(valueOf(onset([more, more], [more, more], [more, more], [c, c], [less, less]))).toBeCloseTo(1, 12);
+    const never = { absent: 'half of the neurons of one sign were not asymmetric at s = 64 sqrt(d0/d)' };
+    expect(onset([more, more], [more, less])).toEqual(never);
+    expect(onset([more, more], [less, less], [less, more])).toEqual(never);
+    // An untrained network that is asymmetric never turned so.
+    expect(onset([less, less], [less, less])).toHaveProperty('absent');
     expect(valueOf(onset([more, more], [NaN, less], [less, less]))).toBeNaN();
   });
 });

@@ -1,6 +1,6 @@
 /** The frozen constants say something: an untrained network violates every group of them, and none is loose. */
 import { describe, expect, it } from 'vitest';
-import { constants, parseConstants, type ConstantsFile } from '../../theorems/constants.ts';
+import { constants, ConstantsError, parseConstants, type ConstantsFile } from '../../theorems/constants.ts';
 import { QUANTITIES, type Quantity, type QuantityName } from '../../theorems/quantities.ts';
 
 /** A constant may be at most this many times worse than the worst value of its calibration. */
@@ -63,6 +63,11 @@ describe('frozen constants', () => {
   it('come from the committed file, and a file that is not JSON or of another schema is refused', () => {
     expect(() => parseConstants('{')).toThrow('is not JSON');
     expect(() => parseConstants('{"schema":2}')).toThrow('has schema 2, expected 1');
+    expect(() => parseConstants('null')).toThrow(ConstantsError);
+    expect(() => parseConstants('null')).toThrow(
+      /^theorems\/constants.json has schema undefined, expected 1; run `npm run calibrate` to make it anew$/,
+    );
+    expect(new ConstantsError('').name).toBe('ConstantsError');
     expect(() => parseConstants(JSON.stringify({ ...constants(), constants: {} }))).toThrow(
       'needs a finite number at constants.asymmetry.value, got undefined',
     );

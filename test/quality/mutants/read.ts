@@ -82,8 +82,8 @@ export const read: readonly Mutant[] = [
   {
     name: 'a NaN left out of a maximum',
     file: QUANTITIES,
-    replace: 'values.length === 0 || values.some(Number.isNaN) ? NaN : Math.max(...values)',
-    by: 'values.length === 0 ? NaN : Math.max(...values.filter((v) => !Number.isNaN(v)))',
+    replace: 'NaN : Math.max(...values)',
+    by: 'NaN : Math.max(...values.filter((v) => !Number.isNaN(v)))',
     caughtBy: quantities('a bounded quantity > asymmetry is NaN where a number it reads is'),
   },
   {
