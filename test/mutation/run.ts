@@ -27,7 +27,7 @@ for (const name of asked.length > 0 ? asked : Object.keys(PIECES)) {
     coverageAnalysis: 'perTest',
     ignoreStatic: false,
     concurrency: 2,
-    timeoutMS: 5000,
+    timeoutMS: 20_000,
     timeoutFactor: 2,
     incremental: true,
     incrementalFile: `coverage/mutation/${name}.incremental.json`,
