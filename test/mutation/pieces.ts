@@ -91,7 +91,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
       'properties/{compare,incident,sentences,summary,trialRows}.ts',
     ],
     tests: properties(
-      ...['assemble', 'assemble/*', 'campaign', 'compare', 'hypotheses', 'incident', 'sentences', 'summary'],
+      ...['assemble', 'assemble/*', 'campaign', 'compare', 'incident', 'sentences', 'summary'],
     ),
   },
   hunts: {

@@ -54,6 +54,20 @@ describe('judge', () => {
     ).toBe('inconclusive');
   });
 
+  it('reads no further trial of a size that is supported, while another is open', () => {
+    // At d0 = 32 one trial in ten fails: open for long. At d0 = 16 all that comes after 77 passes fails.
+    const j = judge(
+      [16, 32],
+      ladders(120, 2, (i, r) => ((r === 0 ? i >= 77 : i % 10 === 0) ? fail : pass)),
+      levels,
+      [],
+    );
+    expect(j.strata.map((s) => [s.verdict, s.trials, s.failures])).toEqual([
+      ['supported', 77, 0],
+      ['inconclusive', 120, 12],
+    ]);
+  });
+
   it('refutes when one size of several fails', () => {
     const j = judge(
       [16, 32, 64, 128],

@@ -198,8 +198,8 @@ export const measured: readonly Mutant[] = [
     replace: 'm[h.id] === true',
     by: 'm[h.id] !== false',
     caughtBy: [
-      'test/properties/hypotheses.test.ts',
-      'never counts a hypothesis that the study does not know as held',
+      'test/properties/assemble/records.test.ts',
+      'hypotheses > count the instances that meet them, of all that were read; unknown is not met',
     ],
   },
   {

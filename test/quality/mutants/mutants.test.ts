@@ -2,8 +2,10 @@
 import { describeRejected } from '../../support/mutants/rejected.ts';
 import { measured } from './measured.ts';
 import { read } from './read.ts';
+import { said } from './said.ts';
 import { streamMutants } from './streams.ts';
 
 describeRejected('one mistake in what is read', read);
 describeRejected('one mistake in what is measured', measured);
 describeRejected('one mistake in where numbers are drawn from', streamMutants);
+describeRejected('one mistake in what is concluded or said', said);
