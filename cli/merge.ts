@@ -2,14 +2,15 @@
  * `fct merge <dirs...>`: the evidence of shards put into one folder, and that run finished as `fct verify` would.
  * Shards gather their whole budget, so nothing but second looks (stability, audit) is left to run.
  */
-import { keyString, type Evidence } from '../properties/evidence.ts';
+import { digestOf, EvidenceError, keyString, type Evidence } from '../properties/evidence.ts';
 import { WHOLE } from '../properties/run.ts';
 import { jobsOf, profileOf } from './arguments.ts';
 import { fingerprint } from './fingerprint.ts';
-import { readEvidence, readIncidents } from './evidenceLog.ts';
+import { readIncidents } from './evidenceLog.ts';
 import { refuseHeld } from './lock.ts';
 import { withOutput } from './output.ts';
-import { readRun, type StoredRun } from './storedRun.ts';
+import { checkOwn, readOwnEvidence } from './ownEvidence.ts';
+import { readRun, type Configuration } from './storedRun.ts';
 import { UsageError } from './usage.ts';
 import { finish } from './verify.ts';
 
@@ -21,18 +22,25 @@ export interface MergeArguments {
 
 export async function merge(folders: readonly string[], args: MergeArguments): Promise<number> {
   const jobs = jobsOf(args.jobs);
-  const { configuration, started } = wholeRun(folders);
+  const { configuration, started, shards } = wholeRun(folders);
   const evidence = new Map<string, Evidence>();
-  for (const path of folders) for (const [key, e] of readEvidence(path)) evidence.set(key, e);
+  // A trial is in one shard alone, so none can stand in for another's.
+  for (const shard of shards)
+    for (const [key, e] of readOwnEvidence(shard.path, shard.configuration)) evidence.set(key, e);
   const incidents = folders.flatMap(readIncidents);
   const output = { out: args.out, configuration, started, force: args.force, inputs: folders };
   return withOutput(output, async (folder) => {
+    checkOwn(folder.path, configuration, folder.known);
     const known = new Map(folder.known);
     for (const e of evidence.values()) {
-      const key = keyString(e.key);
-      if (!known.has(key)) folder.append(e);
-      known.set(key, e);
+      const before = known.get(keyString(e.key));
+      if (before !== undefined && digestOf(before) !== digestOf(e))
+        throw new EvidenceError(
+          `${folder.path} has trial ${keyString(e.key)} with another result than the shards; choose another --out`,
+        );
+      known.set(keyString(e.key), e);
     }
+    for (const [key, e] of evidence) if (!folder.known.has(key)) folder.append(e);
     const noted = new Set(folder.incidents.map((i) => JSON.stringify(i)));
     const fresh = incidents.filter((i) => !noted.has(JSON.stringify(i)));
     for (const incident of fresh) folder.note(incident);
@@ -42,8 +50,15 @@ export async function merge(folders: readonly string[], args: MergeArguments): P
   });
 }
 
-/** The run that all folders are shards of, begun when the first of them was; each shard is there once. */
-function wholeRun(folders: readonly string[]): StoredRun {
+interface WholeRun {
+  readonly configuration: Configuration;
+  /** When the first of its shards began. */
+  readonly started: string;
+  readonly shards: readonly { readonly path: string; readonly configuration: Configuration }[];
+}
+
+/** The run that all folders are shards of; each shard is there once. */
+function wholeRun(folders: readonly string[]): WholeRun {
   const runs = folders.map((path) => ({ path, ...readRun(path) }));
   const [first] = runs;
   if (first === undefined) throw new UsageError('name the folders of the shards to merge');
@@ -71,5 +86,5 @@ function wholeRun(folders: readonly string[]): StoredRun {
     );
   }
   const [started] = runs.map((run) => run.started).sort();
-  return { configuration: { ...first.configuration, shard: WHOLE }, started: started! };
+  return { configuration: { ...first.configuration, shard: WHOLE }, started: started!, shards: runs };
 }

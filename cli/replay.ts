@@ -6,7 +6,7 @@ import { randomInt } from 'node:crypto';
 import { digestOf, keyString, type Evidence } from '../properties/evidence.ts';
 import { exactRunsOf } from '../properties/run.ts';
 import { EmptyRegimeError, type SeedRoot } from '../properties/seeds.ts';
-import { EXACT, pathOf, runTask, type Task } from '../properties/task.ts';
+import { EXACT, pathOf, runTask } from '../properties/task.ts';
 import { fromToken, toToken, TokenError, type TokenContent } from '../properties/token.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { NoInstanceError } from '../theorems/types.ts';
@@ -14,7 +14,7 @@ import { integer, profileOf } from './arguments.ts';
 import { loadEngine } from './engines.ts';
 import { EXIT } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
-import { readEvidence } from './evidenceLog.ts';
+import { readOwnEvidence } from './ownEvidence.ts';
 import { readRun } from './storedRun.ts';
 import { UsageError } from './usage.ts';
 
@@ -28,6 +28,8 @@ export async function replay(target: string, args: ReplayArguments): Promise<num
 
 async function replayToken(text: string): Promise<number> {
   const token = readToken(text);
+  refuseOtherSources({ fingerprint: token.root.fingerprint, engine: token.engine });
+  refuseUnknownTrial(token);
   const { evidence, same, now } = await again(token);
   console.log(JSON.stringify({ key: token.key, path: evidence.path, outcome: evidence.outcome }, null, 2));
   console.log(same ? `same bits: ${now}` : `different: digest ${now}, the token says ${token.digest}`);
@@ -37,7 +39,8 @@ async function replayToken(text: string): Promise<number> {
 async function replaySample(folder: string, sample: string): Promise<number> {
   const wanted = integer('--sample', sample, 1, 1_000_000);
   const { configuration: run } = readRun(folder);
-  const left = [...readEvidence(folder).values()].filter((e) => e.outcome.status === 'measured');
+  refuseOtherSources(run);
+  const left = [...readOwnEvidence(folder, run).values()].filter((e) => e.outcome.status === 'measured');
   if (left.length === 0)
     throw new UsageError(`${folder} holds no measured trial; name the --out folder of a run`);
   const root: SeedRoot = { seed: run.seed, fingerprint: run.fingerprint, regime: run.regime };
@@ -56,33 +59,35 @@ async function replaySample(folder: string, sample: string): Promise<number> {
   return different === 0 ? EXIT.ok : EXIT.refuted;
 }
 
-/** Runs the trial again; refuses a token that these sources did not make. */
-async function again({ root, key, engine, digest }: TokenContent, runs = 0) {
+function refuseOtherSources({ fingerprint: named, engine }: { fingerprint: string; engine: string }): void {
   const own = fingerprint(engine);
-  if (root.fingerprint !== own) {
+  if (named !== own) {
     throw new UsageError(
-      `the trial is from another version: it names sources ${root.fingerprint}, these are ${own}; check out the version that made it`,
+      `the trial is from another version: it names sources ${named}, these are ${own}; check out the version that made it`,
     );
   }
-  if (key.study !== EXACT && STUDIES[key.study] === undefined)
-    throw new UsageError(`the token names study "${key.study}", which is unknown`);
-  const task = { root, key, engine, runs };
-  if (key.study !== EXACT) checkTrial(task);
-  const evidence = await runTask(task, STUDIES, THEOREMS, await loadEngine(engine));
-  const now = digestOf(evidence.outcome);
-  return { evidence, now, same: now === digest };
 }
 
-/** No run has a trial of what is no instance. */
-function checkTrial(task: Task): void {
-  const { root, key } = task;
+/** A trial that no run of these sources has: an unknown study or variant, or a draw that is no instance. */
+function refuseUnknownTrial({ root, key, engine }: TokenContent): void {
+  const study = STUDIES[key.study];
+  if (study === undefined) throw new UsageError(`the token names study "${key.study}", which is unknown`);
+  if (key.variant !== 'main' && !Object.hasOwn(study.variants, key.variant))
+    throw new UsageError(`the token names variant "${key.variant}", which study ${study.id} does not have`);
   try {
-    const path = pathOf(task, STUDIES);
-    STUDIES[key.study]!.instance({ path, d0: key.d0, variant: key.variant, set: root.regime.set });
+    const path = pathOf({ root, key, engine, runs: 0 }, STUDIES);
+    study.instance({ path, d0: key.d0, variant: key.variant, set: root.regime.set });
   } catch (error) {
     if (!(error instanceof EmptyRegimeError || error instanceof NoInstanceError)) throw error;
     throw new UsageError(`the token names a trial that no run has: ${error.message}`);
   }
+}
+
+/** Runs the trial again. */
+async function again({ root, key, engine, digest }: TokenContent, runs = 0) {
+  const evidence = await runTask({ root, key, engine, runs }, STUDIES, THEOREMS, await loadEngine(engine));
+  const now = digestOf(evidence.outcome);
+  return { evidence, now, same: now === digest };
 }
 
 function readToken(text: string): TokenContent {

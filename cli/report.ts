@@ -4,10 +4,11 @@ import { SUMMARY_SCHEMA, type Summary, type TheoremRecord } from '../properties/
 import { checkSchema, earlierRun, readSealed } from './earlier.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
-import { readEvidence, readIncidents } from './evidenceLog.ts';
+import { readIncidents } from './evidenceLog.ts';
 import { lock } from './lock.ts';
 import { writeReport } from './output.ts';
 import { OutputError } from './outputError.ts';
+import { readOwnEvidence } from './ownEvidence.ts';
 import { readRun, type Configuration } from './storedRun.ts';
 import { profileOf } from './arguments.ts';
 import { resultsOf } from './verify.ts';
@@ -40,7 +41,7 @@ export function renderAgain(path: string, args: ReportArguments): number {
 function judgedAgain(path: string, configuration: Configuration): Results {
   const before = readSealed<Summary>(join(path, 'summary.json'));
   if (before !== undefined) checkSchema(join(path, 'summary.json'), before.schema, SUMMARY_SCHEMA);
-  const evidence = readEvidence(path);
+  const evidence = readOwnEvidence(path, configuration);
   const results = resultsOf(
     configuration,
     profileOf(configuration.profile),
@@ -48,6 +49,10 @@ function judgedAgain(path: string, configuration: Configuration): Results {
     before?.timing ?? { durationSeconds: 0, trialsBefore: evidence.size },
     readIncidents(path),
   );
+  if (before !== undefined && before.command !== results.summary.command)
+    throw new UsageError(
+      `the run.json in ${path} is not that of its summary.json (\`${results.summary.command}\`, and there \`${before.command}\`): one of them was changed`,
+    );
   if (before !== undefined && before.evidence.digest !== results.summary.evidence.digest) {
     throw new UsageError(
       `the evidence in ${path} is not what its summary.json was made from: one of them was changed`,

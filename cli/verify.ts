@@ -36,6 +36,7 @@ import { EXIT, exitCode, SIGNAL_EXIT } from './exitCode.ts';
 import { readFailures, replayFailures } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
 import { withOutput, type OutputFolder } from './output.ts';
+import { checkOwn } from './ownEvidence.ts';
 import { RUN_SCHEMA, type Configuration } from './storedRun.ts';
 import { writeReports, type Results } from './writeReports.ts';
 import { UsageError } from './usage.ts';
@@ -85,6 +86,7 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   const failures = shard.index === 1 ? readFailures(selected) : [];
   const why = await whyBackend(args.engine, engine);
   return withOutput({ out: args.out, configuration, force: args.force }, async (folder) => {
+    checkOwn(folder.path, configuration, folder.known);
     if (folder.resumed)
       console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
     if (why !== undefined) console.log(why);

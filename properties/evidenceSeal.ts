@@ -1,25 +1,31 @@
-/** A digest of exactly the evidence that a run's verdicts rest on: what was handed out beyond them is no part of it. */
+/** A digest of exactly the evidence that a run's verdicts and reports rest on: what was handed out beyond them is no part of it. */
+import { auditKeys } from './audit.ts';
 import { campaignsOf, completeLadders, judgeOf, readLadder } from './campaign.ts';
 import type { Findings } from './assemble/findings.ts';
 import { digestOf, keyString, type Evidence } from './evidence.ts';
 import type { EvidenceSeal } from './record.ts';
-import { AUDIT, EXACT } from './task.ts';
+import { exactIds, exactKey, stabilityKeys } from './run.ts';
+import type { TrialKey } from './seeds.ts';
 
 export function sealEvidence(f: Findings): EvidenceSeal {
   const read = new Map<string, Evidence>();
+  const add = (keys: readonly TrialKey[]) => {
+    for (const key of keys.map(keyString)) {
+      const e = f.evidence.get(key);
+      if (e !== undefined) read.set(key, e);
+    }
+  };
+  add(exactIds(f).map(exactKey));
   for (const campaign of campaignsOf({ ...f, regime: f.root.regime })) {
     const judges = campaign.readers.map((reader) => ({ reader, judge: judgeOf(campaign, reader) }));
     for (const ladder of completeLadders(campaign, f.evidence)) {
       if (judges.every(({ judge }) => judge.decided)) break;
       for (const { reader, judge } of judges) readLadder(campaign, reader, judge, ladder);
-      for (const e of ladder) read.set(keyString(e.key), e);
+      add(ladder.map((e) => e.key));
     }
+    add(stabilityKeys(campaign, f.evidence).flat());
+    add(auditKeys(campaign, f.evidence));
   }
-  // Exact claims, second looks and audits are all read.
-  for (const [key, e] of f.evidence) {
-    const { study, purpose } = e.key;
-    if (study === EXACT || purpose === AUDIT || purpose.startsWith('again:')) read.set(key, e);
-  }
-  const digests = [...read.keys()].sort().map((key) => digestOf(read.get(key)));
+  const digests = [...read.values()].map(digestOf);
   return { trials: read.size, digest: digestOf(digests) };
 }

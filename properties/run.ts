@@ -46,6 +46,9 @@ export interface Shard {
 
 export const WHOLE: Shard = { index: 1, count: 1 };
 
+/** Is the ladder, or exact claim, at place `at` (from 0) in the shard? */
+export const inShard = ({ index, count }: Shard, at: number): boolean => at % count === index - 1;
+
 /** Work left is counted in cost units of the studies, at most: a claim may be decided before its budget ends. */
 export interface Progress {
   readonly trials: number;
@@ -144,7 +147,7 @@ class CampaignQueue extends TrialQueue {
     const { concurrency, shard } = this.options;
     const window = this.#complete + (1 + LOOKAHEAD * concurrency) * shard.count;
     for (let index = this.#complete; index < Math.min(window, this.campaign.budget.ladders); index++) {
-      if (index % shard.count !== shard.index - 1) continue;
+      if (!inShard(shard, index)) continue;
       for (const d0 of this.#sizes) {
         const key = trialKey(this.campaign, index, d0);
         if (this.isFree(key)) return key;
@@ -157,7 +160,7 @@ class CampaignQueue extends TrialQueue {
   settle(): void {
     const { shard } = this.options;
     for (; this.#complete < this.campaign.budget.ladders; this.#complete++) {
-      if (this.#complete % shard.count !== shard.index - 1) continue;
+      if (!inShard(shard, this.#complete)) continue;
       const ladder = this.campaign.budget.sizes.map((d0) =>
         this.evidence.get(keyString(trialKey(this.campaign, this.#complete, d0))),
       );
@@ -182,7 +185,7 @@ class CampaignQueue extends TrialQueue {
 
 /** Worst instances looked at again, and fresh streams for each. */
 const STABILITY_INSTANCES = 3;
-const STABILITY_STREAMS = 8;
+export const STABILITY_STREAMS = 8;
 
 /** The trials of a refuted claim's worst instances on fresh streams: `again:<ladder>`, indices 0 … 7. */
 export function stabilityKeys(
@@ -241,12 +244,22 @@ export function exactRunsOf(suite: readonly Theorem[], profile: Profile): Readon
   );
 }
 
-/** The exact claims of the selection and their twins, one task each. */
+/** The exact claims of the selection and their twins. */
+export function exactIds({
+  suite,
+  selected,
+  profile,
+}: Omit<Selection, 'studies' | 'regime'>): readonly string[] {
+  return [...exactRunsOf(suite, profile).keys()].filter((id) => selected.has(id.split('~')[0]!));
+}
+
+/** One task each. */
 function exactQueue(options: RunOptions, evidence: ReadonlyMap<string, Evidence>): Queue {
-  const { suite, selected, profile, shard } = options;
+  const { suite, profile, shard } = options;
   const runs = exactRunsOf(suite, profile);
-  const own = [...runs.keys()].filter((id) => selected.has(id.split('~')[0]!));
-  const keys = own.filter((_, i) => i % shard.count === shard.index - 1).map(exactKey);
+  const keys = exactIds(options)
+    .filter((_, at) => inShard(shard, at))
+    .map(exactKey);
   return listQueue(EXACT, keys, evidence, (key) => runs.get(key.variant)!);
 }
 
