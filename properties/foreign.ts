@@ -3,12 +3,12 @@
  * both follow from the run's own seed, sources, engine, profile, regime and shard, so evidence of another run shows. What was
  * measured is not looked at here: only running the trial again tells whether that is true.
  */
-import type { ExactOutcome } from '../theorems/types.ts';
+import { NoInstanceError, type ExactOutcome } from '../theorems/types.ts';
 import { campaignsOf, type Campaign, type Selection } from './campaign.ts';
 import { EvidenceError, keyString, type Evidence } from './evidence.ts';
 import { meets, pathConditions } from './regime.ts';
 import { exactIds, exactRunsOf, inShard, STABILITY_STREAMS, type Shard } from './run.ts';
-import { auditedTrial, drawPath, type SeedRoot, type TrialKey } from './seeds.ts';
+import { auditedTrial, drawPath, EmptyRegimeError, type SeedRoot, type TrialKey } from './seeds.ts';
 import { AUDIT, EXACT } from './task.ts';
 
 export interface Reading extends Omit<Selection, 'regime'> {
@@ -84,8 +84,16 @@ class Check {
   #whyForeignPath({ study }: Campaign, { key, path }: Evidence, redraw: boolean): string | undefined {
     const { root } = this.reading;
     const foreign = 'has another draw than its seed, sources and regime give';
-    if (redraw) return JSON.stringify(path) === this.#pathOf(key) ? undefined : foreign;
-    return meets(study, root.regime, path, key.d0) ? undefined : foreign;
+    try {
+      const own = redraw
+        ? JSON.stringify(path) === this.#pathOf(key)
+        : meets(study, root.regime, path, key.d0);
+      return own ? undefined : foreign;
+    } catch (error) {
+      // No trial of the run has a draw that the regime has no instance for.
+      if (error instanceof NoInstanceError || error instanceof EmptyRegimeError) return foreign;
+      throw error;
+    }
   }
 
   #pathOf(key: TrialKey): string {

@@ -7,6 +7,7 @@ import { refuseForeign, type Reading } from '../../properties/foreign.ts';
 import { SAMPLER_REGIME, type Regime } from '../../properties/regime.ts';
 import { inShard, WHOLE } from '../../properties/run.ts';
 import type { SeedRoot } from '../../properties/seeds.ts';
+import { NoInstanceError } from '../../theorems/types.ts';
 import { COIN_PROFILE, coinSelection, fails, gather } from '../support/coins.ts';
 
 /** Coins that fail, so that there are second looks; few ladders. */
@@ -109,6 +110,26 @@ describe('under conditions on the instance', () => {
       const changed = drawn.map((e, i) => (i === at ? { ...e, path: 0.5 } : e));
       expect(() => refuse(changed, narrow), `trial ${at}`).toThrow(/has another draw/);
     }
+  });
+
+  it('a draw that is no instance is refused, and is no error of ours', () => {
+    const coins = selection.studies['coins']!;
+    const study = (is: (path: unknown) => boolean): Reading['studies'] => ({
+      coins: {
+        ...coins,
+        instance: (at) => {
+          if (is(at.path)) throw new NoInstanceError('no coin');
+          return coins.instance(at);
+        },
+      },
+    });
+    // The second trial is looked at and its draw not made again.
+    const changed = drawn.map((e, i) => (i === 1 ? { ...e, path: 2 } : e));
+    const studies = study((path) => path === 2);
+    expect(() => refuse(drawn, { ...narrow, studies })).not.toThrow();
+    expect(() => refuse(changed, { ...narrow, studies })).toThrow(/has another draw/);
+    // No draw at all is an instance.
+    expect(() => refuse(drawn, { ...narrow, studies: study(() => true) })).toThrow(/has another draw/);
   });
 
   it('a sample of the draws is made again: evidence of another seed shows, though it meets them', async () => {
