@@ -29,21 +29,21 @@ export const PIECES: Readonly<Record<string, Piece>> = {
       'theorems/{lemma-1.1,lemma-1.2,figure-2,population-gradient,symmetries,types}.ts',
     ],
     tests: theorems(
-      ...['loads', 'claims', 'scalingClaims', 'defineTheorem', 'statements', 'thm-4.3', 'lemma-1.2'],
+      ...['loads', 'claims', 'scalingClaims', 'defineTheorem', 'statements', 'types', 'thm-4.3', 'lemma-1.2'],
     ),
   },
   instances: {
-    mutate: ['theorems/studies/{path,axes,strengthWith}.ts'],
+    mutate: ['theorems/studies/{path,possible,axes,strengthWith}.ts'],
     tests: theorems(
       ...['loads', 'hypotheses', 'studies/path', 'studies/setup', 'studies/axes', 'studies/dimensionless'],
-      ...['studies/strengthWith', 'studies/possible'],
+      ...['studies/strengthWith', 'studies/possible', 'statements'],
     ),
   },
   measurements: {
-    mutate: ['theorems/studies/{network,onset,gradient}.ts'],
+    mutate: ['theorems/studies/{network,onset,gradient,checkpoints,bothSigns}.ts'],
     tests: theorems(
       ...['loads', 'hypotheses', 'studies/path', 'studies/setup', 'studies/neurons', 'studies/checkpoints'],
-      ...['studies/streams', 'studies/network', 'studies/gradient'],
+      ...['studies/streams', 'studies/network', 'studies/gradient', 'studies/possible', 'statements'],
     ),
   },
   'exact-examples': {

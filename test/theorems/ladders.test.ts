@@ -105,14 +105,15 @@ describe('points of a ladder', () => {
     expect(valueOf(timeToLowRisk(falling))).toBe(4 / 64);
   });
 
-  it('without a progressive risk, time is read off the probed one and the other points are not known', () => {
+  it('without a progressive risk the probed one is read', () => {
     const run = measured([{ s: 40, risk: 0.25 }]) as unknown as Measurement;
     const [end] = run.checkpoints;
-    const probed = { ...end, progressiveRisk: null, idRisk: { mean: 0.05, standardError: 0 } };
+    const probed = { ...end, progressiveRisk: null, idRisk: { mean: 0.05, standardError: 0.015 } };
     const none = { ...run, checkpoints: [probed] } as unknown as Json;
     expect(valueOf(timeToLowRisk(none))).toBe(40 / 64);
-    const unknown = { value: NaN, low: NaN, high: NaN, standardError: NaN };
-    expect([idRiskPoint(none), bothRisksPoint(none)]).toEqual([unknown, unknown]);
+    expect(idRiskPoint(none)).toEqual({ value: 0.05, low: 0.05, high: 0.05, standardError: 0.015 });
+    // 0.05 + 2 * 0.25, and 3-4-5 in thousandths of five.
+    expect(bothRisksPoint(none)).toMatchObject({ value: 0.55, standardError: 0.025 });
   });
 
   it('a quantity that is not there breaks the claim, and NaN is no quantity', () => {

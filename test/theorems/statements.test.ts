@@ -146,3 +146,26 @@ describe('every theorem', () => {
     for (const { study } of theorem.constants) expect(read).toContain(study);
   });
 });
+
+describe('every study', () => {
+  it.each(Object.entries(STUDIES))('%s says in words what it is, draws and breaks', (_, study) => {
+    expect(study.title.length).toBeGreaterThan(10);
+    expect(study.samplerWords.length).toBeGreaterThan(4);
+    expect(new Set(study.samplerWords).size).toBe(study.samplerWords.length);
+    const variants = Object.values(study.variants).map(({ words }) => words);
+    const axes = (study.axes ?? []).map(({ words }) => words);
+    for (const words of [...study.samplerWords, ...variants, ...axes])
+      expect(words.length).toBeGreaterThan(6);
+    expect(new Set(axes).size).toBe(axes.length);
+  });
+
+  it('says of its sampler what is its own', () => {
+    const words = (id: string) => STUDIES[id]!.samplerWords.join('; ');
+    // At equal feature counts no ratio is drawn; the onset has a step of its own.
+    expect(words('balanced')).toMatch(/^as many background as core features; strengths/);
+    expect(words('balanced')).not.toContain('ratio');
+    expect(words('onset')).toMatch(/step h = 0\.1 sqrt\(d0\/d\), trained to s = 64 sqrt\(d0\/d\)$/);
+    expect(words('onset')).not.toContain('0.04');
+    for (const id of ['relu', 'linear', 'onset']) expect(words(id)).toContain('ratio dBackground/dCore');
+  });
+});

@@ -159,7 +159,7 @@ export const measured: readonly Mutant[] = [
   },
   {
     name: 'a checkpoint twice where a run ends at one',
-    file: PATH,
+    file: 'theorems/studies/checkpoints.ts',
     replace: 'time < s)',
     by: 'time <= s)',
     caughtBy: studies('path', 'times > up to 5 are doubled, with the end last'),

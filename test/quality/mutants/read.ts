@@ -215,8 +215,8 @@ export const read: readonly Mutant[] = [
   {
     name: 'the larger of both risks for their sum',
     file: LADDERS,
-    replace: 'progressiveRisk.mean + oodRisk.mean',
-    by: 'Math.max(progressiveRisk.mean, oodRisk.mean)',
+    replace: 'idRisk.mean + oodRisk.mean',
+    by: 'Math.max(idRisk.mean, oodRisk.mean)',
     caughtBy: scaling('thm-4.4/risks-exponent', 'fits the number of its words'),
   },
   {

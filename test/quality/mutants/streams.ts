@@ -52,7 +52,7 @@ export const streamMutants: readonly Mutant[] = [
   {
     name: 'the signs of the neurons from the words of their weights',
     file: 'sim/network.ts',
-    replace: 'pageOf(key, 1)',
+    replace: 'pageOf(key, page)',
     by: 'pageOf(key, 0)',
     caughtBy: trial('relu'),
   },

@@ -157,8 +157,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'weights and batches of a trial on one stream',
     file: 'theorems/studies/network.ts',
-    replace: "initialState(setup, streamKey(...labels, 'initial'))",
-    by: "initialState(setup, streamKey(...labels, 'batches'))",
+    replace: "bothSignsStart(setup, streamKey(...labels, 'initial'))",
+    by: "bothSignsStart(setup, streamKey(...labels, 'batches'))",
     caughtBy: [
       'test/theorems/studies/network.test.ts',
       'a trial > draws weights, batches and probes from streams of their own',
