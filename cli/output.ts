@@ -13,7 +13,7 @@ import { lock, refuseHeld } from './lock.ts';
 import { isDiskFault, OutputError } from './outputError.ts';
 import { whyNoPlace } from './place.ts';
 import { UsageError } from './usage.ts';
-import { writeWhole } from './wholeFile.ts';
+import { syncFolder, writeWhole } from './wholeFile.ts';
 
 export interface OutputOptions {
   readonly out: string;
@@ -211,5 +211,12 @@ function machineSays<T>({ path, name, instead }: Place, work: () => T): T {
 function makeFolder(path: string): void {
   const parent = dirname(resolve(path));
   if (!existsSync(parent)) makeFolder(parent);
-  if (!existsSync(path)) mkdirSync(path);
+  if (existsSync(path)) return;
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process made it meanwhile; whose it is, the lock says.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  syncFolder(parent);
 }

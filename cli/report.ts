@@ -69,7 +69,7 @@ function lockToWrite(path: string): () => void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
     throw new OutputError(
-      `no report can be written to ${path} (${(error as Error).message}); mend that and run the same command again`,
+      `no report can be written to ${path} (${(error as Error).message.split(',')[0]}); mend that and run the same command again`,
     );
   }
 }

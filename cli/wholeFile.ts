@@ -28,15 +28,17 @@ export function writeWhole(file: string, text: string): void {
   syncFolder(dirname(file));
 }
 
-/** Makes the names in a folder survive a power failure, where the system can. */
+/** Makes the names in a folder survive a power failure, where the system can and lets us. */
 export function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, 'r');
+  let descriptor: number | undefined;
   try {
+    descriptor = openSync(folder, 'r');
     fsyncSync(descriptor);
   } catch (error) {
-    // Some file systems sync no folders; what was written is there all the same.
-    if (!['EINVAL', 'ENOTSUP', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    // Some file systems sync no folders, and some folders may be written and not read; what was written is there all the same.
+    const { code } = error as NodeJS.ErrnoException;
+    if (!['EINVAL', 'ENOTSUP', 'EPERM', 'EACCES'].includes(code ?? '')) throw error;
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
