@@ -1,6 +1,6 @@
 /** A theorem checked from a program: the record that a report is made of. */
 import { checkTheorem } from 'feature-contamination-theorems';
-import { largestNormal, maxima } from './largest-normal.ts';
+import { largestNormal, maxima } from './largest-normal.js';
 
 const record = await checkTheorem(largestNormal, { studies: [maxima], sizes: [64, 256, 1024], seed: 1 });
 for (const { id, verdict, sentence } of record.claims) console.log(`${id}: ${verdict}\n  ${sentence}`);

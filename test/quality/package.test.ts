@@ -1,66 +1,20 @@
 /** The packed tarball in a folder of its own: the command, the programs' interface, and theorems as tests of somebody's project. */
-import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newFolder, ROOT } from '../support/fct.ts';
+import { newProject, packedFrom } from '../support/project.ts';
 
-const project = newFolder('fct-project-');
-
-/** Runs a command in the project; gives its exit code and all it printed. */
-function run(command: string, ...args: string[]): { code: number; text: string } {
-  try {
-    const env = {
-      ...process.env,
-      CI: 'true',
-      NO_COLOR: '1',
-      FORCE_COLOR: undefined,
-      VITEST: undefined,
-      NODE_OPTIONS: undefined,
-    };
-    return {
-      code: 0,
-      text: execFileSync(command, args, { cwd: project, encoding: 'utf8', env, stdio: 'pipe' }),
-    };
-  } catch (error) {
-    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
-    return { code: status, text: `${stdout}${stderr}` };
-  }
-}
-
-/** The tarball that `npm pack` makes of a checkout, in a folder of its own. */
-function packedFrom(checkout: string): string {
-  const folder = newFolder('fct-pack-');
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: checkout, stdio: 'pipe' });
-  return join(folder, readdirSync(folder)[0]!);
-}
-
+const { folder: project, run } = newProject();
 let tarball: string;
 
 beforeAll(() => {
   tarball = packedFrom(ROOT);
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  writeFileSync(
-    join(project, 'package.json'),
-    JSON.stringify({ name: 'theirs', private: true, type: 'module' }),
-  );
-  const installed = run(
-    'npm',
-    'install',
-    '--no-audit',
-    '--no-fund',
-    tarball,
-    `vitest@${devDependencies.vitest}`,
-    `typescript@${devDependencies.typescript}`,
-  );
+  const others = ['vitest', 'typescript'].map((name) => `${name}@${devDependencies[name]}`);
+  // As docs/start-here.md has it: the newest fast-check that the package allows, and not the one it was made with.
+  const installed = run('npm', 'install', '--no-audit', '--no-fund', tarball, 'fast-check', ...others);
   expect(installed.code, installed.text).toBe(0);
   mkdirSync(join(project, 'test'));
   cpSync(join(ROOT, 'examples/largest-normal.ts'), join(project, 'test/largest-normal.ts'));
@@ -76,6 +30,32 @@ describe('the packed tarball', () => {
     for (const name of ['._probes.ts', 'probes.ts~', '.probes.ts.swp'])
       writeFileSync(join(copy, 'sim', name), 'no source');
     expect(readFileSync(packedFrom(copy)).equals(readFileSync(tarball))).toBe(true);
+  });
+});
+
+describe.each(['publint', 'attw'])('%s', (tool) => {
+  // The package holds ES modules alone: of attw, what a `require` meets does not count.
+  const options = tool === 'attw' ? ['--profile', 'esm-only', '--no-emoji'] : ['--strict'];
+  it('finds nothing to complain of in the tarball', () => {
+    const { status, stdout, stderr } = spawnSync('npx', ['--no-install', tool, tarball, ...options], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect(status, `${stdout}${stderr}`).toBe(0);
+    expect(stdout).toContain(tool === 'attw' ? 'feature-contamination-theorems/vitest' : 'All good');
+  });
+});
+
+describe.each<[string, string, readonly string[]]>([
+  ['Yarn 1, strict about engines', 'yarn@1.22.22', ['add', '--silent']],
+  ['pnpm', 'pnpm@10', ['add', '--config.engine-strict=true']],
+])('%s', (_, installer, add) => {
+  it('installs it, and the command runs', () => {
+    const theirs = newProject();
+    const installed = theirs.run('npx', '--yes', installer, ...add, `file:${tarball}`, 'fast-check');
+    expect(installed.code, installed.text).toBe(0);
+    const list = theirs.run(join(theirs.folder, 'node_modules/.bin/fct'), 'list');
+    expect(list.text).toContain('thm-4.3/joint');
   });
 });
 
@@ -120,13 +100,28 @@ describe('the package, installed elsewhere', () => {
     expect(failing.text).toContain('largest-normal/bound is refuted. Refuted at d0 = ');
   });
 
-  it('runs without the tools that made it, and has types', () => {
+  it('runs without the tools that made it', () => {
     for (const tool of ['tsx', 'assemblyscript', 'eslint'])
       expect(existsSync(join(project, 'node_modules', tool)), tool).toBe(false);
-    const strict = ['--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022'];
+  });
+
+  it('has one fast-check, of the project, whose types are those of the example', () => {
+    expect(run('npm', 'ls', 'fast-check').text.match(/fast-check@/g)).toHaveLength(2);
+    expect(existsSync(join(project, 'node_modules/feature-contamination-theorems/node_modules'))).toBe(false);
     const sources = ['test/largest-normal.ts', 'test/largest-normal.test.ts'];
-    const allow = ['--noEmit', '--allowImportingTsExtensions'];
-    const types = run('npx', 'tsc', ...strict, ...allow, ...sources);
+    for (const modules of [
+      ['--module', 'nodenext'],
+      ['--module', 'preserve', '--moduleResolution', 'bundler'],
+    ]) {
+      const options = ['--noEmit', '--strict', '--target', 'es2022', '--types', 'node', ...modules];
+      const types = run('npx', 'tsc', ...options, ...sources);
+      expect(types, types.text).toMatchObject({ code: 0 });
+    }
+  });
+
+  it('type-checks in a project as `tsc --init` makes it', () => {
+    expect(run('npx', 'tsc', '--init')).toMatchObject({ code: 0 });
+    const types = run('npx', 'tsc', '--noEmit');
     expect(types, types.text).toMatchObject({ code: 0 });
   });
 

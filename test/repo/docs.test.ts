@@ -93,7 +93,7 @@ describe('commands', () => {
       scripts: Record<string, string>;
     };
     const known =
-      /^(npm (ci|test|pack|install( [\w./@^-]+)*)|git clone .*|cd .*|mkdir .*|npm init -y|cp .*|npx vitest run)$/;
+      /^(npm (ci|test|pack|install( [\w./@^-]+)*)|git clone .*|cd .*|mkdir .*|npm init -y|npm pkg set type=module|cp .*|npx vitest run)$/;
     const unknown = lines.filter((line) => {
       const run = /^npx (?:tsx|vitest run) (\S+)$/.exec(line)?.[1];
       if (run !== undefined) return !existsSync(join(ROOT, run));
