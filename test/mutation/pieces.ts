@@ -24,16 +24,13 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     ),
   },
   statements: {
-    mutate: [
-      'theorems/thm-*.ts',
-      'theorems/{lemma-1.1,lemma-1.2,figure-2,population-gradient,symmetries,types}.ts',
-    ],
+    mutate: ['theorems/*.ts', '!theorems/{quantities,events,constants,ladders,hypotheses,registry}.ts'],
     tests: theorems(
       ...['loads', 'claims', 'scalingClaims', 'defineTheorem', 'statements', 'types', 'thm-4.3', 'lemma-1.2'],
     ),
   },
   instances: {
-    mutate: ['theorems/studies/{path,possible,axes,strengthWith}.ts'],
+    mutate: ['theorems/studies/*.ts', '!theorems/studies/{network,onset,gradient,checkpoints,bothSigns}.ts'],
     tests: theorems(
       ...['loads', 'hypotheses', 'studies/path', 'studies/setup', 'studies/axes', 'studies/dimensionless'],
       ...['studies/strengthWith', 'studies/possible', 'statements'],
@@ -73,13 +70,15 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     tests: [...properties('scaling/event', 'scaling/fit', 'scaling/verdicts'), ...theorems('scalingClaims')],
   },
   runs: {
+    // All that no other piece has. Nothing reads, decides or says anything in what is left out altogether.
     mutate: [
-      'properties/{campaign,plan,profile,queue,run,regime,seeds,task,token,audit}.ts',
-      'properties/{checkProbability,checkTheorem,evidence,evidenceSeal,seal}.ts',
+      'properties/*.ts',
+      '!properties/{figure,judge,verdict,assemble,compare,incident,sentences,summary,trialRows,instances}.ts',
+      '!properties/{index,record,version,vitest}.ts',
     ],
     tests: [
       ...properties('campaign', 'profile', 'run', 'regime', 'streams', 'audit', 'incident'),
-      ...properties('checkProbability', 'checkTheorem', 'assemble/*'),
+      ...properties('checkProbability', 'checkTheorem', 'assemble/*', 'foreign', 'evidenceSeal', 'summary'),
       ...theorems('studies/streams'),
       ...laws('dataLaws'),
     ],

@@ -1,0 +1,52 @@
+/** The pieces of `npm run mutation` are of files that there are, and together they are the trusted base. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PIECES, type Piece } from '../mutation/pieces.ts';
+import { ROOT } from '../support/fct.ts';
+
+const filesOf = (folder: string) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`);
+
+/** A pattern with `*` (no slash) and `{a,b}`, and perhaps a `!` in front of it. */
+const matcher = (pattern: string) =>
+  new RegExp(
+    `^${pattern
+      .replace(/^!/, '')
+      .replace(/[.+^$()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '[^/]*')
+      .replace(/\{([^}]*)\}/g, (_, names: string) => `(${names.replaceAll(',', '|')})`)}$`,
+  );
+
+/** Nothing in them reads, decides or says anything: declarations, names that are handed on, and words of a version. */
+const LEFT_OUT = [
+  'properties/index.ts',
+  'properties/record.ts',
+  'properties/version.ts',
+  'properties/vitest.ts',
+];
+
+const SOURCES = ['theorems', 'properties', 'sim', 'reports'].flatMap(filesOf);
+const BASE = SOURCES.filter((file) => file.endsWith('.ts') && !file.startsWith('sim/kernel/assembly/'))
+  // Pages, pictures and schemas show what is decided elsewhere.
+  .filter((file) => !/^reports\/(html|explore|figures|schemas)\//.test(file))
+  .filter((file) => !LEFT_OUT.includes(file));
+const TESTS = filesOf('test');
+
+describe.each(Object.entries(PIECES))('the piece %s', (_, { mutate, tests }) => {
+  it.each(mutate)('mutates files that there are: %s', (pattern) => {
+    expect(SOURCES.some((file) => matcher(pattern).test(file))).toBe(true);
+  });
+
+  it.each(tests)('asks a test that there is: %s', (pattern) => {
+    expect(TESTS.some((file) => matcher(pattern).test(file))).toBe(true);
+  });
+});
+
+it('every file of the trusted base is in one piece', () => {
+  const has = ({ mutate }: Piece, file: string) =>
+    mutate.some((p) => !p.startsWith('!') && matcher(p).test(file)) &&
+    !mutate.some((p) => p.startsWith('!') && matcher(p).test(file));
+  const pieces = BASE.map((file) => [file, Object.values(PIECES).filter((piece) => has(piece, file)).length]);
+  expect(pieces.filter(([, count]) => count !== 1)).toEqual([]);
+});
