@@ -89,7 +89,7 @@ async function measureTime(made: Plan, engineChoice: string): Promise<{ likely: 
 function print(made: Plan, jobs: number, seconds: { likely: number; most: number }): void {
   const percent = (p: number) => `${(100 * p).toFixed(1)} %`;
   console.log(
-    `profile ${made.profile}: alpha ${made.alpha} over ${made.probabilityClaims} claims, delta0 ${made.delta0}`,
+    `profile ${made.profile}: alpha ${made.alpha} over ${made.claims} claims and ${made.twins} twins, delta0 ${made.delta0}`,
   );
   for (const c of made.campaigns) {
     console.log(

@@ -19,7 +19,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
       linear: { sizes: [16, 32], ladders: 60 },
       gradient: { sizes: [4, 6], ladders: 60 },
     },
-    controls: { sizes: [16], ladders: 20 },
+    controls: { sizes: [16], ladders: 24 },
     exactRuns: 200,
   }),
   quick: define({
@@ -37,7 +37,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
       linear: { sizes: [16, 32, 64, 128, 256], ladders: 160 },
       gradient: { sizes: [4, 6, 8], ladders: 160 },
     },
-    controls: { sizes: [16, 32], ladders: 32 },
+    controls: { sizes: [16, 32], ladders: 48 },
     exactRuns: 2000,
   }),
   /** About a quarter of an hour on two cores; delta falls with d0. */
@@ -56,7 +56,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
       linear: { sizes: [16, 32, 64, 128, 256, 512], ladders: 280 },
       gradient: { sizes: [4, 6, 8, 10], ladders: 280 },
     },
-    controls: { sizes: [16, 32, 64], ladders: 32 },
+    controls: { sizes: [16, 32, 64], ladders: 48 },
     exactRuns: 10_000,
   }),
   /** Hours: every part of the sampler is a stratum of its own. */
@@ -75,7 +75,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
       linear: { sizes: [16, 32, 64, 128, 256, 512, 1024], ladders: 1200 },
       gradient: { sizes: [4, 6, 8, 10, 12], ladders: 1200 },
     },
-    controls: { sizes: [16, 32, 64, 128], ladders: 32 },
+    controls: { sizes: [16, 32, 64, 128], ladders: 48 },
     exactRuns: 100_000,
   }),
 };

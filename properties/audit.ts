@@ -1,8 +1,8 @@
 /**
  * The audit of a run: which steps are repeated, and what came of it. Chosen from the verdicts' own evidence, without
- * a clock, so that the record does not depend on how fast a machine is: one ladder in twenty is trained again up to a
- * random step, on average half-way, and that step is made again by other code. That is some three per cent of the
- * training, and the repeated steps themselves cost little beside it.
+ * a clock, so that the record does not depend on how fast a machine is: one ladder in twenty, of the claims and of
+ * every broken twin, is trained again up to a random step, on average half-way, and that step is made again by other code. That
+ * is some three per cent of the training, and the repeated steps themselves cost little beside it.
  */
 import { completeLadders, judgeReader, type Campaign } from './campaign.ts';
 import { keyString, type Evidence } from './evidence.ts';
@@ -14,7 +14,7 @@ const ONE_LADDER_IN = 20;
 
 /** The audits of a campaign whose claims have been judged: ladders 0, 20, 40 … at every size. */
 export function auditKeys(campaign: Campaign, evidence: ReadonlyMap<string, Evidence>): readonly TrialKey[] {
-  if (campaign.purpose !== 'main' || campaign.study.training === undefined) return [];
+  if (campaign.study.training === undefined) return [];
   const ladders = completeLadders(campaign, evidence);
   const read = Math.max(0, ...campaign.readers.map((r) => judgeReader(campaign, r, ladders).laddersRead));
   return ladders

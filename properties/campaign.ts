@@ -4,6 +4,7 @@
  */
 import {
   atLeastOne,
+  type Claim,
   type Control,
   type NonEmpty,
   type ScalingClaim,
@@ -13,7 +14,15 @@ import {
 } from '../theorems/types.ts';
 import { keyString, type Evidence } from './evidence.ts';
 import { Judge, type JudgedClaim, type JudgedTrial, type JudgeLevels } from './judge.ts';
-import { deltaAt, levelsOf, type Profile, type StudyBudget, type SuiteFacts } from './profile.ts';
+import {
+  deltaAt,
+  levelsOf,
+  type Levels,
+  type Profile,
+  type Sharers,
+  type StudyBudget,
+  type SuiteFacts,
+} from './profile.ts';
 import { pathConditions, sizesIn, type Regime } from './regime.ts';
 import { ladderEvent, LEAST_SIZES, type LadderEvent } from './scaling/event.ts';
 import type { TrialKey } from './seeds.ts';
@@ -39,7 +48,7 @@ export interface Campaign {
   readonly readers: NonEmpty<Reader>;
 }
 
-/** Claims that trials decide, as far as the profile judges them: they share alpha, whichever of them are selected. */
+/** Claims that trials decide, as far as the profile judges them: they and their twins share alpha, whichever of them are selected. */
 export function judgedClaims(theorems: readonly Theorem[], profile: Profile): readonly TrialClaim[] {
   return theorems
     .flatMap((t) => t.claims)
@@ -47,12 +56,33 @@ export function judgedClaims(theorems: readonly Theorem[], profile: Profile): re
     .filter((c) => c.kind !== 'scaling' || whyNotJudged(c, profile) === null);
 }
 
+/** The broken twins of those claims. */
+export function judgedTwins(theorems: readonly Theorem[], profile: Profile): readonly Control[] {
+  const claims = new Set(judgedClaims(theorems, profile).map((c) => c.id));
+  return theorems.flatMap((t) => t.controls).filter((c) => claims.has(c.of));
+}
+
+/** Levels of the suite's claims and twins in a profile. */
+export function suiteLevels(theorems: readonly Theorem[], profile: Profile): Levels {
+  const sharers: Sharers = {
+    claims: judgedClaims(theorems, profile).length,
+    twins: judgedTwins(theorems, profile).length,
+  };
+  return levelsOf(profile, sharers);
+}
+
 /** What a profile is defined for. */
 export function suiteFacts(theorems: readonly Theorem[], studies: readonly Study[]): SuiteFacts {
   const claims = theorems.flatMap((t) => t.claims);
+  const twins = (kind: Claim['kind']) =>
+    theorems.flatMap((t) => t.controls).filter((c) => c.kind === kind).length;
   return {
-    probabilityClaims: claims.filter((c) => c.kind === 'withHighProbability').length,
+    probability: {
+      claims: claims.filter((c) => c.kind === 'withHighProbability').length,
+      twins: twins('withHighProbability'),
+    },
     scalingClaims: claims.filter((c) => c.kind === 'scaling'),
+    scalingTwins: twins('scaling'),
     parts: Object.fromEntries(studies.map((study) => [study.id, study.parts.length])),
   };
 }
@@ -86,7 +116,7 @@ export interface Selection {
 
 /** The campaigns that the selected claims need, broken twins first: they are cheap and say whether the rest means anything. */
 export function campaignsOf({ suite, selected, studies, profile, regime }: Selection): readonly Campaign[] {
-  const level = levelsOf(profile, judgedClaims(suite, profile).length);
+  const { claim: claimLevel, twin: twinLevel } = suiteLevels(suite, profile);
   const campaigns = new Map<string, Campaign>();
   const add = (claim: TrialClaim, id: string, variant: string) => {
     const purpose = variant === 'main' ? 'main' : 'control';
@@ -105,11 +135,12 @@ export function campaignsOf({ suite, selected, studies, profile, regime }: Selec
       `size of study ${study.id} in the regime: profile ${profile.name} has ${whole.sizes.join(', ')}`,
     );
     const sizes = purpose === 'main' ? own : controlSizes(claim, profile, own);
+    const level = purpose === 'main' ? claimLevel : twinLevel;
     const levels: JudgeLevels = {
       deltaAt: (d0) => (claim.kind === 'scaling' ? profile.scaling!.delta : deltaAt(profile, d0)),
       delta0: profile.delta0,
-      alphaSupport: level.support,
-      alphaRefute: level.refute,
+      alphaSupport: level,
+      alphaRefute: level,
     };
     const reader = { id, claim, levels, sizes };
     const before = campaigns.get(key);

@@ -1,5 +1,12 @@
 /** What a profile needs before anything is run: trials, and the chance of a verdict. Pure, by dynamic programming. */
-import { campaignsOf, judgedClaims, type Campaign, type Reader, type Selection } from './campaign.ts';
+import {
+  campaignsOf,
+  judgedClaims,
+  judgedTwins,
+  type Campaign,
+  type Reader,
+  type Selection,
+} from './campaign.ts';
 import { TWIN_FAILURE_RATE } from './summary.ts';
 import { barriers, crossBarriers, trialsNeeded } from './statistics/index.ts';
 
@@ -46,7 +53,9 @@ export interface Plan {
   readonly profile: string;
   readonly alpha: number;
   readonly delta0: number;
-  readonly probabilityClaims: number;
+  /** Claims of the suite that trials decide, and their twins: they share alpha. */
+  readonly claims: number;
+  readonly twins: number;
   readonly campaigns: readonly CampaignPlan[];
   readonly expectedTrials: number;
   readonly mostTrials: number;
@@ -61,7 +70,8 @@ export function planOf(selection: Selection): Plan {
     profile: profile.name,
     alpha: profile.alpha,
     delta0: profile.delta0,
-    probabilityClaims: judgedClaims(suite, profile).length,
+    claims: judgedClaims(suite, profile).length,
+    twins: judgedTwins(suite, profile).length,
     campaigns,
     expectedTrials: trials((c) => c.expectedLadders),
     mostTrials: trials((c) => c.ladders),

@@ -22,7 +22,7 @@ export interface ScalingBudget {
 
 export interface Profile {
   readonly name: string;
-  /** Chance of any false "supported" or "refuted" of a claim in the whole run. */
+  /** Chance of any false "supported" or "refuted", of a claim or of a broken twin, in the whole run. */
   readonly alpha: number;
   /** Allowed failure rate of a claim, and the target that power is planned for. */
   readonly delta: number;
@@ -44,29 +44,44 @@ export function deltaAt(profile: Profile, d0: number): number {
   return profile.deltaBySize[d0] ?? profile.delta;
 }
 
-/** Every claim that the profile judges by trials has an equal share of alpha, half for each direction. */
+/** Fifths of alpha. Twins fail nearly always: a small level costs them a ladder or two. */
+const FIFTHS = { claims: 4, twins: 1 } as const;
+
+/** How many share alpha: claims that the profile judges by trials, and their twins. */
+export interface Sharers {
+  readonly claims: number;
+  readonly twins: number;
+}
+
+/**
+ * The share of alpha of each claim and of each twin. Both directions have the whole share: "supported" is false only where
+ * some stratum fails more often than its delta, "refuted" only where none does, so at most one of them can be a false verdict.
+ */
 export interface Levels {
-  readonly support: number;
-  /** Before it is split over the strata. */
-  readonly refute: number;
+  readonly claim: number;
+  readonly twin: number;
 }
 
-export function levelsOf(profile: Profile, claims: number): Levels {
+export function levelsOf({ alpha }: Pick<Profile, 'alpha'>, { claims, twins }: Sharers): Levels {
   // A suite of exact claims alone spends nothing.
-  const share = profile.alpha / Math.max(1, claims) / 2;
-  return { support: share, refute: share };
+  return {
+    claim: (alpha * FIFTHS.claims) / 5 / Math.max(1, claims),
+    twin: (alpha * FIFTHS.twins) / 5 / Math.max(1, twins),
+  };
 }
 
-/** What a profile is defined for: how many claims share alpha, and how many parts each study's sampler has. */
+/** What a profile is defined for: how many share alpha, and how many parts each study's sampler has. */
 export interface SuiteFacts {
-  readonly probabilityClaims: number;
+  /** Without the scaling claims and their twins, which not every profile judges. */
+  readonly probability: Sharers;
   readonly scalingClaims: readonly Pick<ScalingClaim, 'id' | 'study' | 'path' | 'law'>[];
+  readonly scalingTwins: number;
   readonly parts: Readonly<Record<string, number>>;
 }
 
 /** Refuses a profile that cannot reach a verdict with its own budget. */
 export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
-  const { probabilityClaims, scalingClaims, parts } = suite;
+  const { probability, scalingClaims, scalingTwins, parts } = suite;
   const fail = (what: string): never => {
     throw new RangeError(`profile ${profile.name}: ${what}`);
   };
@@ -78,7 +93,10 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
     fail(`exactRuns must be a whole number from 1, got ${profile.exactRuns}`);
   const scaling = profile.scaling;
   const judged = scaling === null ? [] : scalingClaims;
-  const { support, refute } = levelsOf(profile, probabilityClaims + judged.length);
+  const levels = levelsOf(profile, {
+    claims: probability.claims + judged.length,
+    twins: probability.twins + (scaling === null ? 0 : scalingTwins),
+  });
   for (const [study, budget] of Object.entries({ ...profile.studies, controls: profile.controls })) {
     const { sizes, ladders } = budget;
     if (sizes.length === 0) fail(`study ${study} has no size`);
@@ -96,11 +114,11 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
     for (const d0 of sizes) {
       const delta = deltaAt(profile, d0);
       const perPart = profile.strata === 'size' ? 1 : (parts[study] ?? 1);
-      const needed = trialsNeeded({ delta, alpha: support }) * perPart;
+      const needed = trialsNeeded({ delta, alpha: levels.claim }) * perPart;
       if (ladders < needed) {
         fail(
           `study ${study} has ${ladders} ladders, but ${needed} trials without a failure are needed for ` +
-            `"supported" in ${perPart} strata at d0 = ${d0}, delta = ${delta}, alpha = ${support}`,
+            `"supported" in ${perPart} strata at d0 = ${d0}, delta = ${delta}, alpha = ${levels.claim}`,
         );
       }
     }
@@ -121,20 +139,20 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
       }
     }
     const onPath = Math.floor(ladders * path.share);
-    const needed = trialsNeeded({ delta: scaling!.delta, alpha: support });
+    const needed = trialsNeeded({ delta: scaling!.delta, alpha: levels.claim });
     if (onPath < needed)
       fail(
         `${id} has about ${onPath} of ${ladders} ladders on its path, but ${needed} without a failure are needed for ` +
-          `"supported" at delta = ${scaling!.delta}, alpha = ${support}`,
+          `"supported" at delta = ${scaling!.delta}, alpha = ${levels.claim}`,
       );
   }
   const { sizes, ladders } = profile.controls;
   const always = { failures: ladders, trials: ladders };
   // Refuted needs one stratum only: the most lenient delta decides.
   const delta = Math.min(...sizes.map((d0) => deltaAt(profile, d0)));
-  if (!reaches(lnERefute({ ...always, delta }), refute / sizes.length))
+  if (!reaches(lnERefute({ ...always, delta }), levels.twin / sizes.length))
     fail(`controls have ${ladders} ladders: a twin that always fails could not be refuted with so few`);
-  if (judged.length > 0 && !reaches(lnERefute({ ...always, delta: scaling!.delta }), refute))
+  if (judged.length > 0 && !reaches(lnERefute({ ...always, delta: scaling!.delta }), levels.twin))
     fail(
       `controls have ${ladders} ladders: a scaling twin that always fails could not be refuted with so few`,
     );

@@ -6,7 +6,7 @@ import type { Counterexample, Hypothesis, Json, Mark, Marked, NonEmpty } from '.
 import type { Incident } from './incident.ts';
 
 export const RECORD_SCHEMA = 'fct-report/2';
-export const SUMMARY_SCHEMA = 'fct-summary/1';
+export const SUMMARY_SCHEMA = 'fct-summary/2';
 
 export type Verdict = 'supported' | 'refuted' | 'inconclusive' | 'vacuous' | 'interrupted' | 'errored';
 
@@ -370,14 +370,15 @@ export interface SummaryClaim {
 
 /** The error budget of a run, in two lines. */
 export interface Ledger {
-  /** P(any false "supported" or "refuted" in this run) is at most this. */
+  /** P(any false "supported" or "refuted" of a claim or a twin that trials decide) is at most this. */
   readonly alpha: number;
   /** P(the run is red only because some twin was not refuted within its budget) is at most this. */
   readonly beta: number;
+  /** Each has its level for "supported" and for "refuted" alike: only one of them can be false. They sum to alpha. */
   readonly shares: readonly {
-    readonly claim: string;
-    readonly support: number;
-    readonly refute: number;
+    readonly id: string;
+    readonly of: 'claim' | 'twin';
+    readonly level: number;
   }[];
   readonly betaShares: readonly {
     readonly control: string;

@@ -23,7 +23,7 @@ export interface TrialKey {
   /** `main`, or the variant of a control. */
   readonly variant: string;
   /**
-   * `main`, `control`, `calibration`, `audit` (one step of the main trial, repeated by other code), or `again:<i>`: the
+   * `main`, `control`, `calibration`, `audit` (one step of the main or control trial, repeated by other code), or `again:<i>`: the
    * path of main ladder i on fresh streams.
    */
   readonly purpose: string;
@@ -36,9 +36,9 @@ export function trialLabels(root: SeedRoot, key: TrialKey): readonly Label[] {
   return [...ladderLabels(root, key), key.d0];
 }
 
-/** The main trial that an audit repeats a step of. */
+/** The trial that an audit repeats a step of. */
 export function auditedTrial(key: TrialKey): TrialKey {
-  return { ...key, purpose: 'main' };
+  return { ...key, purpose: key.variant === 'main' ? 'main' : 'control' };
 }
 
 /** Draws tried before a regime is called empty. */

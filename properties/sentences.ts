@@ -25,7 +25,7 @@ export function probabilitySentence(
   const delta = inTurn(sizes.map(levels.deltaAt));
   switch (verdict) {
     case 'supported':
-      return `Supported: at ${at} the claim fails with probability below ${delta}; if that were false at any size, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}).`;
+      return `Supported: at ${at} the claim fails with probability at most ${delta}; if that were false at any size, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}).`;
     case 'refuted': {
       const where = judged.strata.filter((s) => s.verdict === 'refuted');
       const above = inTurn(where.map((s) => s.delta));
@@ -70,11 +70,11 @@ export function scalingSentence(
   const { alphaSupport, alphaRefute } = levels;
   switch (verdict) {
     case 'supported':
-      return `Supported: ${where} a ladder's slope is ${range}, save with probability below ${delta}; if that were false, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}). This speaks of the slope on these sizes, not of the limit.${below}`;
+      return `Supported: ${where} a ladder's slope is ${range}, save with probability at most ${delta}; if that were false, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}). This speaks of the slope on these sizes, not of the limit.${below}`;
     case 'refuted':
       return `Refuted: ${where} a ladder's slope ${low === null ? 'or its end is not' : 'is not'} ${range} with probability above ${delta}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
     case 'inconclusive':
-      return `Undecided after ${judged.laddersRead} of ${budget} ladders (${counts}): more would decide whether the slope ${where} is ${range} save with probability below ${delta}.`;
+      return `Undecided after ${judged.laddersRead} of ${budget} ladders (${counts}): more would decide whether the slope ${where} is ${range} save with probability at most ${delta}.`;
     case 'errored':
       return `Errored: ${judged.missing} of ${judged.trials} ladders have no measurement at some size; nothing is concluded from the rest.`;
     case 'interrupted':
@@ -129,11 +129,13 @@ export function theoremSentence(title: string, verdict: Verdict, claims: readonl
   const parts: string[] = [];
   if (probability.length > 0) {
     const sizes = sizeWords(probability.map((c) => c.strata.map((s) => s.d0)));
-    parts.push(`held at every size (${sizes}) with failure rate below ${probability[0]!.delta}`);
+    parts.push(`held at every size (${sizes}) with failure rate at most ${probability[0]!.delta}`);
   }
   if (scaling.length > 0) {
     const sizes = sizeWords(scaling.map((c) => c.sizes));
-    parts.push(`scales over ${sizes} as claimed, save on a share of the ladders below ${scaling[0]!.delta}`);
+    parts.push(
+      `scales over ${sizes} as claimed, save on a share of the ladders of at most ${scaling[0]!.delta}`,
+    );
   }
   const exact = claims.length - judged.length;
   if (exact > 0) parts.push('held exactly on every instance drawn');

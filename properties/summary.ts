@@ -1,10 +1,16 @@
 /** The summary of a run: every theorem at a glance, and the two lines of the ledger. Pure. */
 import { auditRecord } from './audit.ts';
-import { campaignsOf, judgedClaims, type Campaign, type Reader } from './campaign.ts';
+import {
+  campaignsOf,
+  judgedClaims,
+  judgedTwins,
+  suiteLevels,
+  type Campaign,
+  type Reader,
+} from './campaign.ts';
 import { runRecord } from './assemble.ts';
 import type { Findings } from './assemble/findings.ts';
 import { sealEvidence } from './evidenceSeal.ts';
-import { levelsOf } from './profile.ts';
 import {
   SUMMARY_SCHEMA,
   type ClaimRecord,
@@ -93,8 +99,7 @@ function summaryClaim(claim: ClaimRecord): SummaryClaim {
 
 /** Both lines of the error budget. Line 1 is the whole suite's, whatever was selected: shares never move. */
 export function ledgerOf(f: Pick<Findings, 'suite' | 'selected' | 'studies' | 'profile' | 'root'>): Ledger {
-  const claims = judgedClaims(f.suite, f.profile);
-  const { support, refute } = levelsOf(f.profile, claims.length);
+  const levels = suiteLevels(f.suite, f.profile);
   const betaShares = campaignsOf({ ...f, regime: f.root.regime })
     .filter((c) => c.purpose === 'control')
     .flatMap((campaign) =>
@@ -110,7 +115,12 @@ export function ledgerOf(f: Pick<Findings, 'suite' | 'selected' | 'studies' | 'p
       1,
       betaShares.reduce((sum, b) => sum + b.chanceNotRefuted, 0),
     ),
-    shares: claims.map((c) => ({ claim: c.id, support, refute })),
+    shares: [
+      ...judgedClaims(f.suite, f.profile).map(
+        ({ id }) => ({ id, of: 'claim', level: levels.claim }) as const,
+      ),
+      ...judgedTwins(f.suite, f.profile).map(({ id }) => ({ id, of: 'twin', level: levels.twin }) as const),
+    ],
     betaShares,
   };
 }

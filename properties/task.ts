@@ -13,7 +13,7 @@ import { streamKey } from '../sim/random/stream.ts';
 /** Keys of exact claims: `study` is this, `variant` the claim's or control's id. */
 export const EXACT = 'exact';
 
-/** Purpose of a task that repeats one step of a main trial. */
+/** Purpose of a task that repeats one step of a trial. */
 export const AUDIT = 'audit';
 
 export interface Task {
@@ -68,7 +68,7 @@ export function pathOf({ root, key, given }: Task, studies: Readonly<Record<stri
   return drawPath(studies[key.study]!, root, key.purpose === AUDIT ? auditedTrial(key) : key);
 }
 
-/** One step of a main trial's training, drawn from its stream, made again by other code (sim/audit.ts). */
+/** One step of a trial's training, drawn from its stream, made again by other code (sim/audit.ts). */
 async function auditTask({ root, key }: Task, study: Study, path: Json, engine: Engine): Promise<Evidence> {
   const trial = auditedTrial(key);
   const outcome = await guarded(async () => {

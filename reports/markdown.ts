@@ -35,7 +35,7 @@ export function summaryMarkdown(
     [
       'Error budget of this run:',
       '',
-      `- chance of any false "supported" or "refuted" claim: at most $${mathNumber(ledger.alpha)}$`,
+      `- chance of any false "supported" or "refuted", of a claim or a twin: at most $${mathNumber(ledger.alpha)}$`,
       `- chance that it is red only because a twin was not refuted in its budget: at most $${mathNumber(ledger.beta)}$`,
     ].join('\n'),
     ...(comparison === null ? [] : [comparisonBlock(comparison)]),

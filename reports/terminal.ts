@@ -68,7 +68,7 @@ export function terminalSummary(
   lines.push(...wrap(`${headline(summary)}; ${formatTiming(summary.timing)}`));
   lines.push(
     ...wrap(
-      `Any false verdict of a claim: probability at most ${formatNumber(alpha)}. Red only because a twin was not refuted in its budget: at most ${formatNumber(beta)}.`,
+      `Any false verdict of a claim or a twin: probability at most ${formatNumber(alpha)}. Red only because a twin was not refuted in its budget: at most ${formatNumber(beta)}.`,
     ),
   );
   const { incidents = [] } = summary.timing;
@@ -123,7 +123,7 @@ export function terminalPlan(plan: Plan): string {
   const mains = plan.campaigns.filter((c) => c.purpose === 'main');
   const twins = plan.campaigns.filter((c) => c.purpose === 'control');
   const lines = [
-    `Plan: profile ${plan.profile}, alpha ${plan.alpha} over ${count(plan.probabilityClaims, 'claim')} and both directions`,
+    `Plan: profile ${plan.profile}, alpha ${plan.alpha} over ${count(plan.claims, 'claim')} and ${count(plan.twins, 'twin')}`,
     ...mains.map(({ study, ladders, sizes, strata, scaling }) => {
       const needs = [
         ...(strata.length === 0

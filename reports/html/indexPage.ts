@@ -122,16 +122,14 @@ function twins(t: Summary['theorems'][number]): Html {
 }
 
 function ledger({ ledger: { alpha, beta, shares } }: Summary): Html {
-  const [first] = shares;
+  const share = (of: 'claim' | 'twin') => {
+    const own = shares.filter((s) => s.of === of);
+    return own.length === 0 ? '' : html`${count(own.length, of)} with ${num(own[0]!.level)} each`;
+  };
   return html`<p>
-      Any false “supported” or “refuted” of a claim in this run has probability at most
+      Any false “supported” or “refuted” of a claim or a twin in this run has probability at most
       <strong>${num(alpha)}</strong>, whatever was
-      selected${
-        first === undefined
-          ? ''
-          : html`: ${count(shares.length, 'claim')} of the suite share it, ${num(first.support)} for
-            “supported” and ${num(first.refute)} for “refuted” each`
-      }.
+      selected${shares.length === 0 ? '' : html`: ${share('claim')} and ${share('twin')} share it`}.
     </p>
     <p>
       The run is red only because some twin was not refuted within its budget with probability at most

@@ -3,15 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { auditKeys, auditRecord } from '../../properties/audit.ts';
 import { campaignsOf } from '../../properties/campaign.ts';
 import { keyString, type Evidence } from '../../properties/evidence.ts';
-import { runTask } from '../../properties/task.ts';
+import { SAMPLER_REGIME } from '../../properties/regime.ts';
+import { AUDIT, runTask } from '../../properties/task.ts';
 import type { Engine } from '../../sim/engines/engine.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
-import { linearStudy, reluStudy } from '../../theorems/studies/network.ts';
+import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
+import { reluStudy } from '../../theorems/studies/network.ts';
 import { coinSelection, fails, gather } from '../support/coins.ts';
 
 /** Coins whose "training" is that of a real study at d0 = 16. */
 const training: NonNullable<typeof reluStudy.training> = (trial) =>
-  reluStudy.training!({ ...trial, path: PATH });
+  reluStudy.training!({ ...trial, variant: 'main', path: PATH });
 const PATH = {
   ratio: 1,
   palette: [{ kind: 'uniform', low: 0, high: 1 }],
@@ -51,10 +53,15 @@ async function audited(engine: Engine): Promise<ReadonlyMap<string, Evidence>> {
 const recordOf = (evidence: ReadonlyMap<string, Evidence>) => auditRecord(campaigns, evidence, 'kernel');
 
 describe('the audit of a run', () => {
-  it('repeats steps of one ladder in twenty, in the ambient space where that is small, and finds agreement', async () => {
+  it('repeats steps of one ladder in twenty, of claims and of twins, in the ambient space where that is small, and finds agreement', async () => {
     const evidence = await audited(kernel);
     const keys = campaigns.flatMap((c) => auditKeys(c, evidence));
-    expect([...new Set(keys.map((k) => k.index))]).toEqual([0, 20, 40]);
+    const indices = (of: (variant: string) => boolean) => [
+      ...new Set(keys.filter((k) => of(k.variant)).map((k) => k.index)),
+    ];
+    expect(indices((v) => v === 'main')).toEqual([0, 20]);
+    // The twin is refuted within its first ladders.
+    expect(indices((v) => v !== 'main')).toEqual([0]);
     const record = recordOf(evidence)!;
     expect(record).toMatchObject({ steps: keys.length, failed: 0, verdict: 'agree' });
     expect(record.inAmbientSpace).toBeGreaterThan(0);
@@ -97,7 +104,13 @@ describe('the audit of a run', () => {
     expect(recordOf(new Map())).toBeNull();
   });
 
-  it('every study of the suite can be audited', () => {
-    expect([reluStudy, linearStudy].map((s) => s.training !== undefined)).toEqual([true, true]);
+  const variants = Object.values(STUDIES).flatMap((study) =>
+    study.training === undefined ? [] : ['main', ...Object.keys(study.variants)].map((v) => [study.id, v]),
+  );
+  it.each(variants)('agrees for study %s, variant %s', async (study, variant) => {
+    const key = { study: study!, variant: variant!, purpose: AUDIT, index: 0, d0: 16 };
+    const root = { seed: 1, fingerprint: 'audit', regime: SAMPLER_REGIME };
+    const { outcome } = await runTask({ root, key, engine: 'kernel', runs: 0 }, STUDIES, THEOREMS, kernel);
+    expect(outcome).toMatchObject({ status: 'measured', measurement: { agrees: true } });
   });
 });

@@ -60,9 +60,9 @@ describe('a regime that leaves out the sizes of the twins', () => {
   it('is planned in whole networks', () => {
     const selection = quick('thm-4.3/id-risk-bound', sizes(64, 256));
     const plan = planOf(selection);
-    expect(plan.mostTrials).toBe(160 * 3 + 32);
+    expect(plan.mostTrials).toBe(160 * 3 + 48);
     expect(plan.expectedTrials).toBeGreaterThan(0);
-    expect(terminalPlan(plan)).toMatch(/\n {2}\d+ trained networks expected, at most 512, of them 32 for/);
+    expect(terminalPlan(plan)).toMatch(/\n {2}\d+ trained networks expected, at most 528, of them 48 for/);
     const root = { seed: 1, fingerprint: 'test', regime: selection.regime };
     const { beta } = ledgerOf({ ...selection, root });
     expect(beta).toBeLessThan(1e-3);

@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILES } from '../../cli/profiles.ts';
-import { judgedClaims } from '../../properties/campaign.ts';
+import { campaignsOf, judgedClaims, judgedTwins } from '../../properties/campaign.ts';
 import { defineProfile, type Profile } from '../../properties/profile.ts';
 import { SAMPLER_REGIME } from '../../properties/regime.ts';
 import { ledgerOf } from '../../properties/summary.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
 import { COIN_PROFILE } from '../support/coins.ts';
+import { falseVerdicts } from '../support/ledger.ts';
 
 const define = (change: Partial<Profile>) =>
   defineProfile(
     { ...COIN_PROFILE, ...change },
     {
-      probabilityClaims: 2,
+      probability: { claims: 2, twins: 2 },
       scalingClaims: [],
+      scalingTwins: 0,
       parts: { coins: 2 },
     },
   );
@@ -46,17 +48,48 @@ describe('defineProfile', () => {
 
 /** No level of its own: these are identities. */
 describe('the ledger', () => {
+  const selected = new Set(THEOREMS.flatMap((t) => t.claims.map((c) => c.id)));
+  const root = { seed: 1, fingerprint: 'ledger', regime: SAMPLER_REGIME };
+
   it.each(Object.values(PROFILES))(
-    'of $name has a share for every claim and spends no more than alpha',
+    'of $name has a share for every claim and every twin and spends no more than alpha',
     (profile) => {
-      const selected = new Set(THEOREMS.flatMap((t) => t.claims.map((c) => c.id)));
-      const root = { seed: 1, fingerprint: 'ledger', regime: SAMPLER_REGIME };
       const ledger = ledgerOf({ suite: THEOREMS, selected, studies: STUDIES, profile, root });
-      expect(ledger.shares.map((s) => s.claim)).toEqual(judgedClaims(THEOREMS, profile).map((c) => c.id));
-      const spent = ledger.shares.reduce((sum, s) => sum + s.support + s.refute, 0);
-      // Twice as many additions as shares, each rounding by at most one unit in the last place of alpha.
-      expect(spent).toBeLessThanOrEqual(profile.alpha * (1 + 2 * ledger.shares.length * Number.EPSILON));
-      expect(Math.min(...ledger.shares.flatMap((s) => [s.support, s.refute]))).toBeGreaterThan(0);
+      const judged = [...judgedClaims(THEOREMS, profile), ...judgedTwins(THEOREMS, profile)];
+      expect(ledger.shares.map((s) => s.id)).toEqual(judged.map((c) => c.id));
+      const spent = ledger.shares.reduce((sum, s) => sum + s.level, 0);
+      // As many additions as shares, each rounding by at most one unit in the last place of alpha.
+      expect(spent).toBeLessThanOrEqual(profile.alpha * (1 + ledger.shares.length * Number.EPSILON));
+      expect(Math.min(...ledger.shares.map((s) => s.level))).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(Object.values(PROFILES))(
+    'of $name bounds every false verdict of every claim and every twin, by dynamic programming',
+    (profile) => {
+      const campaigns = campaignsOf({
+        suite: THEOREMS,
+        selected,
+        studies: STUDIES,
+        profile,
+        regime: SAMPLER_REGIME,
+      });
+      const worst = campaigns.flatMap((campaign) =>
+        campaign.readers.map((reader) => ({
+          level: reader.levels.alphaSupport,
+          ...falseVerdicts(campaign, reader),
+        })),
+      );
+      expect(worst.length).toBe(
+        judgedClaims(THEOREMS, profile).length + judgedTwins(THEOREMS, profile).length,
+      );
+      for (const { level, supported, refuted } of worst) {
+        expect(supported).toBeLessThanOrEqual(level);
+        expect(refuted).toBeLessThanOrEqual(level);
+      }
+      // Of one claim or twin only one of the two can be false.
+      const total = worst.reduce((sum, w) => sum + Math.max(w.supported, w.refuted), 0);
+      expect(total).toBeLessThan(profile.alpha);
     },
   );
 });

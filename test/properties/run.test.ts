@@ -102,8 +102,9 @@ describe('a run on coins of known failure rate', () => {
     const records = assembleRecords(f, { durationSeconds: 0 });
     const summary = assembleSummary(f, records, { durationSeconds: 0 });
     expect(summary.theorems[0]!.controls.map((c) => c.verdict)).toEqual(Array(4).fill('refuted'));
-    expect(summary.ledger.shares.length).toBe(4);
-    const spent = summary.ledger.shares.reduce((sum, s) => sum + s.support + s.refute, 0);
+    // Four claims, four twins.
+    expect(summary.ledger.shares.length).toBe(8);
+    const spent = summary.ledger.shares.reduce((sum, s) => sum + s.level, 0);
     expect(spent).toBeCloseTo(summary.ledger.alpha, 12);
   });
 });

@@ -186,7 +186,7 @@ describe('the sentence of a probability claim', () => {
 
   const [m] = fc.sample(made, { seed: 1, numRuns: 1 }) as [Made];
   it.each<[Verdict, RegExp]>([
-    ['supported', /^Supported: at every d0 in \{.* fails with probability below .* still say "supported"/],
+    ['supported', /^Supported: at every d0 in \{.* fails with probability at most .* still say "supported"/],
     ['refuted', /^Refuted at d0 = .* fails with probability above .* still say "refuted"/],
     ['inconclusive', /^Undecided at .*; more ladders would decide it\.$/],
     ['vacuous', /^Vacuous: the case .*, so nothing was shown/],
@@ -211,7 +211,7 @@ describe('the sentence of a probability claim', () => {
         'if that were false, a run would still say "refuted" with probability at most 0.002 (7 trials, 5 failures).',
     );
     expect(probabilitySentence(judged, 'supported', levels, [16, 32], 9, [])).toMatch(
-      /at every d0 in \{16, 32\} the claim fails with probability below 0\.1; if that were false at any size, .* at most 0\.001 /,
+      /at every d0 in \{16, 32\} the claim fails with probability at most 0\.1; if that were false at any size, .* at most 0\.001 /,
     );
   });
 });
@@ -366,11 +366,11 @@ describe('the sentence of a theorem', () => {
 
   it('names the sizes and the delta of either kind of claim', () => {
     expect(words('supported', probability(0.001))).toBe(
-      'Risks: held at every size (d0 = 16, 32) with failure rate below 0.1; a false claim would pass with probability at most 0.001.',
+      'Risks: held at every size (d0 = 16, 32) with failure rate at most 0.1; a false claim would pass with probability at most 0.001.',
     );
     expect(words('supported', probability(0.001), probability(0.001), scaling(0.001))).toBe(
-      'Risks: held at every size (d0 = 16, 32) with failure rate below 0.1; scales over d0 = 64, 128 as claimed, ' +
-        'save on a share of the ladders below 0.25; a false claim among its 3 would pass with probability at most 0.003.',
+      'Risks: held at every size (d0 = 16, 32) with failure rate at most 0.1; scales over d0 = 64, 128 as claimed, ' +
+        'save on a share of the ladders of at most 0.25; a false claim among its 3 would pass with probability at most 0.003.',
     );
     expect(words('supported', probability(0.001), probability(0.001, { strata: strata(4, 6) }))).toContain(
       '(d0 = 16, 32 or 4, 6)',

@@ -18,14 +18,14 @@ const profile: Profile = {
 const ledger = (selection: Selection): Ledger =>
   ledgerOf({ ...selection, root: { seed: 1, fingerprint: 'coins', regime: selection.regime } });
 
-/** The chance that a twin failing nine times in ten is not refuted in one stratum of `strata`, with alpha spent on `claims`. */
-const missed = (delta: number, strata: number, claims: number, budget = LADDERS) =>
+/** The chance that one of `count` twins failing nine times in ten is not refuted in one stratum of `strata`: twins share a fifth of alpha. */
+const missed = (delta: number, strata: number, count: number, budget = LADDERS) =>
   1 -
   crossing({
     p: 0.9,
     delta,
-    alphaSupport: 0.05 / claims / 2,
-    alphaRefute: 0.05 / claims / 2 / strata,
+    alphaSupport: 0.01 / count,
+    alphaRefute: 0.01 / count / strata,
     budget,
   }).refuted;
 
@@ -82,14 +82,18 @@ describe('the second line of the ledger', () => {
 });
 
 describe('the first line of the ledger', () => {
-  it('is the profile’s alpha, in equal shares, half for either direction', () => {
-    const { alpha, shares } = ledger(coinSelection(fails(0), { ...profile, alpha: 0.06 }, 3));
-    expect(alpha).toBe(0.06);
-    const names = [0, 1, 2].map((i) => `coin-theorem/claim-${i}`);
-    expect(shares).toEqual(names.map((claim) => ({ claim, support: 0.01, refute: 0.01 })));
+  it('is the profile’s alpha: four fifths in equal shares for the claims, a fifth for their twins', () => {
+    const { alpha, shares } = ledger(coinSelection(fails(0), { ...profile, alpha: 0.0625 }, 4));
+    expect(alpha).toBe(0.0625);
+    const names = [0, 1, 2, 3].map((i) => `coin-theorem/claim-${i}`);
+    // 0.05 among four claims, 0.0125 among four twins.
+    expect(shares).toEqual([
+      ...names.map((id) => ({ id, of: 'claim', level: 0.0125 })),
+      ...names.map((id) => ({ id: `${id}~broken`, of: 'twin', level: 0.003125 })),
+    ]);
   });
 
-  it('has a share for every claim of the suite, whatever was selected', () => {
+  it('has a share for every claim and twin of the suite, whatever was selected', () => {
     const all = coinSelection(fails(0), profile, 3);
     const one = { ...all, selected: new Set(['coin-theorem/claim-1']) };
     expect(ledger(one).shares).toEqual(ledger(all).shares);
@@ -126,7 +130,7 @@ describe('a claim at a glance', () => {
     expect(claim.trials).toBe(strata.reduce((sum, s) => sum + s.trials, 0));
     expect(claim.failures).toBe(strata.reduce((sum, s) => sum + s.failures, 0));
     expect(claim.failures).toBeGreaterThan(3);
-    expect(claim.alpha).toEqual({ support: 0.025, refute: 0.025 });
+    expect(claim.alpha).toEqual({ support: 0.04, refute: 0.04 });
     expect([claim.delta, claim.delta0]).toEqual([0.1, 0.01]);
     expect(claim.strata).toEqual(
       strata.map(({ d0, part, trials, failures, verdict }) => ({ d0, part, trials, failures, verdict })),

@@ -4,8 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { EXIT } from '../../cli/exitCode.ts';
 import { PROFILES } from '../../cli/profiles.ts';
-import { judgedClaims } from '../../properties/campaign.ts';
-import { levelsOf } from '../../properties/profile.ts';
+import { suiteLevels } from '../../properties/campaign.ts';
 import { trialsNeeded } from '../../properties/statistics/index.ts';
 import { THEOREMS } from '../../theorems/registry.ts';
 import { commands, fctArguments, pages, pins, printed, quoted, type Page } from '../support/docs.ts';
@@ -137,8 +136,9 @@ describe('tables', () => {
 
   it('have the share of alpha that a claim gets', () => {
     for (const profile of Object.values(PROFILES)) {
-      const { support } = levelsOf(profile, judgedClaims(THEOREMS, profile).length);
-      expect(text).toContain(`${Number(support.toPrecision(3))} each`);
+      const { claim, twin } = suiteLevels(THEOREMS, profile);
+      const short = (level: number) => String(Number(level.toPrecision(3)));
+      expect(text).toContain(`${short(claim)} each claim and ${short(twin)} each twin`);
     }
   });
 

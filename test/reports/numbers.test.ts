@@ -316,9 +316,10 @@ describe('the page of a run', () => {
     always(({ summary, index }) => {
       const text = clean(index.textContent);
       const { alpha, beta, shares } = summary.ledger;
+      const own = (of: string) => shares.filter((s) => s.of === of);
       expect(text).toContain(
-        `has probability at most ${alpha}, whatever was selected: ${shares.length} claims of the suite share it, ` +
-          `${shares[0]!.support} for “supported” and ${shares[0]!.refute} for “refuted” each`,
+        `has probability at most ${alpha}, whatever was selected: ${own('claim').length} claims with ${own('claim')[0]!.level} each and ` +
+          `${own('twin').length} twins with ${own('twin')[0]!.level} each share it.`,
       );
       expect(text).toContain(`not refuted within its budget with probability at most ${beta}.`);
     }));
@@ -363,7 +364,7 @@ describe('the terminal', () => {
       }
       const { alpha, beta } = summary.ledger;
       expect(clean(text)).toContain(
-        `Any false verdict of a claim: probability at most ${alpha}. Red only because a twin was not refuted in its budget: at most ${beta}.`,
+        `Any false verdict of a claim or a twin: probability at most ${alpha}. Red only because a twin was not refuted in its budget: at most ${beta}.`,
       );
       for (const claim of records.flatMap((r) => r.claims).filter((c) => c.verdict === 'vacuous'))
         expect(clean(text)).toContain(clean(claim.sentence));

@@ -17,7 +17,7 @@ it('are told apart by size and part, each with its own delta', async () => {
   const findings = { ...selection, root, engine: 'kernel', evidence, command: 'test' };
   const [record] = assembleRecords(findings, { durationSeconds: 0 });
   expect(record!.sentence).toBe(
-    'Coins: held at every size (d0 = 16, 32) with failure rate below 0.1; a false claim would pass with probability at most 0.025.',
+    'Coins: held at every size (d0 = 16, 32) with failure rate at most 0.1; a false claim would pass with probability at most 0.04.',
   );
   const { document } = parseHTML(theoremPage(record!));
   const cells = [...document.querySelectorAll('tbody tr')]

@@ -5,10 +5,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import { PROFILES } from '../../../cli/profiles.ts';
-import { judgedClaims } from '../../../properties/campaign.ts';
+import { suiteLevels } from '../../../properties/campaign.ts';
 import { Judge } from '../../../properties/judge.ts';
 import { ladderEvent } from '../../../properties/scaling/event.ts';
-import { levelsOf } from '../../../properties/profile.ts';
 import { crossing } from '../../../properties/statistics/index.ts';
 import { THEOREMS } from '../../../theorems/registry.ts';
 import type { Point } from '../../../theorems/types.ts';
@@ -99,12 +98,12 @@ describe('verdicts on ladders', () => {
     'of profile $name keep both levels at the edge, and reach a verdict far from it',
     (profile) => {
       const { delta } = profile.scaling!;
-      const { support, refute } = levelsOf(profile, judgedClaims(THEOREMS, profile).length);
+      const { claim: level } = suiteLevels(THEOREMS, profile);
       for (const { study, path } of scalingClaims) {
         const budget = Math.floor(profile.studies[study]!.ladders * path.share);
-        const at = (p: number) => crossing({ p, delta, alphaSupport: support, alphaRefute: refute, budget });
-        expect(at(delta).supported).toBeLessThanOrEqual(support);
-        expect(at(delta).refuted).toBeLessThanOrEqual(refute);
+        const at = (p: number) => crossing({ p, delta, alphaSupport: level, alphaRefute: level, budget });
+        expect(at(delta).supported).toBeLessThanOrEqual(level);
+        expect(at(delta).refuted).toBeLessThanOrEqual(level);
         expect(at(0).supported).toBe(1);
         // One ladder in 25 outside: the rate that the profiles' deltas are chosen for.
         expect(at(0.04).supported).toBeGreaterThan(0.96);
