@@ -6,35 +6,50 @@
  * empirical gradient is the mean over a fresh batch.
  *
  * Carried by: `lemma-1.2/uniform-gap`, at the radius of Hoeffding's inequality with a union over steps, neurons and features;
+ * `lemma-1.2/spread`, two-sided, at the enumerated variance, because no network can leave a radius that knows the range alone;
  * `lemma-1.2/variance`, exactly, over all batches of tiny populations.
  */
 import { VARIANCE_CASES, varianceCheck } from './exact/batchVariance.ts';
 import { sourceOf } from './hypotheses.ts';
 import { GRADIENT_STEPS, RADIUS_FAILURE, type GradientMeasurement } from './studies/gradient.ts';
+import { PART } from './studies/gradientSums.ts';
+import { BAND, BAND_FAILURE } from './studies/varianceBand.ts';
 import { defineTheorem, type EventResult, type Json } from './types.ts';
 
-/** The largest gap is at most the radius. */
-function withinRadius(json: Json): EventResult {
-  const { gap, radius, moments } = json as unknown as GradientMeasurement;
-  const slack = 1 - gap / radius;
-  const cases = moments.flatMap(({ step, inMargin }) => [
-    `step ${step}`,
-    inMargin === 1 ? 'all in the margin' : 'some past the margin',
-  ]);
-  return { holds: Number.isNaN(slack) ? undefined : slack >= 0, slack, cases: [...new Set(cases)] };
+const LOOKS = [...GRADIENT_STEPS.map((step) => `step ${step}`), 'all in the margin', 'some past the margin'];
+
+/** The event that a number of the measurement is at most its bound. */
+function within(
+  of: (m: GradientMeasurement) => { value: number; bound: number },
+): (json: Json) => EventResult {
+  return (json) => {
+    const m = json as unknown as GradientMeasurement;
+    const { value, bound } = of(m);
+    const slack = 1 - value / bound;
+    const cases = m.moments.flatMap(({ step, inMargin }) => [
+      `step ${step}`,
+      inMargin === 1 ? 'all in the margin' : 'some past the margin',
+    ]);
+    return { holds: Number.isNaN(slack) ? undefined : slack >= 0, slack, cases: [...new Set(cases)] };
+  };
 }
 
-/** How loose the radius is where it was looked at. */
+/** How loose the radius is where it was looked at, and how near the spread is to its variance. */
 function looseness(measurements: readonly Json[], d0: number): string | null {
-  const ratios = measurements
-    .map((json) => json as unknown as GradientMeasurement)
-    .map(({ gap, radius }) => gap / radius)
-    .sort((a, b) => a - b);
-  if (ratios.length === 0) return null;
-  const short = (x: number) => x.toFixed(2);
+  if (measurements.length === 0) return null;
+  const range = (of: (m: GradientMeasurement) => number) => {
+    const values = measurements
+      .map((json) => of(json as unknown as GradientMeasurement))
+      .sort((a, b) => a - b);
+    const [least, median, most] = [values[0]!, values[values.length >> 1]!, values.at(-1)!];
+    return { ends: `${least.toFixed(2)} to ${most.toFixed(2)}`, median: median.toFixed(2) };
+  };
+  const ratio = range(({ gap, radius }) => gap / radius);
+  const spread = range((m) => m.spread);
   return (
-    `Observed looseness at d0 = ${d0}: the largest gap of a trial was ${short(ratios[0]!)} to ${short(ratios.at(-1)!)} of the radius, ` +
-    `${short(ratios[ratios.length >> 1]!)} in the median. Hoeffding's inequality uses the range of the summands, not their variance.`
+    `Observed looseness at d0 = ${d0}: the largest gap of a trial was ${ratio.ends} of the radius, ` +
+    `${ratio.median} in the median. Hoeffding's inequality uses the range of the summands, not their variance. ` +
+    `The mean square of the gaps was ${spread.ends} times what the variance gives.`
   );
 }
 
@@ -61,6 +76,10 @@ export const lemma12 = defineTheorem({
       mark: 'ours',
       words:
         'strengths take two values, so the population gradient is a finite sum; it and the sum over the batch are computed without rounding',
+    },
+    {
+      mark: 'ours',
+      words: `how large the gaps are is read off parts of ${PART} examples of the same batches, all neurons and features together: the mean square of the gap over the enumerated variance / ${PART}, less 1, over a bound on its own standard deviation, summed over the steps, has mean 0 and variance at most 1, and by Chebyshev's inequality stays within ${BAND.toFixed(2)} with probability at least ${1 - BAND_FAILURE}`,
     },
     {
       mark: 'ours',
@@ -99,12 +118,19 @@ export const lemma12 = defineTheorem({
         'Along one run, before every looked-at step, for every neuron and feature, the gradient of a fresh batch is within the radius of the enumerated population gradient',
       latex: String.raw`\max_{t,k,j}\bigl|\langle\hat\nabla_{w_k}-\nabla_{w_k},m_j\rangle\bigr|\le\tfrac1m\sqrt{\tfrac{2\ln(2K/\delta)}{N}}`,
       study: 'gradient',
-      requiredCases: [
-        ...GRADIENT_STEPS.map((step) => `step ${step}`),
-        'all in the margin',
-        'some past the margin',
-      ],
-      event: withinRadius,
+      requiredCases: LOOKS,
+      event: within(({ gap, radius }) => ({ value: gap, bound: radius })),
+    },
+    {
+      kind: 'withHighProbability',
+      id: 'lemma-1.2/spread',
+      title: 'The gaps are as large as the variance says',
+      mark: 'ours',
+      words: `Along the same run, the standardised mean square of the gaps of ${PART} examples, over all looked-at steps, lies in a band on both sides of what the enumerated variance gives`,
+      latex: String.raw`\Bigl|\tfrac1{\sqrt T}\sum_t\tfrac{Q_t-1}{\sigma_t}\Bigr|\le\tfrac1{\sqrt{\delta}},\qquad Q_t=\tfrac{n\,\overline{\|\hat\nabla-\nabla\|^2}}{\mathrm{Var}\,\nabla\ell},\ \sigma_t^2\ge\mathrm{Var}\,Q_t`,
+      study: 'gradient',
+      requiredCases: LOOKS,
+      event: within(({ deviation }) => ({ value: Math.abs(deviation), bound: BAND })),
     },
     {
       kind: 'exact',
@@ -133,6 +159,21 @@ export const lemma12 = defineTheorem({
       of: 'lemma-1.2/uniform-gap',
       words: 'batches are reused: N/32 fresh examples, each 32 times',
       variant: 'reused-batch',
+    },
+    {
+      kind: 'withHighProbability',
+      id: 'lemma-1.2/spread~paired-batch',
+      of: 'lemma-1.2/spread',
+      words: 'every example is drawn twice: the variance of the gap is twice what it should be',
+      variant: 'paired-batch',
+    },
+    {
+      kind: 'withHighProbability',
+      id: 'lemma-1.2/spread~second-moment',
+      of: 'lemma-1.2/spread',
+      words:
+        'the second moment of the summands in the place of their variance, which is nearly twice as large',
+      variant: 'second-moment',
     },
     {
       kind: 'exact',

@@ -1,14 +1,10 @@
 /**
  * The experiment of Lemma 1.2: along a training run, the gradient of each looked-at batch against the population gradient at
- * the same weights, for every neuron and feature. Strengths take two values, so the population gradient is a finite sum,
- * written out in full.
- *
- * Nothing rounds before the last division. Weights are those of the run on the grid 2^-24 and features lie on the grid 2^-6,
- * so preactivations and outputs are multiples of 2^-30 below 2^20; probabilities are multiples of 4^-d0 and gradient sums
- * of 2^-(2 d0 + 6), below 2: all exact in float64 for d0 up to MOST_FEATURES. Gates and margins are therefore exact too.
+ * the same weights, for every neuron and feature. Strengths take two values, so the population gradient and its variance are
+ * finite sums, written out in full (gradientSums.ts).
  */
 import fc from 'fast-check';
-import { drawBatch, type Batch, type DataSpec } from '../../sim/data/batch.ts';
+import { drawBatch } from '../../sim/data/batch.ts';
 import { momentsOf, type StrengthDistribution } from '../../sim/data/strengths.ts';
 import { initialState, type TrainingSetup } from '../../sim/network.ts';
 import { ln, powEighths } from '../../sim/random/elementary.ts';
@@ -22,7 +18,9 @@ import {
   type TrialInput,
   type Variant,
 } from '../types.ts';
+import { meanOf, onGrid, partSums, populationProjections } from './gradientSums.ts';
 import { checkChoice, checkDimension, checkWhole, MOST } from './possible.ts';
+import { varianceBand } from './varianceBand.ts';
 
 interface GradientPath {
   /** dBackground / dCore. */
@@ -47,8 +45,10 @@ interface GradientInstance {
   readonly h: number;
   /** What the gap is compared with: the radius, or a quarter of it. */
   readonly radius: 'union' | 'quarter';
-  /** N fresh examples, or N / 32 fresh ones, 32 times each. */
-  readonly batch: 'fresh' | 'reused';
+  /** N fresh examples, or N / 32 fresh ones, 32 times each, or N / 2, twice each. */
+  readonly batch: 'fresh' | 'reused' | 'paired';
+  /** What the spread of the gaps is compared with: the variance, or the second moment. */
+  readonly spread: 'variance' | 'second-moment';
 }
 
 export interface GradientMeasurement {
@@ -60,6 +60,10 @@ export interface GradientMeasurement {
   /** Largest m |<empirical - population gradient, m_j>|, and what it is compared with. */
   readonly gap: number;
   readonly radius: number;
+  /** How far the spread of the gaps is from the enumerated variance, in standard deviations at most: see varianceBand.ts. */
+  readonly deviation: number;
+  /** Mean over the steps of the spread in units of that variance; 1 is expected. */
+  readonly spread: number;
   readonly moments: readonly {
     readonly step: number;
     readonly gap: number;
@@ -74,10 +78,9 @@ export const RADIUS_FAILURE = 0.05;
 const STEP = 0.05;
 /** Steps at which gradients are looked at: every early one, where neurons still differ, then ever fewer. */
 export const GRADIENT_STEPS = [...Array(16).keys(), 20, 40, 100, 200];
-/** Uses of each example when batches are reused. */
-const REUSES = 32;
+/** Uses of each example. */
+const USES = { fresh: 1, paired: 2, reused: 32 } as const;
 const MOST_FEATURES = 20;
-const GRID = 2 ** 24;
 
 /** Two values on a grid of 1/16, the lower with probability 1/4, 1/2 or 3/4; mean in [0.6, 0.9], variance at least 0.02. */
 const twoPoint: fc.Arbitrary<StrengthDistribution> = (() => {
@@ -111,6 +114,12 @@ const VARIANTS = {
     value: 'reused',
     words: 'batches are reused: N/32 fresh examples, each 32 times',
   },
+  'paired-batch': { field: 'batch', value: 'paired', words: 'every example is drawn twice: N/2 fresh ones' },
+  'second-moment': {
+    field: 'spread',
+    value: 'second-moment',
+    words: 'the second moment in the place of the variance: the mean is not subtracted',
+  },
 } satisfies Record<string, Variant>;
 
 export const gradientStudy: Study = {
@@ -140,7 +149,7 @@ export const gradientStudy: Study = {
     };
   },
   fields: ['d0', 'dCore', 'dBackground', 'm', 'd', 'N', 'h'],
-  settable: ['m', 'd', 'N', 'radius', 'batch'],
+  settable: ['m', 'd', 'N', 'radius', 'batch', 'spread'],
   variants: VARIANTS,
   measure: (trial) => measure(trial) as unknown as Json,
   training: (trial) => trainingOf(trial, instanceAt(trial)),
@@ -149,6 +158,12 @@ export const gradientStudy: Study = {
     const steps = GRADIENT_STEPS.at(-1)!;
     return m * d0 * (steps * batchFactor * leastBatch(d0) + GRADIENT_STEPS.length * 2 ** (d0 + 1));
   },
+};
+
+const CHOICES: Readonly<Record<'radius' | 'batch' | 'spread', readonly string[]>> = {
+  radius: ['union', 'quarter'],
+  batch: Object.keys(USES),
+  spread: ['variance', 'second-moment'],
 };
 
 const leastBatch = (d0: number) => Math.max(256, 8 * d0 * d0);
@@ -170,16 +185,16 @@ function instanceAt({ path, d0, variant, set }: InstanceInput): GradientInstance
     h: STEP,
     radius: 'union',
     batch: 'fresh',
+    spread: 'variance',
     ...set,
     ...(broken === undefined ? {} : { [broken.field]: broken.value }),
   };
   checkWhole('m', instance.m, 1, MOST.m);
   checkDimension(instance);
-  checkWhole('N', instance.N, REUSES, MOST.N);
-  if (instance.N % REUSES !== 0)
-    throw new NoInstanceError(`N must be a multiple of ${REUSES}, got ${instance.N}`);
-  checkChoice('radius', instance.radius, ['union', 'quarter']);
-  checkChoice('batch', instance.batch, ['fresh', 'reused']);
+  checkWhole('N', instance.N, USES.reused, MOST.N);
+  if (instance.N % USES.reused !== 0)
+    throw new NoInstanceError(`N must be a multiple of ${USES.reused}, got ${instance.N}`);
+  for (const name of ['radius', 'batch', 'spread'] as const) checkChoice(name, instance[name], CHOICES[name]);
   return instance;
 }
 
@@ -207,22 +222,29 @@ function measure(trial: TrialInput): GradientMeasurement {
   const { setup, batches, start } = trainingOf(trial, i);
   const run = trial.engine.start(setup, batches, start);
   try {
-    const moments = GRADIENT_STEPS.map((step) => {
+    const uses = USES[i.batch];
+    const looks = GRADIENT_STEPS.map((step) => {
       run.advance(step - run.state().step);
       const state = run.state();
       // The batch that the run is about to take; weights were made without it.
-      const rows = i.batch === 'fresh' ? i.N : i.N / REUSES;
-      const batch = drawBatch(setup.data, batches, step, rows);
+      const batch = drawBatch(setup.data, batches, step, i.N / uses);
       const network = { signs: state.signs, weights: onGrid(state.weights) };
       const population = populationProjections(setup.data, network);
-      const empirical = batchProjections(setup.data, network, batch);
-      const gaps = empirical.map((g, at) => Math.abs(g - population.projections[at]!));
-      return { step, gap: gaps.reduce((a, b) => (b <= a ? a : b), 0), inMargin: population.inMargin };
+      const parts = partSums(network, batch, uses);
+      const gaps = meanOf(parts, i.N).map((g, at) => Math.abs(g - population.projections[at]!));
+      return { step, gap: gaps.reduce((a, b) => (b <= a ? a : b), 0), population, parts };
     });
     const comparisons = GRADIENT_STEPS.length * i.m * i.d0;
-    const radius = hoeffdingRadius(i.N, comparisons) / (i.radius === 'quarter' ? 4 : 1);
-    const gap = Math.max(...moments.map((at) => at.gap));
-    return { d0: i.d0, m: i.m, N: i.N, comparisons, gap, radius, moments };
+    return {
+      d0: i.d0,
+      m: i.m,
+      N: i.N,
+      comparisons,
+      gap: Math.max(...looks.map((at) => at.gap)),
+      radius: hoeffdingRadius(i.N, comparisons) / (i.radius === 'quarter' ? 4 : 1),
+      ...varianceBand(looks, i.spread),
+      moments: looks.map(({ step, gap, population }) => ({ step, gap, inMargin: population.inMargin })),
+    };
   } finally {
     run.dispose();
   }
@@ -231,78 +253,4 @@ function measure(trial: TrialInput): GradientMeasurement {
 /** Each summand of m times the gradient lies in [-1, 1]: P(any of `comparisons` gaps exceeds this) <= RADIUS_FAILURE. */
 export function hoeffdingRadius(N: number, comparisons: number): number {
   return Math.sqrt((2 * ln((2 * comparisons) / RADIUS_FAILURE)) / N);
-}
-
-export interface GridNetwork {
-  /** Signs of a_k, [m]. */
-  readonly signs: ArrayLike<number>;
-  /** v, row-major [m, d0], multiples of 2^-24. */
-  readonly weights: Float64Array;
-}
-
-export function onGrid(weights: ArrayLike<number>): Float64Array {
-  return Float64Array.from(weights, (v) => Math.round(v * GRID) / GRID);
-}
-
-/** -m <grad_{w_k} E l, m_j> for every k and j, row-major [m, d0], by writing out every outcome; exact. */
-export function populationProjections(
-  data: DataSpec,
-  network: GridNetwork,
-): { readonly projections: Float64Array; readonly inMargin: number } {
-  const d0 = data.strengths.length;
-  const projections = new Float64Array(network.weights.length);
-  const z = new Float64Array(d0);
-  let inMargin = 0;
-  for (let mask = 0; mask < 2 ** d0; mask++) {
-    for (const y of [1, -1]) {
-      let probability = 0.5;
-      for (let j = 0; j < d0; j++) {
-        const s = data.strengths[j]!;
-        if (s.kind !== 'two-point')
-          throw new RangeError(`strengths must take two values to be written out, got ${s.kind}`);
-        const isLow = (mask & (1 << j)) !== 0;
-        probability *= isLow ? s.pLow : 1 - s.pLow;
-        z[j] = (j < data.dCore ? y : 1) * (isLow ? s.low : s.high);
-      }
-      if (addExample(network, z, 0, y, probability, projections)) inMargin += probability;
-    }
-  }
-  return { projections, inMargin };
-}
-
-/** The same for the mean over a batch; exact but for the division by its size. */
-export function batchProjections(data: DataSpec, network: GridNetwork, batch: Batch): Float64Array {
-  const d0 = data.strengths.length;
-  const sums = new Float64Array(network.weights.length);
-  for (let n = 0; n < batch.rows; n++) addExample(network, batch.z, n * d0, batch.y[n]!, 1, sums);
-  return sums.map((s) => s / batch.rows);
-}
-
-/** Adds weight * s_k y 1[margin] 1[active] z_j for every k and j; is the example in the margin? */
-function addExample(
-  { signs, weights }: GridNetwork,
-  z: ArrayLike<number>,
-  from: number,
-  y: number,
-  weight: number,
-  sums: Float64Array,
-): boolean {
-  const m = signs.length;
-  const d0 = weights.length / m;
-  const active: number[] = [];
-  let output = 0;
-  for (let k = 0; k < m; k++) {
-    let pre = 0;
-    for (let j = 0; j < d0; j++) pre += weights[k * d0 + j]! * z[from + j]!;
-    if (pre >= 0) {
-      active.push(k);
-      output += signs[k]! * pre;
-    }
-  }
-  if (!(y * output <= m)) return false;
-  for (const k of active) {
-    const factor = weight * signs[k]! * y;
-    for (let j = 0; j < d0; j++) sums[k * d0 + j]! += factor * z[from + j]!;
-  }
-  return true;
 }

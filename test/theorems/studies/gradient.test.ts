@@ -10,13 +10,11 @@ import { enumerate, populationGradient, type Population } from '../../../sim/exa
 import { standardNormals } from '../../../sim/random/normal.ts';
 import { streamKey } from '../../../sim/random/stream.ts';
 import {
-  batchProjections,
   gradientStudy,
   hoeffdingRadius,
-  onGrid,
-  populationProjections,
   type GradientMeasurement,
 } from '../../../theorems/studies/gradient.ts';
+import { meanOf, onGrid, partSums, populationProjections } from '../../../theorems/studies/gradientSums.ts';
 
 const A = new Arithmetic(400);
 const data: DataSpec = {
@@ -84,7 +82,8 @@ describe('the gradient of a batch', () => {
       g.forEach((x, i) => (sums[i] = A.sub(sums[i]!, x)));
     }
     // 64 rows: dividing is exact too.
-    expect([...batchProjections(data, network, batch)].map((x) => decimalOfFloat(64 * x).toFixed())).toEqual(
+    const mean = meanOf(partSums(network, batch, 1), 64);
+    expect([...mean].map((x) => decimalOfFloat(64 * x).toFixed())).toEqual(
       sums.map((x) => A.add(x, decimal(0)).toFixed()),
     );
   });
@@ -123,6 +122,9 @@ describe('a trial', () => {
     const [main, quarter, reused] = ['main', 'quarter-radius', 'reused-batch'].map((v) => trial(v, 0));
     expect(quarter).toEqual({ ...main, radius: main!.radius / 4 });
     expect(reused!.moments.map((at) => at.inMargin)).toEqual(main!.moments.map((at) => at.inMargin));
+    const second = trial('second-moment', 0);
+    expect(second).toEqual({ ...main, deviation: second.deviation, spread: second.spread });
+    expect(second.spread).toBeLessThan(main!.spread);
     expect(reused!.gap).toBeGreaterThan(main!.gap);
     expect(trial('main', 0, { N: 1024 }).radius).toBeLessThan(main!.radius);
   });
@@ -133,6 +135,11 @@ describe('a trial', () => {
     expect(() => trial('main', 0, { radius: 'half' })).toThrow(
       'radius must be one of union, quarter, got half',
     );
-    expect(() => trial('main', 0, { batch: 'old' })).toThrow('batch must be one of fresh, reused, got old');
+    expect(() => trial('main', 0, { batch: 'old' })).toThrow(
+      'batch must be one of fresh, paired, reused, got old',
+    );
+    expect(() => trial('main', 0, { spread: 'none' })).toThrow(
+      'spread must be one of variance, second-moment',
+    );
   });
 });
