@@ -126,7 +126,7 @@ describe('what is trained', () => {
     const instance = study.instance(at);
     expect(instance).toEqual({
       ...{ d0: 6, dCore: 4, dBackground: 2, m: 16, d: 110, N: 576, h: 0.05 },
-      ...{ radius: 'union', batch: 'fresh' },
+      ...{ radius: 'union', batch: 'fresh', spread: 'variance' },
     });
     const { setup, steps } = study.training!({ ...at, labels: ['path test'] });
     expect(setup).toEqual({
