@@ -42,6 +42,8 @@ const TWINS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'lemma-1.2': {
     'uniform-gap~quarter-radius': 'quarter-radius',
     'uniform-gap~reused-batch': 'reused-batch',
+    'spread~paired-batch': 'paired-batch',
+    'spread~second-moment': 'second-moment',
     'variance~reused-batch': 'exact',
     'variance~mean-kept': 'exact',
   },
