@@ -1,5 +1,6 @@
 /** How a task failed to come back from its worker. */
 import { isOutOfMemory, type Cause } from '../properties/incident.ts';
+import { asError } from '../properties/thrown.ts';
 
 export interface Accident {
   readonly cause: Cause;
@@ -11,7 +12,7 @@ export const ENGINE_FAULT = 'the engine does not load: ';
 
 /** What ended a thread, kept it from starting, or was thrown in it. */
 export function accidentOf(error: unknown): Accident {
-  const { code, message }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
+  const { code, message }: NodeJS.ErrnoException = asError(error);
   const cause = (): Cause => {
     if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'heap-full';
     if (code === 'ERR_WORKER_INIT_FAILED') return 'no-thread';

@@ -1,12 +1,12 @@
 /** Reading the command line: every mistake is one sentence with the value, the rule and the way out. */
-import { cpus } from 'node:os';
 import type { Json } from '../theorems/types.ts';
 import type { Profile } from '../properties/profile.ts';
 import { studiesRead, whyNotJudged } from '../properties/campaign.ts';
 import { SAMPLER_REGIME, sizesIn, type Condition, type Regime } from '../properties/regime.ts';
 import { WHOLE, type Shard } from '../properties/run.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
-import { ENGINES, loadEngine } from './engines.ts';
+import { availableCores } from './cores.ts';
+import { ENGINES, engineThatLoads, loadEngine } from './engines.ts';
 import { PROFILES } from './profiles.ts';
 import { nearest, UsageError } from './usage.ts';
 
@@ -59,7 +59,7 @@ export function integer(option: string, text: string, least: number, most: numbe
 
 /** `--jobs`; all cores when left out. */
 export function jobsOf(text: string | undefined): number {
-  return text === undefined ? cpus().length : integer('--jobs', text, 1, 1024);
+  return text === undefined ? availableCores() : integer('--jobs', text, 1, 1024);
 }
 
 /** Loads the engine once, so that a choice that cannot work fails before any work. Returns its own name. */
@@ -72,10 +72,19 @@ export async function engineName(choice: string): Promise<string> {
   try {
     return (await loadEngine(choice)).name;
   } catch (error) {
+    const other = await engineThatLoads();
     throw new UsageError(
-      `engine "${choice}" does not load here (${(error as Error).message}); try --engine auto`,
+      `engine "${choice}" does not load here (${whyItDoesNotLoad(error as Error)}); ` +
+        (other === undefined ? 'nor does any other' : `--engine ${other} does`) +
+        ', `fct doctor` says more',
     );
   }
+}
+
+/** The cause, and where it is known what to do about it, that. */
+function whyItDoesNotLoad({ message }: Error): string {
+  const reserved = 'WebAssembly reserves some 10 GB of address space: is it limited, as by `ulimit -v`?';
+  return /out of memory/i.test(message) ? `${message}; ${reserved}` : message;
 }
 
 /** `--where d0=64..128 --where dBackground=32 --set N=1000`, for the studies that the selection reads. */

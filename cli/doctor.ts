@@ -1,9 +1,10 @@
 /** `fct doctor`: what this machine has, what was tried, what is missing, why, and how to get it. */
 import { createRequire } from 'node:module';
-import { cpus } from 'node:os';
+import { count } from '../reports/text.ts';
 import { loadKernel } from '../sim/engines/kernel.ts';
 import type { TrainingSetup, TrainingState } from '../sim/network.ts';
 import { tfjsBackends, type BackendReport, type TfjsBackend } from '../sim/engines/tfjs.ts';
+import { availableCores } from './cores.ts';
 
 export interface Examination {
   readonly version: string;
@@ -29,7 +30,7 @@ export async function examine(): Promise<Examination> {
     tfjs: versionOf('@tensorflow/tfjs'),
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
-    cores: cpus().length,
+    cores: availableCores(),
     kernelFault: tryKernel(),
     backends: await tfjsBackends(),
   };
@@ -44,7 +45,7 @@ export function diagnosis(e: Examination): string {
       : `  tfjs       ready    the general core; --engine tfjs runs on tfjs-${first.backend}, the first below that loads`;
   return [
     `fct ${e.version}, TensorFlow.js ${e.tfjs}, Node ${e.node} on ${e.platform}`,
-    `${e.cores} cores: verify starts ${e.cores} workers, each trains one trial at a time (--jobs says otherwise)`,
+    `${count(e.cores, 'core')}: verify starts ${count(e.cores, 'worker')}, each trains one trial at a time (--jobs says otherwise)`,
     '',
     'Engines',
     e.kernelFault === ''

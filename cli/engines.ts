@@ -25,6 +25,19 @@ export async function loadEngine(choice: string): Promise<Engine> {
   throw new RangeError(`no engine "${choice}"`);
 }
 
+/** An engine that loads here, the fastest; undefined where none does. (Without the kernel's WebAssembly there is no tfjs-wasm.) */
+export async function engineThatLoads(): Promise<EngineChoice | undefined> {
+  for (const choice of ['kernel', 'tfjs-node', 'tfjs-cpu'] as const) {
+    try {
+      await loadEngine(choice);
+      return choice;
+    } catch {
+      // The next one.
+    }
+  }
+  return undefined;
+}
+
 /** Why `--engine tfjs` runs on the backend it runs on; undefined for a choice that leaves nothing open. */
 export async function whyBackend(choice: string, name: string): Promise<string | undefined> {
   if (choice !== 'tfjs') return undefined;

@@ -1,5 +1,6 @@
 /** What is said of an error, and the exit code that it gives: nothing that goes wrong here is a verdict. */
 import { isOutOfMemory } from '../properties/incident.ts';
+import { asError } from '../properties/thrown.ts';
 import { inspect } from 'node:util';
 import { EXIT } from './exitCode.ts';
 
@@ -8,7 +9,7 @@ const BAD_INPUT = ['UsageError', 'ConstantsError', 'EvidenceError'];
 
 /** One sentence for bad input and for what the machine refused; for what is our fault, the stack below it. */
 export function failed(error: unknown): number {
-  const { name, message, syscall } = asError(error);
+  const { name, message, syscall }: NodeJS.ErrnoException = asError(error);
   const sentence = message.split('\n', 1)[0]!;
   if (BAD_INPUT.includes(name)) {
     console.error(`fct: ${message}`);
@@ -24,8 +25,4 @@ export function failed(error: unknown): number {
   else if (syscall !== undefined) console.error(`fct: the system refused: ${sentence}`);
   else console.error(`fct: an internal error, no verdict: ${sentence}\n${inspect(error)}`);
   return EXIT.error;
-}
-
-function asError(error: unknown): NodeJS.ErrnoException {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -10,6 +10,7 @@ import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { engineName, integer, jobsOf, selectClaims } from './arguments.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { refusing } from './explore.ts';
+import { failed } from './failed.ts';
 import { saveFailure, withStore } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
 import { nearest, UsageError } from './usage.ts';
@@ -36,17 +37,20 @@ export async function runHunt(name: string, args: HuntArguments): Promise<number
   const strategy = args.random ? 'random' : 'guided';
   const plan: HuntPlan = { target, domain, budget, strategy, root, engine };
   return withStore(async () => {
+    // What was found stands, whatever becomes of the hunts after it.
+    const results: HuntResult[] = [];
     const { result, incidents, stopped } = await withPool(
       NO_FOLDER,
       { jobs, maxMilliseconds: undefined },
-      (options) => hunt(plan, options).catch(unlessStopped),
+      (options) => hunt(plan, { ...options, onResult: (one) => results.push(one) }).catch(unlessStopped),
     );
+    const kept = results.map((one) => tell(plan, one));
     if (result === undefined) {
-      console.log(`Stopped; nothing was saved. ${openSentence(incidents)}`.trimEnd());
+      console.log(`Stopped before the hunt was over. ${openSentence(incidents)}`.trimEnd());
       return stopped === undefined ? EXIT.inconclusive : SIGNAL_EXIT[stopped]!;
     }
-    for (const one of result) tell(plan, one);
-    return result.some((r) => r.failure !== null) ? EXIT.refuted : EXIT.ok;
+    if (kept.includes(false)) return EXIT.error;
+    return results.some((r) => r.failure !== null) ? EXIT.refuted : EXIT.ok;
   });
 }
 
@@ -65,10 +69,11 @@ function domainOf(text: string): Domain {
   return domain;
 }
 
+/** Prints a result, then saves its counterexample: what cannot be saved has been shown. False where it could not. */
 function tell(
   { target, domain }: HuntPlan,
   { relaxed, trials, restarts, smallestSlack, failure }: HuntResult,
-) {
+): boolean {
   const where = relaxed === null ? `domain ${domain}` : `domain ${domain}, hypothesis ${relaxed} broken`;
   const effort = `${trials} trials, ${restarts} starts`;
   if (failure === null) {
@@ -76,9 +81,9 @@ function tell(
       smallestSlack === null
         ? 'no instance is allowed there'
         : `smallest slack ${smallestSlack.toPrecision(3)}`;
-    return console.log(`${nameOf(target)}, ${where}: nothing found in ${effort}; ${least}.`);
+    console.log(`${nameOf(target)}, ${where}: nothing found in ${effort}; ${least}.`);
+    return true;
   }
-  const { file, isNew } = saveFailure(failure);
   const { rate, confirmation, shrinking } = failure;
   const { d0, ...others } = { d0: failure.instance.d0, ...failure.changed };
   const changed = Object.entries(others).map(([axis, value]) => `, ${axis} = ${value}`);
@@ -91,7 +96,18 @@ function tell(
       `  fails ${rate.failures} of ${rate.trials} times on fresh streams (95 % interval ${percent(rate.low)} to ${percent(rate.high)})`,
       `  confirmed against a failure rate of ${percent(DELTA)} at level ${confirmation.level.toPrecision(2)} (${confirmation.failures} of ${confirmation.trials}); any false confirmation in this hunt: at most ${percent(ALPHA)}`,
       `  ${shrinking.steps} shrinking steps, ${shrinking.asked} tried${shrinking.cutShort ? ', cut short by the budget' : ''}`,
-      `  ${isNew ? 'saved as' : 'already saved as'} ${file}`,
     ].join('\n'),
   );
+  return save(failure);
+}
+
+function save(failure: FailureEntry): boolean {
+  try {
+    const { file, isNew } = saveFailure(failure);
+    console.log(`  ${isNew ? 'saved as' : 'already saved as'} ${file}`);
+    return true;
+  } catch (error) {
+    failed(error);
+    return false;
+  }
 }

@@ -5,11 +5,13 @@
  */
 import { EXIT } from './exitCode.ts';
 import { failed } from './failed.ts';
+import { obeySignalsAsFirstProcess } from './firstProcess.ts';
 import { codeAfterOutput, guardStreams } from './streams.ts';
 
 // A process that ends before it knows better has no verdict.
 process.exitCode = EXIT.error;
 guardStreams();
+obeySignalsAsFirstProcess();
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
     failed(error);

@@ -2,16 +2,19 @@
 import { SAMPLER_REGIME } from '../properties/regime.ts';
 import { planOf, type CampaignPlan, type Plan } from '../properties/plan.ts';
 import type { Profile } from '../properties/profile.ts';
-import { exactRunsOf } from '../properties/run.ts';
-import { drawPath } from '../properties/seeds.ts';
-import { runTask } from '../properties/task.ts';
+import { StoppedError } from '../properties/hunt/confirm.ts';
+import { openSentence } from '../properties/incident.ts';
+import { exactKey, exactRunsOf } from '../properties/run.ts';
+import { drawPath, type TrialKey } from '../properties/seeds.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
-import { checkJudged, jobsOf, profileOf, selectClaims } from './arguments.ts';
-import { loadEngine } from './engines.ts';
+import { checkJudged, engineName, jobsOf, profileOf, selectClaims } from './arguments.ts';
+import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { duration } from './progress.ts';
+import { NO_FOLDER, unlessStopped, withPool, type GatherOptions } from './withPool.ts';
 
 /** Instances of an exact claim that are timed. */
 const EXACT_SAMPLE = 30;
+const ROOT = { seed: 0, fingerprint: 'plan', regime: SAMPLER_REGIME };
 
 export interface PlanArguments {
   readonly profile: string;
@@ -26,19 +29,58 @@ export async function plan(names: readonly string[], args: PlanArguments): Promi
   checkJudged(selected, profile, SAMPLER_REGIME);
   const jobs = jobsOf(args.jobs);
   const made = planOf({ suite: THEOREMS, studies: STUDIES, selected, profile, regime: SAMPLER_REGIME });
-  const exact = await measureExact(selected, profile);
-  const trained = await measureTime(made, args.engine);
-  const seconds = {
-    likely: (trained.likely + exact) / jobs,
-    most: (trained.most + exact) / jobs,
-  };
+  const engine = await engineName(args.engine);
+  const measured = await withPool(NO_FOLDER, { jobs: 1, maxMilliseconds: undefined }, ({ execute }) =>
+    measure(made, selected, profile, stopwatch(execute, engine)).catch(unlessStopped),
+  );
+  if (measured.result === undefined) {
+    console.log(`Stopped; no time was measured. ${openSentence(measured.incidents)}`.trimEnd());
+    return measured.stopped === undefined ? EXIT.inconclusive : SIGNAL_EXIT[measured.stopped]!;
+  }
+  const { likely, most } = measured.result;
+  const seconds = { likely: likely / jobs, most: most / jobs };
   if (args.json) console.log(JSON.stringify({ ...made, jobs, seconds }, null, 2));
   else print(made, jobs, seconds);
-  return 0;
+  return EXIT.ok;
+}
+
+/** Seconds that a task took on a worker. */
+type Stopwatch = (key: TrialKey, runs?: number) => Promise<number>;
+
+/** Tasks run on a worker, where a run has them, so that this process hears signals meanwhile. */
+function stopwatch(execute: GatherOptions['execute'], engine: string): Stopwatch {
+  let warm = false;
+  return async (key, runs = 0) => {
+    const run = async () => {
+      if ((await execute({ root: ROOT, key, engine, runs })) === undefined) throw new StoppedError('stopped');
+    };
+    // The first task of a worker waits for it to start.
+    if (!warm) await run();
+    warm = true;
+    const started = performance.now();
+    await run();
+    return (performance.now() - started) / 1000;
+  };
+}
+
+/** Seconds of one worker, for what is likely and at most. */
+async function measure(
+  made: Plan,
+  selected: ReadonlySet<string>,
+  profile: Profile,
+  time: Stopwatch,
+): Promise<{ likely: number; most: number }> {
+  const exact = await measureExact(selected, profile, time);
+  const { likely, most } = await measureTrained(made, time);
+  return { likely: likely + exact, most: most + exact };
 }
 
 /** Seconds of one worker for the exact claims, from a few instances of each, and their twins, which end early. */
-async function measureExact(selected: ReadonlySet<string>, profile: Profile): Promise<number> {
+async function measureExact(
+  selected: ReadonlySet<string>,
+  profile: Profile,
+  time: Stopwatch,
+): Promise<number> {
   const runs = exactRunsOf(THEOREMS, profile);
   let seconds = 0;
   for (const theorem of THEOREMS) {
@@ -46,39 +88,34 @@ async function measureExact(selected: ReadonlySet<string>, profile: Profile): Pr
       if (check.kind !== 'exact' || !selected.has('of' in check ? check.of : check.id)) continue;
       const whole = runs.get(check.id)!;
       const sample = 'of' in check ? whole : Math.min(whole, EXACT_SAMPLE);
-      const started = performance.now();
-      await check.check({ seed: 0, runs: sample });
-      seconds += ((performance.now() - started) / 1000) * (whole / sample);
+      seconds += (await time(exactKey(check.id), sample)) * (whole / sample);
     }
   }
   return seconds;
 }
 
 /** Seconds of one worker for the training runs: a few trials of every campaign and size are timed, and scaled by the study's own cost. */
-async function measureTime(made: Plan, engineChoice: string): Promise<{ likely: number; most: number }> {
-  const engine = await loadEngine(engineChoice);
-  const root = { seed: 0, fingerprint: 'plan', regime: SAMPLER_REGIME };
+async function measureTrained(made: Plan, time: Stopwatch): Promise<{ likely: number; most: number }> {
   let likely = 0;
   let most = 0;
   for (const c of made.campaigns) {
     const study = STUDIES[c.study]!;
     for (const d0 of c.sizes) {
-      const cost = (index: number) =>
-        study.cost(
-          drawPath(study, root, { study: c.study, variant: c.variant, purpose: 'plan', index, d0 }),
-          d0,
-        );
+      const keyOf = (index: number) => ({
+        study: c.study,
+        variant: c.variant,
+        purpose: 'plan',
+        index,
+        d0,
+      });
+      const cost = (index: number) => study.cost(drawPath(study, ROOT, keyOf(index)), d0);
       const mean = Array.from({ length: 100 }, (_, i) => cost(i)).reduce((a, b) => a + b, 0) / 100;
-      let spent = 0;
-      let measured = 0;
+      let [spent, measured] = [0, 0];
       for (let index = 0; index < 2; index++) {
-        const key = { study: c.study, variant: c.variant, purpose: 'plan', index, d0 };
-        const started = performance.now();
-        await runTask({ root, key, engine: engine.name, runs: 0 }, STUDIES, THEOREMS, engine);
-        spent += performance.now() - started;
+        spent += await time(keyOf(index));
         measured += cost(index);
       }
-      const seconds = ((spent / measured) * mean) / 1000;
+      const seconds = (spent / measured) * mean;
       likely += seconds * c.expectedLadders;
       most += seconds * c.ladders;
     }

@@ -31,7 +31,7 @@ program
   .argument('[theorem...]', 'theorems or claims, such as thm-4.3 or thm-4.3/joint; all when none is named')
   .option('--profile <name>', 'how much evidence: smoke, quick, standard, deep', 'quick')
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
-  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
   .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
   .option('--out <dir>', 'folder for reports and evidence', 'fct-out')
   .option('--force', 'replace the run of fct that the folder holds, and nothing else')
@@ -76,7 +76,7 @@ program
   .argument('[theorem...]', 'theorems or claims; all when none is named')
   .option('--profile <name>', 'smoke, quick, standard, deep', 'quick')
   .option('--engine <name>', 'engine to time', 'auto')
-  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
   .option('--json', 'the plan as JSON')
   .action(async (names: string[], options) => {
     code = await (await import('./plan.ts')).plan(names, options);
@@ -94,7 +94,7 @@ program
   .option('--budget <n>', 'most trials of the search; shrinking may take as many again', '400')
   .option('--random', 'random points without guidance, for comparison')
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
-  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
   .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
   .addHelpText(
     'after',
@@ -123,7 +123,7 @@ program
   .option('--d0 <n>', 'size of the instances, unless an axis is the size', '32')
   .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
-  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
   .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
   .option(
     '--out <dir>',
@@ -156,7 +156,7 @@ program
   .argument('<dir...>', 'the --out folders of all shards')
   .option('--out <dir>', 'folder for the merged run', 'fct-out')
   .option('--force', 'replace the run of fct that the folder holds, and nothing else')
-  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
   .action(async (folders: string[], options) => {
     code = await (await import('./merge.ts')).merge(folders, options);
   });
@@ -181,7 +181,7 @@ program
   )
   .option('--seeds <n>', 'seeds that the bands span; 6 for theory, 3 for paper-code')
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
-  .option('--jobs <n>', 'workers; all cores when left out')
+  .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
   .option('--out <dir>', 'folder for the figures', 'fct-figures')
   .option('--force', 'replace the run of fct that the folder holds, and nothing else')
   .option('--loss <name>', 'paper-code: hinge or logistic')

@@ -1,12 +1,13 @@
 /** Progress: one live line with the time left on a terminal, a plain line now and then on a pipe. */
 import type { Progress } from '../properties/run.ts';
 import { count } from '../reports/text.ts';
+import { takesEscapes } from './terminal.ts';
 
 /** Seconds between plain lines. */
 const PLAIN_INTERVAL = 10;
 
 export function createProgress(out: NodeJS.WriteStream) {
-  const live = out.isTTY === true && process.env['CI'] === undefined;
+  const live = takesEscapes(out) && process.env['CI'] === undefined;
   const started = performance.now();
   let shown = -Infinity;
   // Speed is counted from the first result that cost something: before it, workers were starting.

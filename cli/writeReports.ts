@@ -15,6 +15,7 @@ import { THEOREMS } from '../theorems/registry.ts';
 import type { OutputFolder } from './output.ts';
 import { OutputError } from './outputError.ts';
 import { readRun } from './storedRun.ts';
+import { takesColor } from './terminal.ts';
 
 /** What a run came to. */
 export interface Results {
@@ -45,7 +46,7 @@ export function writeReports(
   const seconds = Date.parse(readRun(path).started) / 1000;
   write('observations.jsonl', observations(records, trials, seconds));
   write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
-  const color = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  const color = takesColor(process.stdout);
   const detail = records.length < THEOREMS.length;
   console.log(terminalSummary(summary, records, { color, folder: path, comparison, detail }));
   tellCi(summary, markdown, path);

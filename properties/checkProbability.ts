@@ -4,7 +4,8 @@
  */
 import { pageOf, streamKey, wordAt, type StreamKey } from '../sim/random/stream.ts';
 import { Judge, type JudgedTrial } from './judge.ts';
-import { trialsNeeded } from './statistics/index.ts';
+import { LARGEST_LEVEL, trialsNeeded } from './statistics/index.ts';
+import { asError, wordsOf } from './thrown.ts';
 
 export interface TrialContext {
   /** Number of the trial, from 0. */
@@ -22,11 +23,11 @@ export interface ProbabilityOptions {
   readonly delta: number;
   /** Failure rate above which a remark is made even where delta is kept; below delta. */
   readonly delta0: number;
-  /** Chance of a false "supported" plus chance of a false "refuted", at most. */
+  /** Chance of a false "supported" plus chance of a false "refuted", at most; below 0.72. */
   readonly alpha: number;
   /** Most trials. */
   readonly budget: number;
-  /** Root seed (default 1). */
+  /** Root seed, a whole number from 0 (default 1): same seed, same result. */
   readonly seed?: number;
 }
 
@@ -46,7 +47,7 @@ export interface ProbabilityResult {
 
 const MOST_PROBLEMS = 3;
 
-/** Runs trials until the failure rate is decided or the budget is spent. Throws a RangeError where no budget could decide. */
+/** Runs trials until the failure rate is decided or the budget is spent. Throws a RangeError for options that could decide nothing. */
 export async function checkProbability(options: ProbabilityOptions): Promise<ProbabilityResult> {
   const { trial, delta, delta0, alpha, budget, seed = 1 } = options;
   checkOptions(options);
@@ -81,10 +82,11 @@ async function attempt(
 ): Promise<JudgedTrial | string> {
   try {
     const holds: unknown = await trial(context);
-    if (typeof holds !== 'boolean') return `gave ${String(holds)}, which is neither true nor false`;
+    if (typeof holds !== 'boolean') return `gave ${wordsOf(holds)}, which is neither true nor false`;
     return { holds, slack: holds ? 1 : -1, cases: [] };
   } catch (error) {
-    return String(error);
+    const { name, message } = asError(error);
+    return `${name}: ${message}`;
   }
 }
 
@@ -95,15 +97,26 @@ function uniforms(key: StreamKey): () => number {
   return () => wordAt(page, next++) / 2 ** 32;
 }
 
-function checkOptions({ delta, delta0, alpha, budget }: ProbabilityOptions): void {
+function checkOptions({ trial, delta, delta0, alpha, budget, seed = 1 }: ProbabilityOptions): void {
+  if (typeof trial !== 'function') throw new RangeError(`trial must be a function, got ${shown(trial)}`);
+  if (!(Number.isSafeInteger(seed) && seed >= 0))
+    throw new RangeError(`seed must be a whole number from 0, got ${shown(seed)}`);
+  if (![delta, delta0, alpha].every((p) => typeof p === 'number'))
+    throw new RangeError(
+      `delta, delta0 and alpha must be numbers, got ${[delta, delta0, alpha].map(shown).join(', ')}`,
+    );
   if (!(0 < delta0 && delta0 < delta && delta < 1))
     throw new RangeError(`needs 0 < delta0 < delta < 1, got ${delta0} and ${delta}`);
-  if (!(0 < alpha && alpha < 1)) throw new RangeError(`alpha must lie in (0, 1), got ${alpha}`);
+  // Either direction gets half, and beyond LARGEST_LEVEL a level has no confidence sequence.
+  if (!(0 < alpha && alpha < 2 * LARGEST_LEVEL))
+    throw new RangeError(`alpha must lie in (0, ${2 * LARGEST_LEVEL}), got ${alpha}`);
   if (!(Number.isSafeInteger(budget) && budget > 0))
-    throw new RangeError(`budget must be a whole number from 1 up, got ${budget}`);
+    throw new RangeError(`budget must be a whole number from 1 up, got ${shown(budget)}`);
   const needed = trialsNeeded({ delta, alpha: alpha / 2 });
   if (budget < needed)
     throw new RangeError(
       `a budget of ${budget} cannot support anything: ${needed} trials without a failure are needed`,
     );
 }
+
+const shown = (value: unknown): string => (typeof value === 'string' ? `"${value}"` : wordsOf(value));

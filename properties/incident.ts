@@ -5,6 +5,7 @@
 import { keyString, type Evidence } from './evidence.ts';
 import type { Timing } from './record.ts';
 import type { TrialKey } from './seeds.ts';
+import { wordsOf } from './thrown.ts';
 
 /**
  * `no-memory`: the machine gave no more. `heap-full`: a worker filled the share it is allowed. `no-thread`: none could be
@@ -39,7 +40,7 @@ export function withIncidents(
  * worker's own limit (ERR_WORKER_OUT_OF_MEMORY) is not meant.
  */
 export function isOutOfMemory(error: unknown): boolean {
-  const { code, message = String(error) } = (error ?? {}) as { code?: unknown; message?: string };
+  const { code, message = wordsOf(error) } = (error ?? {}) as { code?: unknown; message?: string };
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') return false;
   return code === 'ENOMEM' || OUT_OF_MEMORY.test(message);
 }

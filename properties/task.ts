@@ -8,6 +8,7 @@ import type { Json, Study, Theorem } from '../theorems/types.ts';
 import type { Evidence, Outcome } from './evidence.ts';
 import { isOutOfMemory } from './incident.ts';
 import { auditedTrial, drawPath, trialLabels, type SeedRoot, type TrialKey } from './seeds.ts';
+import { asError } from './thrown.ts';
 import { streamKey } from '../sim/random/stream.ts';
 
 /** Keys of exact claims: `study` is this, `variant` the claim's or control's id. */
@@ -105,7 +106,7 @@ async function guarded(work: () => Promise<Json>): Promise<Outcome> {
     return { status: 'measured', measurement };
   } catch (error) {
     if (isOutOfMemory(error)) throw error;
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    const { name, message } = asError(error);
     return { status: name === 'DivergedError' ? 'diverged' : 'errored', message: `${name}: ${message}` };
   }
 }

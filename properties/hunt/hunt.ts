@@ -42,7 +42,10 @@ export function relaxationsOf({ target, domain, root }: HuntPlan): readonly (str
 /** Hunts under every relaxation, each with its share of the budget and of ALPHA: none changes what another finds. */
 export async function hunt(
   plan: HuntPlan,
-  options: Pick<GatherOptions, 'execute' | 'onProgress' | 'signal'>,
+  options: Pick<GatherOptions, 'execute' | 'onProgress' | 'signal'> & {
+    /** Told every result as it comes: a later hunt may be stopped. */
+    readonly onResult?: (result: HuntResult) => void;
+  },
 ): Promise<readonly HuntResult[]> {
   const relaxations = relaxationsOf(plan);
   const share = {
@@ -61,7 +64,9 @@ export async function hunt(
         what: `hunt${relaxed === null ? '' : ` without ${relaxed}`}`,
       });
     };
-    results.push(await huntOnce(plan, relaxed, share, { ...options, report }));
+    const result = await huntOnce(plan, relaxed, share, { ...options, report });
+    results.push(result);
+    options.onResult?.(result);
   }
   return results;
 }

@@ -73,12 +73,15 @@ function boundary(t: number, direction: 1 | -1, rejected: (rate: number) => bool
   throw new RangeError(`No bound between ${kept} and ${out} within ${MOST_HALVINGS} halvings.`);
 }
 
+/** A round number below 1/e. */
+export const LARGEST_LEVEL = 0.36;
+
 /** |t| stays below 746, so that 60 reach 1e-15. */
 const MOST_HALVINGS = 100;
 
 function checkBoundLevel(alpha: number): void {
-  if (!(0 < alpha && alpha < 0.36))
+  if (!(0 < alpha && alpha < LARGEST_LEVEL))
     throw new RangeError(
-      `The level of a confidence bound must lie strictly between 0 and 0.36, got ${alpha}.`,
+      `The level of a confidence bound must lie strictly between 0 and ${LARGEST_LEVEL}, got ${alpha}.`,
     );
 }

@@ -1,5 +1,10 @@
 export { clopperPearson, type Interval } from './clopperPearson.ts';
-export { confidenceSequence, lowerConfidenceBound, upperConfidenceBound } from './confidenceSequence.ts';
+export {
+  confidenceSequence,
+  LARGEST_LEVEL,
+  lowerConfidenceBound,
+  upperConfidenceBound,
+} from './confidenceSequence.ts';
 export {
   barriers,
   crossBarriers,

@@ -17,7 +17,9 @@ export class Kernel {
   readonly exports: KernelExports;
 
   constructor(bytes: Uint8Array) {
-    const { Module, Instance } = (globalThis as unknown as { WebAssembly: WebAssemblyInterface }).WebAssembly;
+    const { WebAssembly } = globalThis as unknown as { WebAssembly?: WebAssemblyInterface };
+    if (WebAssembly === undefined) throw new Error('there is no WebAssembly here, as under `node --jitless`');
+    const { Module, Instance } = WebAssembly;
     this.exports = new Instance(new Module(bytes), {}).exports as KernelExports;
   }
 

@@ -37,6 +37,10 @@ describe('checkProbability', () => {
     expect((await check(0)).aboveTarget).toBe(false);
   });
 
+  it('keeps both levels up to the largest alpha that it takes', async () => {
+    expect((await check(0, { alpha: 0.71 })).verdict).toBe('supported');
+  });
+
   it('is deterministic in its seed', async () => {
     expect(await check(0.2, { seed: 3 })).toEqual(await check(0.2, { seed: 3 }));
     expect(await check(0.2, { seed: 4 })).not.toEqual(await check(0.2, { seed: 3 }));
@@ -54,17 +58,50 @@ describe('checkProbability', () => {
       },
     ],
     ['a rejection', () => Promise.reject(new Error('on purpose'))],
+    [
+      'what cannot be put in words, thrown',
+      () => {
+        throw Object.create(null);
+      },
+    ],
+    [
+      'an error whose words throw',
+      () => {
+        throw Object.defineProperty(new Error(), 'message', {
+          get: () => {
+            throw new Error('again');
+          },
+        });
+      },
+    ],
+    ['what cannot be put in words', () => Object.create(null)],
+    [
+      'nothing, thrown',
+      () => {
+        throw undefined;
+      },
+    ],
   ])('never takes %s for a pass', async (_, trial) => {
     const result = await check(0, { trial: trial as ProbabilityOptions['trial'] });
     expect(result).toMatchObject({ verdict: 'errored', failures: 0, missing: result.trials });
     expect(result.problems).toHaveLength(3);
-    expect(result.problems[0]).toMatch(/^trial 0: .*(neither true nor false|on purpose)/);
+    expect(result.problems[0]).toMatch(
+      /^trial 0: .*(neither true nor false|on purpose|has no words|undefined)/,
+    );
   });
 
   it.each<[Partial<ProbabilityOptions>, RegExp]>([
     [{ delta: NaN }, /needs 0 < delta0 < delta < 1, got 0.01 and NaN/],
     [{ delta0: 0.2 }, /needs 0 < delta0 < delta < 1/],
-    [{ alpha: 0 }, /alpha must lie in \(0, 1\), got 0/],
+    [{ alpha: 0 }, /alpha must lie in \(0, 0.72\), got 0/],
+    [{ alpha: 0.8 }, /alpha must lie in \(0, 0.72\), got 0.8/],
+    [{ alpha: '0.1' as never }, /delta, delta0 and alpha must be numbers, got 0.1, 0.01, "0.1"/],
+    [{ seed: '1' as never }, /seed must be a whole number from 0, got "1"/],
+    [{ seed: null as never }, /seed must be a whole number from 0, got null/],
+    [{ seed: {} as never }, /seed must be a whole number from 0, got \[object Object\]/],
+    [{ seed: -1 }, /seed must be a whole number from 0, got -1/],
+    [{ seed: 2 ** 53 }, /seed must be a whole number from 0/],
+    [{ trial: true as never }, /trial must be a function, got true/],
     [{ budget: 2.5 }, /budget must be a whole number/],
     [{ budget: 10 }, /a budget of 10 cannot support anything: \d+ trials/],
   ])('refuses %j', async (more, sentence) => {

@@ -1,0 +1,19 @@
+/** What a terminal takes: colours and a line that is written over. */
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A terminal that does what escape sequences say; `TERM=dumb` is one that shows them. */
+export function takesEscapes(
+  { isTTY }: { readonly isTTY?: boolean },
+  env: Environment = process.env,
+): boolean {
+  return isTTY === true && env['TERM'] !== 'dumb';
+}
+
+/** NO_COLOR wins (no-color.org), then FORCE_COLOR (force-color.org; 0 and false are off), then the terminal decides. */
+export function takesColor(out: { readonly isTTY?: boolean }, env: Environment = process.env): boolean {
+  if (env['NO_COLOR']) return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced) return forced !== '0' && forced !== 'false';
+  return takesEscapes(out, env);
+}

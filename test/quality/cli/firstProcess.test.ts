@@ -1,0 +1,38 @@
+/** Signals to the first process of a container, which the kernel keeps from a process without a handler. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { newFolder, ROOT } from '../../support/fct.ts';
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** `fct` as process 1 of a namespace of its own (unshare of util-linux, as root or with a user namespace). */
+async function asFirstProcess(args: readonly string[], signal: NodeJS.Signals, after: number) {
+  const own = process.getuid!() === 0 ? [] : ['--user', '--map-root-user'];
+  const node = [process.execPath, '--import', import.meta.resolve('tsx'), join(ROOT, 'cli/main.ts')];
+  const child = spawn('unshare', [...own, '--pid', '--fork', ...node, ...args], {
+    cwd: newFolder(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (more) => (text += more));
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  await pause(after);
+  const first = Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8'));
+  const sent = performance.now();
+  process.kill(first, signal);
+  const code = await Promise.race([ended, pause(30_000)]);
+  if (code === undefined) process.kill(first, 'SIGKILL');
+  return { code, text, seconds: (performance.now() - sent) / 1000 };
+}
+
+it.each([
+  ['plan', 'SIGTERM', 143, ['plan', '--profile', 'standard']],
+  ['plan', 'SIGINT', 130, ['plan', '--profile', 'standard']],
+  ['verify', 'SIGTERM', 143, ['verify', '--profile', 'standard', '--jobs', '1', '--out', 'out']],
+  ['hunt', 'SIGTERM', 143, ['hunt', 'thm-4.1', '--budget', '1000000', '--jobs', '1']],
+] as const)('end `fct %s` by %s with %d', async (_, signal, code, args) => {
+  const ended = await asFirstProcess(args, signal, 4000);
+  expect(ended, ended.text).toMatchObject({ code });
+});
