@@ -55,8 +55,8 @@ class Check {
     const { study, variant, purpose } = e.key;
     if (study === EXACT) return this.#whyForeignExact(e);
     const again = /^again:(0|[1-9]\d*)$/.exec(purpose);
-    const asMain = again !== null || purpose === AUDIT;
-    const campaign = this.#campaigns.get(`${study}~${variant}/${asMain ? 'main' : purpose}`);
+    const origin = purpose === AUDIT ? auditedTrial(e.key).purpose : again === null ? purpose : 'main';
+    const campaign = this.#campaigns.get(`${study}~${variant}/${origin}`);
     if (campaign === undefined) return 'is of no study that it reads';
     const { sizes, ladders } = campaign.budget;
     if (!sizes.includes(e.key.d0)) return `is of a size that it does not read (d0 = ${sizes.join(', ')})`;

@@ -73,6 +73,15 @@ describe('evidence', () => {
     );
   });
 
+  it("of an audit has the draw of the trial that it repeats a step of, the claim's or the twin's", () => {
+    for (const purpose of ['main', 'control']) {
+      const audited = own.find((e) => e.key.purpose === purpose)!;
+      const audit = { ...audited, key: { ...audited.key, purpose: 'audit' } };
+      expect(() => refuse([audit])).not.toThrow();
+      expect(() => refuse([{ ...audit, path: 0.5001 }])).toThrow(/has another draw/);
+    }
+  });
+
   const main = () => own.find((e) => e.key.purpose === 'main')!;
   const again = () => own.find((e) => e.key.purpose.startsWith('again:'))!;
   const withKey = (e: Evidence, change: Partial<Evidence['key']>): Evidence => ({
