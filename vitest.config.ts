@@ -13,6 +13,7 @@ export default defineConfig({
     },
   },
   test: {
+    globalSetup: source('test/support/temporary.ts'),
     projects: [
       {
         extends: true,

@@ -20,6 +20,7 @@ async function asFirstProcess(args: readonly string[], signal: NodeJS.Signals, a
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   await pause(after);
   const first = Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8'));
+  expect(first, 'the process was started').toBeGreaterThan(1);
   const sent = performance.now();
   process.kill(first, signal);
   const code = await Promise.race([ended, pause(30_000)]);
