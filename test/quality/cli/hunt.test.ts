@@ -83,11 +83,11 @@ describe('a counterexample of thm-4.1 among unequal strengths', async () => {
 /** In the kernel's batches the background features of one half of the words are 0. */
 function withoutBackground(half: string): Edit {
   const offset = half === 'low' ? '' : ', 16';
-  const bits = `v128.xor(${half}, ${half}Sign)`;
+  const bits = `v128.xor(${half}, v128.load(signs${offset}))`;
   return {
     file: 'batch.ts',
-    replace: `v128.store(row + at, ${bits}${offset});`,
-    by: `v128.store(row + at, v128.and(${bits}, i32x4.shr_s(v128.load(CORE + at${offset}), 31))${offset});`,
+    replace: `v128.store(row, ${bits}${offset});`,
+    by: `v128.store(row, v128.and(${bits}, v128.load(CORE + (row + STRIDE - end)${offset}))${offset});`,
   };
 }
 
