@@ -219,6 +219,51 @@ describe('computing it', () => {
     }
   });
 
+  it('starts as neurons with random weights are', () => {
+    const d = 2 ** 15;
+    const [core, background] = [24, 40];
+    const instance = uniform(core, background, { d });
+    const point = limitPath(instance, [0], 40)[0]!;
+    // Class means of the core and the background are independent; the deviation within a class is nearly the same for all.
+    const deviation = Math.sqrt((64 * VARIANCE) / d);
+    const scale = (count: number) => Math.sqrt((count * MU * MU) / d);
+    const side = 200;
+    const scores = Array.from({ length: side }, (_, i) => -5 + (10 * (i + 0.5)) / side);
+    const sums = { weight: 0, difference: 0, size: 0, added: 0, square: 0 };
+    const positive = (mean: number) =>
+      mean * normalCdf(mean / deviation) + deviation * normalDensity(mean / deviation);
+    for (const x of scores) {
+      for (const y of scores) {
+        const weight = normalDensity(x) * normalDensity(y);
+        const [own, wrong] = [1, -1].map((sign) => sign * scale(core) * x + scale(background) * y) as [
+          number,
+          number,
+        ];
+        const added = positive(own) - positive(wrong);
+        sums.weight += weight;
+        sums.difference += weight * Math.abs(normalCdf(own / deviation) - normalCdf(wrong / deviation));
+        sums.size += weight * Math.abs(scale(background) * y);
+        sums.added += weight * added;
+        sums.square += weight * added * added;
+      }
+    }
+    const relative = (seen: number, exact: number) => Math.abs(seen / exact - 1);
+    // The path spreads the deviation within a class a little between neurons, by order 1/d0.
+    expect(relative(point.means.rateDifference, sums.difference / sums.weight)).toBeLessThan(1 / 64);
+    expect(relative(point.means.background, sums.size / sums.weight)).toBeLessThan(0.002);
+    expect(relative(point.neuronSpread, Math.sqrt(sums.square / sums.weight) / 2)).toBeLessThan(1 / 64);
+    for (const mean of [point.oodMean, point.output.mean, sums.added])
+      expect(Math.abs(mean)).toBeLessThan(1e-9);
+    const [own, wrong] = point.medianRates;
+    expect([own, wrong]).toEqual([expect.closeTo(0.5, 1), expect.closeTo(0.5, 1)]);
+  });
+
+  it('the asymmetry is the c that half of the neurons need', () => {
+    // Trained, nearly all neurons are alike: sure of their own class, p on the wrong one.
+    const { asymmetry, medianRates } = at(uniform(21, 43), 6);
+    expect(asymmetry).toBeCloseTo((Math.sqrt(64) * medianRates[1]) / 2, 6);
+  });
+
   it('starts untrained, and its times are those of its curves', () => {
     const steps = Array.from({ length: 501 }, (_, i) => i);
     const points = limitPath(given, steps);

@@ -10,6 +10,9 @@ import { newPreactivations, setPreactivations, type Neurons } from '../../../the
 import { outputLaw } from '../../../theorems/limit/output.ts';
 import { step } from '../../../theorems/limit/step.ts';
 
+/** Too small to be felt. */
+const NOISE = 1e-9;
+
 interface Case {
   readonly slope: number;
   /** Growth of two kinds of core and one of background features. */
@@ -24,6 +27,8 @@ const CASES: readonly Case[] = [0, 0.3].flatMap((slope) => [
   { slope, growth: [0.09, 0.1, 0.115], kappa: 0.05 },
   { slope, growth: [0.06, 0.08, 0.12], kappa: 0.01 },
   { slope, growth: [0.12, 0.12, 0.09], kappa: 0 },
+  // Past the margin out of distribution as well.
+  { slope, growth: [0.3, 0.25, 0.05], kappa: 0 },
 ]);
 
 function instanceOf({ slope, kappa }: Case): LimitInstance {
@@ -54,18 +59,33 @@ function groups({ kinds }: LimitInstance, growth: readonly number[]) {
   return { a: of(true), b: of(false) };
 }
 
-/** Chance, mean and first moment of A up to `top`: 1, A - E A. */
+/** Moments of A up to `top`: of 1, A - E A and its square. */
 function upTo(top: number, { mean, deviation }: { mean: number; deviation: number }) {
   const z = (top - mean) / deviation;
-  return { one: normalCdf(z), excess: -deviation * normalDensity(z) };
+  return {
+    one: normalCdf(z),
+    excess: -deviation * normalDensity(z),
+    square: deviation * deviation * (normalCdf(z) - z * normalDensity(z)),
+  };
 }
+
+/** E[(offset + factor A)^2] over a part of A with these moments. */
+const squared = (
+  part: { one: number; excess: number; square: number },
+  mean: number,
+  offset: number,
+  factor: number,
+) => {
+  const center = offset + factor * mean;
+  return center * center * part.one + 2 * center * factor * part.excess + factor * factor * part.square;
+};
 
 function expectations(c: Case, instance: LimitInstance) {
   const { a, b } = groups(instance, c.growth);
   const intervals = 20_000;
   const from = b.mean - 9 * b.deviation;
   const width = (18 * b.deviation) / intervals;
-  const sums = { all: [0, 0, 0], active: [0, 0, 0], risk: 0, mean: 0 };
+  const sums = { all: [0, 0, 0], active: [0, 0, 0], risk: 0, mean: 0, square: 0, edge: 0 };
   for (let i = 0; i <= intervals; i++) {
     const B = from + i * width;
     const weight = ((i === 0 || i === intervals ? 1 : i % 2 === 1 ? 4 : 2) * width) / 3;
@@ -92,6 +112,12 @@ function expectations(c: Case, instance: LimitInstance) {
         idle.one * (rest - ((1 + c.slope) / 2) * a.mean) -
         ((1 + c.slope) / 2) * idle.excess);
     const whole = upTo(B, a);
+    const above = { one: 1 - whole.one, excess: -whole.excess, square: a.variance - whole.square };
+    sums.square +=
+      density *
+      (squared(whole, a.mean, 0, 1) + squared(above, a.mean, ((1 - c.slope) * B) / 2, (1 + c.slope) / 2));
+    // X = B - A is 0 where A = B, and H = A there.
+    if (B <= 1) sums.edge += (density * normalDensity((B - a.mean) / a.deviation)) / a.deviation;
     sums.mean +=
       density *
       (whole.one * a.mean +
@@ -107,12 +133,12 @@ describe.each(CASES)('%j', (c) => {
   const neurons: Neurons = {
     weight: Float64Array.of(1),
     growth: Float64Array.from(c.growth),
-    noise: new Float64Array(3),
+    noise: Float64Array.of(NOISE, NOISE, NOISE),
   };
   const p = newPreactivations(neurons);
   setPreactivations(p, instance, neurons);
   const law = outputLaw(instance, neurons, p);
-  const { all, active, risk, mean, a, b } = expectations(c, instance);
+  const { all, active, risk, mean, square, edge, a, b } = expectations(c, instance);
 
   it('is a case of the kind that is meant: sure of its own class', () => {
     expect(p.ownRate[0]).toBeGreaterThan(1 - 1e-6);
@@ -120,6 +146,7 @@ describe.each(CASES)('%j', (c) => {
 
   it('the law of the output is that of the integrals', () => {
     expect(law.mean).toBeCloseTo(mean, 6);
+    expect(law.deviation).toBeCloseTo(Math.sqrt(square - mean * mean), 6);
     expect(law.inMargin).toBeCloseTo(all[0]!, 6);
     expect(law.idRisk).toBeCloseTo(risk, 6);
     // Out of distribution y h = phi(A - B)/2 - phi(-A - B)/2.
@@ -127,7 +154,13 @@ describe.each(CASES)('%j', (c) => {
     const positive = m * normalCdf(m / s) + s * normalDensity(m / s);
     const ood = (c.slope * (m + a.mean + b.mean) + (1 - c.slope) * positive) / 2;
     expect(law.oodMean).toBeCloseTo(ood, 6);
-    expect(law.oodRisk).toBeGreaterThanOrEqual(1 - ood - 1e-9);
+    if (m / s > 6) {
+      // Sure of its sign, and so Gaussian.
+      const [center, core, background] = [ood, (1 + c.slope) / 2, (1 - c.slope) / 2];
+      const spread = Math.sqrt(core * core * a.variance + background * background * b.variance);
+      const z = (1 - center) / spread;
+      expect(law.oodRisk).toBeCloseTo((1 - center) * normalCdf(z) + spread * normalDensity(z), 6);
+    } else expect(law.oodRisk).toBeGreaterThanOrEqual(1 - ood - 1e-9);
   });
 
   it('a step is the mean gradient', () => {
@@ -145,6 +178,10 @@ describe.each(CASES)('%j', (c) => {
       const gradient = (own + sign * wrong) / (2 * d0);
       const moved = neurons.growth[q]! - (1 - instance.h * instance.kappa) * before[q]!;
       expect(moved / instance.h).toBeCloseTo(gradient, 7);
+      // What is not common to a kind moves by the part of the gradient that is along the weight itself.
+      const along = (kind.variance * (1 - c.slope) * edge) / (2 * d0);
+      const factor = 1 - instance.h * instance.kappa - instance.h * along;
+      expect(neurons.noise[q]! / NOISE).toBeCloseTo(factor, 7);
     });
   });
 });
