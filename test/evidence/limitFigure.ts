@@ -19,7 +19,7 @@ const WIDTH = 300;
 const HEIGHT = 210;
 const HEAD = 34;
 /** Risks below are drawn here. */
-const LEAST = 1e-4;
+const LEAST = 1e-5;
 const COLORS = ['#1b7837', '#0b62a4', '#b2182b', '#6a3d9a'];
 const ROWS = [
   { at: 1, name: 'id', label: 'ID risk', log: true },
@@ -77,7 +77,7 @@ function panel(
           label,
           type: 'log',
           domain: [LEAST, 1],
-          ticks: [1e-4, 1e-3, 1e-2, 0.1, 1],
+          ticks: [1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1],
           tickFormat: String,
           grid: true,
         }
