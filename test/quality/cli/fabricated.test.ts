@@ -37,7 +37,10 @@ function forged(change: (lines: Line[]) => unknown[]): string {
 const isTraining = (line: Line) => line.key.purpose !== 'audit';
 const isMain = (line: Line) => line.key.purpose === 'main';
 
-const FORGERIES: [string, (lines: Line[]) => unknown[]][] = [
+const NOT_OF_SUMMARY = 'is not what its summary.json was made from';
+const OTHER_DRAW = 'has another draw than its seed, sources and regime give';
+
+const FORGERIES: [string, (lines: Line[]) => unknown[], string?][] = [
   ['a trial removed', (lines) => lines.filter((line) => !isMain(line) || line.key.index !== 3)],
   [
     'a number changed',
@@ -52,17 +55,22 @@ const FORGERIES: [string, (lines: Line[]) => unknown[]][] = [
       const [one, other] = lines.filter((line) => isMain(line) && line.key.d0 === 16);
       return lines.map((line) => (line === other ? { ...one!, key: other!.key } : line));
     },
+    OTHER_DRAW,
+  ],
+  [
+    'the result of a trial put in the place of another',
+    (lines) => {
+      const [one, other] = lines.filter((line) => isMain(line) && line.key.d0 === 16);
+      return lines.map((line) => (line === other ? { ...other, outcome: one!.outcome } : line));
+    },
   ],
 ];
 
-describe.each(FORGERIES)('%s', (_, change) => {
-  it('is refused by report: it is not what the summary was made from', async () => {
+describe.each(FORGERIES)('%s', (_, change, sentence = NOT_OF_SUMMARY) => {
+  it('is refused by report', async () => {
     const out = forged(change);
     const { code, stderr } = await fct(['report', out]);
-    expect([code, stderr]).toEqual([
-      2,
-      expect.stringContaining('is not what its summary.json was made from'),
-    ]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(sentence)]);
     expect(recordsOf(out), 'nothing was overwritten').toEqual(recordsOf(original));
   });
 });
