@@ -13,9 +13,10 @@ import { campaignsOf, trialKey } from '../../properties/campaign.ts';
 import { keyString, toLine, type Evidence } from '../../properties/evidence.ts';
 import { SAMPLER_REGIME } from '../../properties/regime.ts';
 import { exactIds, exactKey, exactRunsOf, inShard, WHOLE } from '../../properties/run.ts';
-import { drawPath, type TrialKey } from '../../properties/seeds.ts';
+import { auditedTrial, drawPath, type TrialKey } from '../../properties/seeds.ts';
+import { AUDIT } from '../../properties/task.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
-import { GRADIENT_STEPS } from '../../theorems/studies/gradient.ts';
+import { GRADIENT_STEPS, type GradientMeasurement } from '../../theorems/studies/gradient.ts';
 import type { Json } from '../../theorems/types.ts';
 
 export const MADE: Configuration = {
@@ -24,19 +25,21 @@ export const MADE: Configuration = {
   seed: 1,
   profile: 'smoke',
   engine: 'kernel',
-  selected: ['lemma-1.2/uniform-gap', 'lemma-1.2/variance'],
+  selected: ['lemma-1.2/uniform-gap', 'lemma-1.2/spread', 'lemma-1.2/variance'],
   regime: SAMPLER_REGIME,
   shard: WHOLE,
 };
 
-/** A gap that the radius allows, or not. */
-const measured = (d0: number, gap: number): Json => ({
+/** A gap that the radius allows, or not; a spread as the variance has it, or not. */
+const measured = (d0: number, gap: number): Json & GradientMeasurement => ({
   d0,
   m: 16,
   N: 256,
   comparisons: 1,
   gap,
   radius: 2,
+  deviation: 10 * (gap - 1),
+  spread: 1,
   moments: GRADIENT_STEPS.map((step) => ({ step, gap, inMargin: step > 100 ? 0.5 : 1 })),
 });
 
@@ -51,10 +54,7 @@ export function evidenceOf(c: Configuration): Evidence[] {
   };
   const trial = (key: TrialKey, measurement: Json): Evidence => ({
     key,
-    path: drawPath(STUDIES[key.study]!, c, {
-      ...key,
-      purpose: key.purpose === 'audit' ? 'main' : key.purpose,
-    }),
+    path: drawPath(STUDIES[key.study]!, c, key.purpose === AUDIT ? auditedTrial(key) : key),
     outcome: { status: 'measured', measurement },
   });
   const runs = exactRunsOf(THEOREMS, selection.profile);
