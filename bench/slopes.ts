@@ -3,8 +3,8 @@
  * by the suite's own fit. A replicate is a whole run to s = 40 at every size, on streams of its own; the sizes of all
  * ladders take turns, so what slows the machine for a while slows no size alone.
  */
-import { fitLine, localSlopes } from '../properties/scaling/fit.ts';
-import { studentInterval } from '../properties/statistics/index.ts';
+import { fitLine, localSlopes } from '../properties/judge/scaling/fit.ts';
+import { studentInterval } from '../properties/judge/statistics/index.ts';
 import { loadKernel } from '../sim/engines/kernel.ts';
 import type { Engine } from '../sim/engines/engine.ts';
 import { initialState } from '../sim/network.ts';

@@ -1,8 +1,8 @@
 /** Trials per minute on one worker and on two, and what part of a trial's time the kernel does not take. */
 import { fingerprint } from '../cli/fingerprint.ts';
 import { openPool } from '../cli/pool.ts';
-import { SAMPLER_REGIME } from '../properties/regime.ts';
-import { runTask, type Task } from '../properties/task.ts';
+import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
+import { runTask, type Task } from '../properties/trials/task.ts';
 import type { Engine, TrainingRun } from '../sim/engines/engine.ts';
 import { loadKernel } from '../sim/engines/kernel.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';

@@ -1,6 +1,6 @@
 /** How a task failed to come back from its worker. */
-import { isOutOfMemory, type Cause } from '../properties/incident.ts';
-import { asError } from '../properties/thrown.ts';
+import { isOutOfMemory, type Cause } from '../properties/trials/incident.ts';
+import { asError } from '../properties/trials/thrown.ts';
 
 export interface Accident {
   readonly cause: Cause;

@@ -3,8 +3,8 @@
  * writes theorems/constants.json. The sizes and seeds are no part of any verification run.
  */
 import { writeFileSync } from 'node:fs';
-import { SAMPLER_REGIME } from '../properties/regime.ts';
-import { drawPath, trialLabels, type TrialKey } from '../properties/seeds.ts';
+import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
+import { drawPath, trialLabels, type TrialKey } from '../properties/trials/seeds.ts';
 import { CONSTANTS_URL, type ConstantsFile, type FrozenConstant } from '../theorems/constants.ts';
 import { checkpointsFor, QUANTITIES, type Quantity, type QuantityName } from '../theorems/quantities.ts';
 import { linearStudy, reluStudy, type Measurement } from '../theorems/studies/network.ts';

@@ -1,9 +1,14 @@
 /** Records that an earlier run left: read whole, or refused in one sentence. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sealHolds } from '../properties/seal.ts';
-import type { RunRecords } from '../properties/compare.ts';
-import { RECORD_SCHEMA, SUMMARY_SCHEMA, type Summary, type TheoremRecord } from '../properties/record.ts';
+import { sealHolds } from '../properties/records/seal.ts';
+import type { RunRecords } from '../properties/records/compare.ts';
+import {
+  RECORD_SCHEMA,
+  SUMMARY_SCHEMA,
+  type Summary,
+  type TheoremRecord,
+} from '../properties/records/record.ts';
 import { UsageError } from './usage.ts';
 
 /** The run to compare with (`--compare`); undefined when none is named. */

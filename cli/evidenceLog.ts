@@ -13,9 +13,9 @@ import {
   readSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { EvidenceError, keyString, parseLog, toLine, type Evidence } from '../properties/evidence.ts';
-import type { Incident } from '../properties/incident.ts';
-import { EXACT } from '../properties/task.ts';
+import { EvidenceError, keyString, parseLog, toLine, type Evidence } from '../properties/trials/evidence.ts';
+import type { Incident } from '../properties/trials/incident.ts';
+import { EXACT } from '../properties/trials/task.ts';
 import { STUDIES } from '../theorems/registry.ts';
 import { syncFolder } from './wholeFile.ts';
 import { wholeLines } from './wholeLines.ts';

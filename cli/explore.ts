@@ -4,7 +4,7 @@ import { decidesRecord, DECIDES_SCHEMA, type DecidesRecord } from '../properties
 import { gatherMap } from '../properties/explore/gather.ts';
 import { checkPlan, type MapAxis, type MapPlan } from '../properties/explore/plan.ts';
 import { EXPLORE_SCHEMA, exploreRecord, type ExploreRecord } from '../properties/explore/record.ts';
-import { openSentence, withIncidents } from '../properties/incident.ts';
+import { openSentence, withIncidents } from '../properties/trials/incident.ts';
 import { TargetError, targetOf, type Target } from '../properties/explore/target.ts';
 import { exploreChart, standalone } from '../reports/explore/chart.ts';
 import { exploreCsv } from '../reports/explore/csv.ts';

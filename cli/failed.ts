@@ -1,6 +1,6 @@
 /** What is said of an error, and the exit code that it gives: nothing that goes wrong here is a verdict. */
-import { isOutOfMemory } from '../properties/incident.ts';
-import { asError } from '../properties/thrown.ts';
+import { isOutOfMemory } from '../properties/trials/incident.ts';
+import { asError } from '../properties/trials/thrown.ts';
 import { inspect } from 'node:util';
 import { EXIT } from './exitCode.ts';
 

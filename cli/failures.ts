@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { targetOf } from '../properties/explore/target.ts';
-import { openSentence } from '../properties/incident.ts';
+import { openSentence } from '../properties/trials/incident.ts';
 import { count } from '../reports/text.ts';
-import { digestOf } from '../properties/evidence.ts';
+import { digestOf } from '../properties/trials/evidence.ts';
 import { parseFailure, replayFailure, type Again, type FailureEntry } from '../properties/hunt/failure.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { ENGINES } from './engines.ts';

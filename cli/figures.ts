@@ -1,7 +1,7 @@
 /** `fct figures`: trains the networks of Figure 3 and writes its panels as SVG and CSV, a page, and all numbers as JSON. */
 import { join } from 'node:path';
-import { assembleFigure, type Figure } from '../properties/figure.ts';
-import { openSentence } from '../properties/incident.ts';
+import { assembleFigure, type Figure } from '../properties/records/figure.ts';
+import { openSentence } from '../properties/trials/incident.ts';
 import { shapeSentence, standing } from '../reports/figures/caption.ts';
 import { panelCsv } from '../reports/figures/csv.ts';
 import { figurePage } from '../reports/figures/figurePage.ts';

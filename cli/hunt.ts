@@ -1,11 +1,11 @@
 /** `fct hunt`: instances that violate a claim, shrunk, confirmed and saved. 0 none found, 1 found. */
 import { ALPHA, DELTA } from '../properties/hunt/confirm.ts';
-import { openSentence } from '../properties/incident.ts';
+import { openSentence } from '../properties/trials/incident.ts';
 import { hunt, nameOf, type HuntPlan, type HuntResult } from '../properties/hunt/hunt.ts';
 import type { FailureEntry } from '../properties/hunt/failure.ts';
 import { DOMAINS, type Domain } from '../properties/hunt/space.ts';
 import { targetOf } from '../properties/explore/target.ts';
-import { SAMPLER_REGIME } from '../properties/regime.ts';
+import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { engineName, integer, jobsOf, selectClaims } from './arguments.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';

@@ -2,8 +2,8 @@
  * `fct merge <dirs...>`: the evidence of shards put into one folder, and that run finished as `fct verify` would.
  * Shards gather their whole budget, so nothing but second looks (stability, audit) is left to run.
  */
-import { digestOf, EvidenceError, keyString, type Evidence } from '../properties/evidence.ts';
-import { WHOLE } from '../properties/run.ts';
+import { digestOf, EvidenceError, keyString, type Evidence } from '../properties/trials/evidence.ts';
+import { WHOLE } from '../properties/gather/run.ts';
 import { jobsOf, profileOf } from './arguments.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readIncidents } from './evidenceLog.ts';

@@ -4,8 +4,8 @@
  */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Evidence } from '../properties/evidence.ts';
-import type { Incident } from '../properties/incident.ts';
+import type { Evidence } from '../properties/trials/evidence.ts';
+import type { Incident } from '../properties/trials/incident.ts';
 import { CONFIGURATION, putAside, recover, removeReplaced, replacedRuns } from './aside.ts';
 import { contentsOf, filesOf, type AnyRun, type Contents } from './contents.ts';
 import { openLog, readEvidence, readIncidents } from './evidenceLog.ts';

@@ -1,6 +1,6 @@
 /** The evidence in the folder of a verification, refused where it is another run's. */
-import type { Evidence } from '../properties/evidence.ts';
-import { refuseForeign } from '../properties/foreign.ts';
+import type { Evidence } from '../properties/trials/evidence.ts';
+import { refuseForeign } from '../properties/gather/foreign.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { profileOf } from './arguments.ts';
 import { readEvidence } from './evidenceLog.ts';

@@ -1,11 +1,11 @@
 /** `fct plan`: trials, power and time that a profile needs, before anything is run. */
-import { SAMPLER_REGIME } from '../properties/regime.ts';
-import { planOf, type CampaignPlan, type Plan } from '../properties/plan.ts';
-import type { Profile } from '../properties/profile.ts';
+import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
+import { planOf, type CampaignPlan, type Plan } from '../properties/power/plan.ts';
+import type { Profile } from '../properties/judge/profile.ts';
 import { StoppedError } from '../properties/hunt/confirm.ts';
-import { openSentence } from '../properties/incident.ts';
-import { exactKey, exactRunsOf } from '../properties/run.ts';
-import { drawPath, type TrialKey } from '../properties/seeds.ts';
+import { openSentence } from '../properties/trials/incident.ts';
+import { exactKey, exactRunsOf } from '../properties/gather/run.ts';
+import { drawPath, type TrialKey } from '../properties/trials/seeds.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { checkJudged, engineName, jobsOf, profileOf, selectClaims } from './arguments.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';

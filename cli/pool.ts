@@ -1,7 +1,7 @@
 /** Trials on worker threads: evidence comes back, and what the machine did to a trial is told apart. */
-import type { Evidence } from '../properties/evidence.ts';
-import type { Incident } from '../properties/incident.ts';
-import { pathOf, type Task } from '../properties/task.ts';
+import type { Evidence } from '../properties/trials/evidence.ts';
+import type { Incident } from '../properties/trials/incident.ts';
+import { pathOf, type Task } from '../properties/trials/task.ts';
 import { STUDIES } from '../theorems/registry.ts';
 import { workerFile } from './thread.ts';
 import { Workers } from './workers.ts';

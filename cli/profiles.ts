@@ -1,6 +1,6 @@
 /** The profiles of `--profile`, as data. */
-import { suiteFacts } from '../properties/campaign.ts';
-import { defineProfile, type Profile } from '../properties/profile.ts';
+import { suiteFacts } from '../properties/gather/campaign.ts';
+import { defineProfile, type Profile } from '../properties/judge/profile.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 
 const define = (profile: Profile) => defineProfile(profile, suiteFacts(THEOREMS, Object.values(STUDIES)));

@@ -3,11 +3,11 @@
  * that whoever wrote the evidence cannot know which. 0 same bits, 1 different, 2 foreign token or run.
  */
 import { randomInt } from 'node:crypto';
-import { digestOf, keyString, type Evidence } from '../properties/evidence.ts';
-import { exactRunsOf } from '../properties/run.ts';
-import { EmptyRegimeError, type SeedRoot } from '../properties/seeds.ts';
-import { EXACT, pathOf, runTask } from '../properties/task.ts';
-import { fromToken, toToken, TokenError, type TokenContent } from '../properties/token.ts';
+import { digestOf, keyString, type Evidence } from '../properties/trials/evidence.ts';
+import { exactRunsOf } from '../properties/gather/run.ts';
+import { EmptyRegimeError, type SeedRoot } from '../properties/trials/seeds.ts';
+import { EXACT, pathOf, runTask } from '../properties/trials/task.ts';
+import { fromToken, toToken, TokenError, type TokenContent } from '../properties/trials/token.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { NoInstanceError } from '../theorems/types.ts';
 import { integer, profileOf } from './arguments.ts';

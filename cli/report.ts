@@ -1,6 +1,6 @@
 /** `fct report <dir>`: judges the evidence of an earlier run again and renders its reports. */
 import { join } from 'node:path';
-import { SUMMARY_SCHEMA, type Summary, type TheoremRecord } from '../properties/record.ts';
+import { SUMMARY_SCHEMA, type Summary, type TheoremRecord } from '../properties/records/record.ts';
 import { checkSchema, earlierRun, readSealed } from './earlier.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';

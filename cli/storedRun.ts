@@ -1,8 +1,8 @@
 /** The verification that a folder holds: what its run.json says. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Regime } from '../properties/regime.ts';
-import type { Shard } from '../properties/run.ts';
+import type { Regime } from '../properties/trials/regime.ts';
+import type { Shard } from '../properties/gather/run.ts';
 import { CONFIGURATION } from './aside.ts';
 import { parseRun, type AnyRun } from './contents.ts';
 import { checkSchema } from './earlier.ts';

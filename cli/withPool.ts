@@ -1,8 +1,8 @@
 /** Gathers evidence with workers, progress, signals and a time limit; whatever happens, what came in is in the folder. */
 import { StoppedError } from '../properties/hunt/confirm.ts';
-import type { Incident } from '../properties/incident.ts';
-import type { Timing } from '../properties/record.ts';
-import type { RunOptions } from '../properties/run.ts';
+import type { Incident } from '../properties/trials/incident.ts';
+import type { Timing } from '../properties/records/record.ts';
+import type { RunOptions } from '../properties/gather/run.ts';
 import type { OutputFolder } from './output.ts';
 import { openPool } from './pool.ts';
 import { createProgress } from './progress.ts';

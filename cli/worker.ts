@@ -1,6 +1,6 @@
 /** A worker of the pool: runs one task at a time on a warm engine, returns its evidence as plain data. */
-import { runTask, type Task } from '../properties/task.ts';
-import type { Evidence } from '../properties/evidence.ts';
+import { runTask, type Task } from '../properties/trials/task.ts';
+import type { Evidence } from '../properties/trials/evidence.ts';
 import type { Engine } from '../sim/engines/engine.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { ENGINE_FAULT } from './accident.ts';

@@ -1,8 +1,8 @@
 /** Writes a run's reports into its folder, and its summary to the terminal and to the CI that runs it. */
 import { appendFileSync } from 'node:fs';
-import { compareRuns, type RunRecords } from '../properties/compare.ts';
-import type { Summary, TheoremRecord } from '../properties/record.ts';
-import type { TrialRow } from '../properties/trialRows.ts';
+import { compareRuns, type RunRecords } from '../properties/records/compare.ts';
+import type { Summary, TheoremRecord } from '../properties/records/record.ts';
+import type { TrialRow } from '../properties/records/trialRows.ts';
 import { annotations } from '../reports/annotations.ts';
 import { indexPage } from '../reports/html/indexPage.ts';
 import { theoremPage } from '../reports/html/theoremPage.ts';

@@ -3,9 +3,9 @@
  * with probability at least 1 - delta" about something that a function can draw and test.
  */
 import { pageOf, streamKey, wordAt, type StreamKey } from '../sim/random/stream.ts';
-import { Judge, type JudgedTrial } from './judge.ts';
-import { LARGEST_LEVEL, trialsNeeded } from './statistics/index.ts';
-import { asError, wordsOf } from './thrown.ts';
+import { Judge, type JudgedTrial } from './judge/judge.ts';
+import { LARGEST_LEVEL, trialsNeeded } from './judge/statistics/index.ts';
+import { asError, wordsOf } from './trials/thrown.ts';
 
 export interface TrialContext {
   /** Number of the trial, from 0. */

@@ -2,15 +2,15 @@
 import { loadKernel } from '../sim/engines/kernel.ts';
 import type { Engine } from '../sim/engines/engine.ts';
 import type { Study, Theorem } from '../theorems/types.ts';
-import { assembleRecords } from './assemble.ts';
-import { suiteFacts } from './campaign.ts';
-import { checkInstances } from './instances.ts';
-import { defineProfile, type Profile } from './profile.ts';
-import type { TheoremRecord } from './record.ts';
-import { SAMPLER_REGIME } from './regime.ts';
-import { LEAST_SIZES } from './scaling/event.ts';
-import { gatherEvidence, WHOLE } from './run.ts';
-import { runTask } from './task.ts';
+import { assembleRecords } from './records/assemble.ts';
+import { suiteFacts } from './gather/campaign.ts';
+import { checkInstances } from './gather/instances.ts';
+import { defineProfile, type Profile } from './judge/profile.ts';
+import type { TheoremRecord } from './records/record.ts';
+import { SAMPLER_REGIME } from './trials/regime.ts';
+import { LEAST_SIZES } from './judge/scaling/event.ts';
+import { gatherEvidence, WHOLE } from './gather/run.ts';
+import { runTask } from './trials/task.ts';
 
 export interface CheckOptions {
   /** The studies that the theorem's probability claims read; none for exact claims. */

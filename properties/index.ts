@@ -6,7 +6,7 @@ export {
   type TrialContext,
 } from './checkProbability.ts';
 export { checkTheorem, type CheckOptions } from './checkTheorem.ts';
-export type { ClaimRecord, ControlRecord, Summary, TheoremRecord, Verdict } from './record.ts';
+export type { ClaimRecord, ControlRecord, Summary, TheoremRecord, Verdict } from './records/record.ts';
 export { STUDIES, THEOREMS } from '../theorems/registry.ts';
 export {
   defineTheorem,

@@ -1,5 +1,5 @@
 /** A comparison with an earlier run in words, for the page, the terminal and the summary alike. */
-import type { Change, Comparison } from '../properties/compare.ts';
+import type { Change, Comparison } from '../properties/records/compare.ts';
 import { count, formatNumber } from './text.ts';
 
 export function comparisonHeadline(c: Comparison): string {

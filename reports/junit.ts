@@ -2,8 +2,8 @@
  * `junit.xml`: a test suite per theorem, a test case per claim and per broken twin, under names that do not change
  * from run to run. What is not decided is an error, never a pass: a green tick stands for "supported" alone.
  */
-import type { ClaimRecord, Summary, TheoremRecord } from '../properties/record.ts';
-import { openSentence } from '../properties/incident.ts';
+import type { ClaimRecord, Summary, TheoremRecord } from '../properties/records/record.ts';
+import { openSentence } from '../properties/trials/incident.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, oneLine, printable, shorten } from './text.ts';
 

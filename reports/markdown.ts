@@ -1,7 +1,7 @@
 /** `summary.md`: a run at a glance, what went wrong first. Also what a CI shows beside its log. */
-import type { Comparison } from '../properties/compare.ts';
-import type { Summary, TheoremRecord } from '../properties/record.ts';
-import { BADNESS } from '../properties/verdict.ts';
+import type { Comparison } from '../properties/records/compare.ts';
+import type { Summary, TheoremRecord } from '../properties/records/record.ts';
+import { BADNESS } from '../properties/judge/verdict.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, formatTiming, formatNumber, oneLine, shorten } from './text.ts';

@@ -3,8 +3,13 @@
  * test case per judged trial and claim; an exact claim is a message, for fast-check's single instances are not kept, and a
  * test case for its counterexample.
  */
-import type { ClaimRecord, ControlRecord, ExactClaimRecord, TheoremRecord } from '../properties/record.ts';
-import type { TrialRow } from '../properties/trialRows.ts';
+import type {
+  ClaimRecord,
+  ControlRecord,
+  ExactClaimRecord,
+  TheoremRecord,
+} from '../properties/records/record.ts';
+import type { TrialRow } from '../properties/records/trialRows.ts';
 import { formatNumber, printable } from './text.ts';
 
 /** What every observation says of where it comes from. */

@@ -1,8 +1,8 @@
 /** The summary on a terminal, within 80 columns: what went wrong first, then where to read more. */
 import pc from 'picocolors';
-import type { Comparison } from '../properties/compare.ts';
-import type { Plan } from '../properties/plan.ts';
-import type { Summary, SummaryClaim, TheoremRecord, Verdict } from '../properties/record.ts';
+import type { Comparison } from '../properties/records/compare.ts';
+import type { Plan } from '../properties/power/plan.ts';
+import type { Summary, SummaryClaim, TheoremRecord, Verdict } from '../properties/records/record.ts';
 import { caseShares } from './cases.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';

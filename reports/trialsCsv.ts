@@ -1,5 +1,5 @@
 /** `trials.csv`: one row per judged trial and claim. */
-import type { TrialRow } from '../properties/trialRows.ts';
+import type { TrialRow } from '../properties/records/trialRows.ts';
 import { csv } from './csv.ts';
 
 const COLUMNS = ['claim', 'study', 'variant', 'index', 'd0', 'status', 'holds', 'slack'] as const;

@@ -13,7 +13,7 @@ export const SCHEMAS = {
   failure: 'FailureEntry',
 };
 
-/** Where the types are; properties/record.ts holds the others. */
+/** Where the types are; properties/records/record.ts holds the others. */
 const FILES = {
   ExploreRecord: 'properties/explore/record.ts',
   DecidesRecord: 'properties/explore/decidesRecord.ts',
@@ -23,7 +23,7 @@ const FILES = {
 /** The schema's text. */
 export function schemaOf(type) {
   const generator = createGenerator({
-    path: file(FILES[type] ?? 'properties/record.ts'),
+    path: file(FILES[type] ?? 'properties/records/record.ts'),
     tsconfig: file('tsconfig.json'),
     type,
     skipTypeCheck: true,

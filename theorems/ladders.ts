@@ -28,7 +28,7 @@ export const lastOnsetTime = (json: Json): readonly string[] => [
   `r=${Math.round((json as unknown as OnsetMeasurement).checkpoints.at(-1)!.r)}`,
 ];
 
-/** The default tolerance: see properties/scaling/range.ts. */
+/** The default tolerance: see properties/judge/scaling/range.ts. */
 export const HALF_LOG = {
   tolerance: 'half-log',
   toleranceWords:

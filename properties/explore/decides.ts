@@ -6,12 +6,12 @@
  */
 import { pageOf, streamKey, wordAt } from '../../sim/random/stream.ts';
 import type { EventResult, Json } from '../../theorems/types.ts';
-import { keyString, type Evidence } from '../evidence.ts';
-import { whyNoInstance } from '../instances.ts';
-import { regimeWords } from '../regime.ts';
-import { listQueue } from '../queue.ts';
-import { drain } from '../run.ts';
-import { drawPath, type SeedRoot, type TrialKey } from '../seeds.ts';
+import { keyString, type Evidence } from '../trials/evidence.ts';
+import { whyNoInstance } from '../gather/instances.ts';
+import { regimeWords } from '../trials/regime.ts';
+import { listQueue } from '../gather/queue.ts';
+import { drain } from '../gather/run.ts';
+import { drawPath, type SeedRoot, type TrialKey } from '../trials/seeds.ts';
 import type { GatherOptions } from './gather.ts';
 import { TargetError, type Target } from './target.ts';
 

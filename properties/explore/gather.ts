@@ -1,9 +1,9 @@
 /** Runs the trials a map asks for, round by round. Which trials run depends on timing only in the harmless direction. */
-import type { Judge } from '../judge.ts';
-import { keyString, type Evidence } from '../evidence.ts';
-import { TrialQueue } from '../queue.ts';
-import { drain, type RunOptions } from '../run.ts';
-import type { TrialKey } from '../seeds.ts';
+import type { Judge } from '../judge/judge.ts';
+import { keyString, type Evidence } from '../trials/evidence.ts';
+import { TrialQueue } from '../gather/queue.ts';
+import { drain, type RunOptions } from '../gather/run.ts';
+import type { TrialKey } from '../trials/seeds.ts';
 import { judgeOfCell, mapOf, readTrial } from './map.ts';
 import { cellKey, cellRoot, shapeOf, type Cell, type MapPlan } from './plan.ts';
 

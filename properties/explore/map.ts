@@ -5,9 +5,9 @@
  * A first grid, then rounds: a box whose corners came out differently is halved along every axis. Cells that come out alike
  * on all corners of a box are not looked into: a region smaller than a box of the first grid can be missed.
  */
-import type { JudgedClaim } from '../judge.ts';
-import { Judge } from '../judge.ts';
-import { keyString, type Evidence } from '../evidence.ts';
+import type { JudgedClaim } from '../judge/judge.ts';
+import { Judge } from '../judge/judge.ts';
+import { keyString, type Evidence } from '../trials/evidence.ts';
 import { ALPHA, cellAt, cellKey, DELTA, shapeOf, type Cell, type MapPlan } from './plan.ts';
 
 /** `undecided`: the trials allowed did not tell. */

@@ -3,9 +3,9 @@
  * instance family of its own (a size and fields that are set) with fresh streams, because the set is part of their names.
  */
 import type { Axis, Json } from '../../theorems/types.ts';
-import { whyNoInstance } from '../instances.ts';
-import type { SeedRoot, TrialKey } from '../seeds.ts';
-import { drawPath } from '../seeds.ts';
+import { whyNoInstance } from '../gather/instances.ts';
+import type { SeedRoot, TrialKey } from '../trials/seeds.ts';
+import { drawPath } from '../trials/seeds.ts';
 import { TargetError, type Target } from './target.ts';
 
 export interface MapAxis {

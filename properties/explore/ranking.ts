@@ -2,7 +2,7 @@
  * Which quantity decides: one threshold on each candidate, ranked by how many draws it puts on their right side, and a second
  * reason to fail among the draws on which the best says that the claim holds. Found on one set of draws, tested on another. Pure.
  */
-import { clopperPearson } from '../statistics/index.ts';
+import { clopperPearson } from '../judge/statistics/index.ts';
 import type { Draw } from './decides.ts';
 import { saysHolds, thresholdOf, type Threshold } from './threshold.ts';
 

@@ -5,7 +5,7 @@
  * step's, is asked at level share / (n (n + 1)). These sum to the share, so the chance that the hunt ever confirms an
  * instance whose failure rate is at most DELTA is at most ALPHA, however many it looks at.
  */
-import { lnERefute, lnESupport, reaches } from '../statistics/index.ts';
+import { lnERefute, lnESupport, reaches } from '../judge/statistics/index.ts';
 import type { Point } from './space.ts';
 
 /** The failure rate that a claim allows; an instance that fails more often is a counterexample. */

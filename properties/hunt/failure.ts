@@ -5,11 +5,11 @@
  * streams; the old numbers are never shown as theirs.
  */
 import type { Json } from '../../theorems/types.ts';
-import { digestOf } from '../evidence.ts';
+import { digestOf } from '../trials/evidence.ts';
 import type { GatherOptions } from '../explore/gather.ts';
 import type { Target } from '../explore/target.ts';
-import { SAMPLER_REGIME } from '../regime.ts';
-import type { Task } from '../task.ts';
+import { SAMPLER_REGIME } from '../trials/regime.ts';
+import type { Task } from '../trials/task.ts';
 import { ALPHA, Confirmer, StoppedError } from './confirm.ts';
 import type { Rate } from './shrink.ts';
 

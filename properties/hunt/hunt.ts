@@ -1,9 +1,9 @@
 /** A hunt over the instances of a study: search, shrink, rate, for every relaxation in turn. */
-import { digestOf } from '../evidence.ts';
+import { digestOf } from '../trials/evidence.ts';
 import type { GatherOptions } from '../explore/gather.ts';
 import type { Target } from '../explore/target.ts';
-import type { SeedRoot, TrialKey } from '../seeds.ts';
-import type { Task } from '../task.ts';
+import type { SeedRoot, TrialKey } from '../trials/seeds.ts';
+import type { Task } from '../trials/task.ts';
 import { ALPHA, DELTA, StoppedError, type HuntOutcome, type HuntTrial, type RunTrials } from './confirm.ts';
 import { FAILURE_SCHEMA, KEPT_TRIALS, type FailureEntry } from './failure.ts';
 import { search, type SearchOptions } from './search.ts';

@@ -3,7 +3,7 @@
  * accepted only when the violation is confirmed anew on fresh streams. A single unlucky run cannot steer it. Where a hypothesis
  * was relaxed, mending it comes first: what still fails then was not done by the relaxation.
  */
-import { clopperPearson } from '../statistics/index.ts';
+import { clopperPearson } from '../judge/statistics/index.ts';
 import type { Confirmation, Confirmer, RunTrials } from './confirm.ts';
 import { simpler, type Point, type Space } from './space.ts';
 

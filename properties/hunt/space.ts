@@ -5,8 +5,8 @@
 import * as fc from 'fast-check';
 import { pageOf, streamKey, wordAt, type Label } from '../../sim/random/stream.ts';
 import type { Axis, Json } from '../../theorems/types.ts';
-import { whyNoInstance } from '../instances.ts';
-import { drawBiased, drawPath, drawUnbiased, type SeedRoot } from '../seeds.ts';
+import { whyNoInstance } from '../gather/instances.ts';
+import { drawBiased, drawPath, drawUnbiased, type SeedRoot } from '../trials/seeds.ts';
 import { TargetError, type Target } from '../explore/target.ts';
 
 export interface Coordinate {

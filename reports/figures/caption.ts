@@ -1,5 +1,5 @@
 /** What a figure's caption says: the set-up, the seeds, and where it stands to the theorems. */
-import type { Figure, Shape } from '../../properties/figure.ts';
+import type { Figure, Shape } from '../../properties/records/figure.ts';
 import type { Optimizer } from '../../sim/general/optimizers.ts';
 import type { FigureSetting } from '../../theorems/figure-3/setting.ts';
 import { count, formatNumber as num } from '../text.ts';

@@ -1,5 +1,5 @@
 /** A panel of Figure 3 as numbers: one row per curve and checkpoint, mean and range over the seeds. */
-import { bandOf, limitLine, type Figure } from '../../properties/figure.ts';
+import { bandOf, limitLine, type Figure } from '../../properties/records/figure.ts';
 import { csv } from '../csv.ts';
 import type { FigurePanel } from './panels.ts';
 

@@ -1,5 +1,5 @@
 /** The page of Figure 3: its panels with their captions, and whether the shapes that the paper describes were seen. */
-import type { Figure, Shape } from '../../properties/figure.ts';
+import type { Figure, Shape } from '../../properties/records/figure.ts';
 import { typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from '../html/html.ts';
 import { command, facts, page } from '../html/page.ts';

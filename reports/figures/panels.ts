@@ -7,7 +7,7 @@ import {
   type BandPoint,
   type Figure,
   type Quantity,
-} from '../../properties/figure.ts';
+} from '../../properties/records/figure.ts';
 import type { ActivationName } from '../../sim/general/activations.ts';
 import { chart } from '../chart.ts';
 

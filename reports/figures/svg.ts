@@ -1,5 +1,5 @@
 /** A panel of Figure 3 as one SVG file that stands alone: charts, legend, title and caption, light and dark. */
-import type { Figure } from '../../properties/figure.ts';
+import type { Figure } from '../../properties/records/figure.ts';
 import { escapeHtml as escape } from '../html/html.ts';
 import { LIMIT_LINE, type LegendEntry } from '../html/panel.ts';
 import { wrap } from '../text.ts';

@@ -1,5 +1,5 @@
 /** Trials that the machine kept from ending: shown apart, for they enter no verdict. */
-import type { Incident } from '../../properties/incident.ts';
+import type { Incident } from '../../properties/trials/incident.ts';
 import { pastSentence, presentSentence } from '../incidents.ts';
 import { html, type Html } from './html.ts';
 import { table } from './table.ts';

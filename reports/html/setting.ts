@@ -7,7 +7,7 @@ import type {
   RunRecord,
   StudyRecord,
   TheoremRecord,
-} from '../../properties/record.ts';
+} from '../../properties/records/record.ts';
 import { count, typesetNumber as num } from '../text.ts';
 import { markChip, twinBadge } from './badges.ts';
 import { counterexample } from './counterexample.ts';

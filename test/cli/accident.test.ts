@@ -1,7 +1,7 @@
 /** The words by which a fault is known. test/quality/cli/faults.test.ts has them from the real machine. */
 import { expect, it } from 'vitest';
 import { accidentOf } from '../../cli/accident.ts';
-import { isOutOfMemory, type Cause } from '../../properties/incident.ts';
+import { isOutOfMemory, type Cause } from '../../properties/trials/incident.ts';
 
 const coded = (message: string, code: string) => Object.assign(new Error(message), { code });
 

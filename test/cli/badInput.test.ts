@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../cli/fingerprint.ts';
 import { FAILURE_SCHEMA } from '../../properties/hunt/failure.ts';
-import { drawUnbiased } from '../../properties/seeds.ts';
+import { drawUnbiased } from '../../properties/trials/seeds.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import { STUDIES } from '../../theorems/registry.ts';
 import { copyOfSources, fct, newFolder } from '../support/fct.ts';

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLog, readEvidence } from '../../cli/evidenceLog.ts';
-import { toLine, type Evidence } from '../../properties/evidence.ts';
+import { toLine, type Evidence } from '../../properties/trials/evidence.ts';
 import { fullAt, patched, systemError } from '../support/faultyDisk.ts';
 import { newFolder } from '../support/fct.ts';
 

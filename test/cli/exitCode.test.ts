@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exitCode } from '../../cli/exitCode.ts';
-import type { Summary, Verdict } from '../../properties/record.ts';
+import type { Summary, Verdict } from '../../properties/records/record.ts';
 
 /** A theorem whose i-th twin is one of its i-th claim. */
 const summary = (claims: readonly Verdict[], controls: readonly Verdict[], audit: unknown = null) =>

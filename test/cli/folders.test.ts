@@ -6,7 +6,7 @@ import { fingerprint } from '../../cli/fingerprint.ts';
 import { lock } from '../../cli/lock.ts';
 import { whyNoPlace } from '../../cli/place.ts';
 import { RUN_SCHEMA } from '../../cli/storedRun.ts';
-import { SAMPLER_REGIME } from '../../properties/regime.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
 import { newFolder } from '../support/fct.ts';
 import { fctHere } from '../support/fctHere.ts';
 import { KINDS, listing, make } from '../support/folders.ts';

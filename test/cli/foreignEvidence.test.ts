@@ -6,9 +6,9 @@ import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Configuration } from '../../cli/storedRun.ts';
-import type { Evidence } from '../../properties/evidence.ts';
-import { digestOf } from '../../properties/evidence.ts';
-import { toToken } from '../../properties/token.ts';
+import type { Evidence } from '../../properties/trials/evidence.ts';
+import { digestOf } from '../../properties/trials/evidence.ts';
+import { toToken } from '../../properties/trials/token.ts';
 import { newFolder } from '../support/fct.ts';
 import { fctHere } from '../support/fctHere.ts';
 import { evidenceOf, MADE, makeFolder } from '../support/madeFolder.ts';

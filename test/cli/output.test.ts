@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { withOutput, type OutputFolder } from '../../cli/output.ts';
 import { readRun, RUN_SCHEMA } from '../../cli/storedRun.ts';
-import type { Evidence } from '../../properties/evidence.ts';
+import type { Evidence } from '../../properties/trials/evidence.ts';
 import { dyingAt, fullAt } from '../support/faultyDisk.ts';
 import { newFolder } from '../support/fct.ts';
 import { filesIn, make } from '../support/folders.ts';

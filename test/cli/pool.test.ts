@@ -1,10 +1,10 @@
 /** Whose fault it is, with threads that are scripts. test/quality/cli/faults.test.ts has real ones. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openPool } from '../../cli/pool.ts';
-import type { Evidence } from '../../properties/evidence.ts';
-import type { Cause, Incident } from '../../properties/incident.ts';
-import { SAMPLER_REGIME } from '../../properties/regime.ts';
-import type { Task } from '../../properties/task.ts';
+import type { Evidence } from '../../properties/trials/evidence.ts';
+import type { Cause, Incident } from '../../properties/trials/incident.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
+import type { Task } from '../../properties/trials/task.ts';
 
 /** What a thread does with a task; the canary's task is the name of an engine. */
 type Script = (task: Task | string) => unknown;

@@ -6,8 +6,8 @@
  * size by up to ten times, or falling by as much, and either log-normal or exponential (skewed, with the mean of the
  * logarithm taken off). The interval is that of the report, 95 % over the slopes of 3 to 16 ladders.
  */
-import { fitLine } from '../../properties/scaling/fit.ts';
-import { clopperPearson, studentInterval } from '../../properties/statistics/index.ts';
+import { fitLine } from '../../properties/judge/scaling/fit.ts';
+import { clopperPearson, studentInterval } from '../../properties/judge/statistics/index.ts';
 import { standardNormals } from '../../sim/random/normal.ts';
 import { pageOf, streamKey, wordAt } from '../../sim/random/stream.ts';
 import { commit, record } from './record.ts';

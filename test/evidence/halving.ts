@@ -12,12 +12,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fingerprint } from '../../cli/fingerprint.ts';
 import { PROFILES } from '../../cli/profiles.ts';
-import { keyString, parseLog, type Evidence } from '../../properties/evidence.ts';
-import { SAMPLER_REGIME } from '../../properties/regime.ts';
-import { ladderEvent, type LadderEvent } from '../../properties/scaling/event.ts';
-import { slopeRange } from '../../properties/scaling/range.ts';
-import { studentInterval } from '../../properties/statistics/index.ts';
-import { runTask } from '../../properties/task.ts';
+import { keyString, parseLog, type Evidence } from '../../properties/trials/evidence.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
+import { ladderEvent, type LadderEvent } from '../../properties/judge/scaling/event.ts';
+import { slopeRange } from '../../properties/judge/scaling/range.ts';
+import { studentInterval } from '../../properties/judge/statistics/index.ts';
+import { runTask } from '../../properties/trials/task.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
 import { CHECKPOINT_TIMES } from '../../theorems/studies/checkpoints.ts';

@@ -3,12 +3,12 @@
  * programming; and false confirmations among hunts that can find nothing. `npm run evidence:ledger`.
  */
 import { PROFILES } from '../../cli/profiles.ts';
-import { campaignsOf } from '../../properties/campaign.ts';
+import { campaignsOf } from '../../properties/gather/campaign.ts';
 import { ALPHA, DELTA } from '../../properties/hunt/confirm.ts';
-import type { Profile } from '../../properties/profile.ts';
-import { SAMPLER_REGIME } from '../../properties/regime.ts';
-import { clopperPearson } from '../../properties/statistics/index.ts';
-import { ledgerOf } from '../../properties/summary.ts';
+import type { Profile } from '../../properties/judge/profile.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
+import { clopperPearson } from '../../properties/judge/statistics/index.ts';
+import { ledgerOf } from '../../properties/power/summary.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
 import { falseVerdicts } from '../support/ledger.ts';
 import { falseHunts, nullBound, RELAXATIONS } from '../support/nullHunts.ts';

@@ -1,6 +1,6 @@
 /** What the laws of the data speak about: a source of draws, and the instances it is asked for. */
 import * as fc from 'fast-check';
-import { drawUnbiased, trialLabels } from '../../properties/seeds.ts';
+import { drawUnbiased, trialLabels } from '../../properties/trials/seeds.ts';
 import { drawBatch, toOod, type DataSpec } from '../../sim/data/batch.ts';
 import { drawDictionary } from '../../sim/data/dictionary.ts';
 import { momentsOf, piecesOf, strengthAt, type StrengthDistribution } from '../../sim/data/strengths.ts';

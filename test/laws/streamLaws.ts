@@ -1,6 +1,6 @@
 /** Laws of the streams and of what is drawn from them beside batches: names, initial weights, paths. */
 import * as fc from 'fast-check';
-import { SAMPLER_REGIME } from '../../properties/regime.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
 import { streamKey, wordAt, type Label } from '../../sim/random/stream.ts';
 import { pathSampler, type Path } from '../../theorems/studies/path.ts';
 import { count, ROWS, same, type DataLaw } from './dataSource.ts';

@@ -57,49 +57,47 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   },
   limit: { mutate: ['theorems/limit/*.ts'], tests: theorems('limit/*') },
   'figure-3': {
-    mutate: ['theorems/figure-3/*.ts', 'properties/figure.ts'],
-    tests: [...reports('figures'), ...properties('figure')],
+    mutate: ['theorems/figure-3/*.ts', 'properties/records/figure.ts'],
+    tests: [...reports('figures'), ...properties('records/figure')],
   },
   // properties/: how a verdict is reached and what is said of it.
   judge: {
-    mutate: ['properties/statistics/*.ts', 'properties/{judge,verdict}.ts'],
-    tests: properties('statistics/*', 'judge', 'verdict'),
+    mutate: ['properties/judge/statistics/*.ts', 'properties/judge/{judge,verdict}.ts'],
+    tests: properties('judge/statistics/*', 'judge/judge', 'judge/verdict'),
   },
   slopes: {
-    mutate: ['properties/scaling/*.ts'],
-    tests: [...properties('scaling/event', 'scaling/fit', 'scaling/verdicts'), ...theorems('scalingClaims')],
+    mutate: ['properties/judge/scaling/*.ts', 'properties/records/scaling.ts'],
+    tests: [...properties('judge/scaling/*'), ...theorems('scalingClaims')],
   },
   runs: {
-    // All that no other piece has. Nothing reads, decides or says anything in what is left out altogether.
     mutate: [
-      'properties/*.ts',
-      '!properties/{figure,judge,verdict,assemble,compare,incident,sentences,summary,trialRows,instances}.ts',
-      '!properties/{index,record,version,vitest}.ts',
+      'properties/{checkProbability,checkTheorem}.ts',
+      'properties/trials/*.ts',
+      'properties/gather/*.ts',
+      'properties/judge/profile.ts',
     ],
     tests: [
-      ...properties('campaign', 'profile', 'run', 'regime', 'streams', 'audit', 'incident'),
-      ...properties('checkProbability', 'checkTheorem', 'assemble/*', 'foreign', 'evidenceSeal', 'summary'),
+      ...properties('checkProbability', 'checkTheorem', 'trials/*', 'gather/*', 'judge/profile'),
+      ...properties('records/records', 'records/evidenceSeal', 'power/summary', 'hunt/possible'),
       ...theorems('studies/streams'),
       ...laws('dataLaws'),
     ],
   },
   records: {
     mutate: [
-      'properties/assemble.ts',
-      'properties/assemble/*.ts',
-      'properties/{compare,incident,sentences,summary,trialRows}.ts',
+      'properties/power/*.ts',
+      'properties/records/*.ts',
+      '!properties/records/{figure,record,scaling}.ts',
     ],
-    tests: properties(
-      ...['assemble', 'assemble/*', 'campaign', 'compare', 'incident', 'sentences', 'summary'],
-    ),
+    tests: properties('records/*', 'gather/campaign', 'trials/incident', 'power/*'),
   },
   hunts: {
-    mutate: ['properties/hunt/*.ts', 'properties/instances.ts'],
-    tests: properties('hunt/*', 'streams', 'incident'),
+    mutate: ['properties/hunt/*.ts'],
+    tests: properties('hunt/*', 'trials/streams', 'trials/incident'),
   },
   maps: {
     mutate: ['properties/explore/*.ts'],
-    tests: properties('explore/*', 'streams', 'campaign'),
+    tests: properties('explore/*', 'trials/streams', 'gather/campaign'),
   },
   // sim/ without the assembly, which has hand-made mutants (test/quality/kernel).
   data: {
@@ -130,7 +128,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
         'strata',
       ),
       ...reports('figures'),
-      ...properties('compare'),
+      ...properties('records/compare'),
     ],
   },
 };

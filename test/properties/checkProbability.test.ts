@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkProbability, type ProbabilityOptions } from '../../properties/checkProbability.ts';
-import { trialsNeeded } from '../../properties/statistics/index.ts';
+import { trialsNeeded } from '../../properties/judge/statistics/index.ts';
 
 const check = (rate: number, more: Partial<ProbabilityOptions> = {}) =>
   checkProbability({

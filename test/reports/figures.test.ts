@@ -1,7 +1,7 @@
 /** The panels of Figure 3 as SVG, CSV and page, from short runs of every activation. */
 import { DOMParser } from 'linkedom';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { assembleFigure, type Figure } from '../../properties/figure.ts';
+import { assembleFigure, type Figure } from '../../properties/records/figure.ts';
 import { panelCsv } from '../../reports/figures/csv.ts';
 import { figurePage } from '../../reports/figures/figurePage.ts';
 import { figurePanels } from '../../reports/figures/panels.ts';

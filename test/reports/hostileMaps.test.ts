@@ -1,6 +1,6 @@
 /** Whatever stands in a figure, a map or a ranking, its page, its pictures and its table stay well formed and safe. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { assembleFigure, type Figure } from '../../properties/figure.ts';
+import { assembleFigure, type Figure } from '../../properties/records/figure.ts';
 import { gatherDraws } from '../../properties/explore/decides.ts';
 import { decidesRecord, type DecidesRecord } from '../../properties/explore/decidesRecord.ts';
 import { gatherMap } from '../../properties/explore/gather.ts';

@@ -1,8 +1,8 @@
 /** What the machine did to trials, as every report tells it. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../cli/writeReports.ts';
-import type { Incident } from '../../properties/incident.ts';
-import type { Verdict } from '../../properties/record.ts';
+import type { Incident } from '../../properties/trials/incident.ts';
+import type { Verdict } from '../../properties/records/record.ts';
 import { indexPage } from '../../reports/html/indexPage.ts';
 import { theoremPage } from '../../reports/html/theoremPage.ts';
 import { junitXml } from '../../reports/junit.ts';

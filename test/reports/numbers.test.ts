@@ -13,7 +13,7 @@ import type {
   StratumRecord,
   Summary,
   TheoremRecord,
-} from '../../properties/record.ts';
+} from '../../properties/records/record.ts';
 import { annotations } from '../../reports/annotations.ts';
 import { indexPage } from '../../reports/html/indexPage.ts';
 import { theoremPage } from '../../reports/html/theoremPage.ts';

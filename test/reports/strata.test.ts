@@ -1,7 +1,7 @@
 /** Strata on the page of a theorem: every size and part under its own name, with the failure rate allowed there. */
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
-import { assembleRecords } from '../../properties/assemble.ts';
+import { assembleRecords } from '../../properties/records/assemble.ts';
 import { theoremPage } from '../../reports/html/theoremPage.ts';
 import { COIN_PROFILE, coinSelection, fails, gather } from '../support/coins.ts';
 

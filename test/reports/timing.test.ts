@@ -1,7 +1,7 @@
 /** The time of a run that was gone on with is that of its last part, and every report says so. */
 import { expect, it } from 'vitest';
 import { NO_FOLDER, withPool } from '../../cli/withPool.ts';
-import type { Evidence } from '../../properties/evidence.ts';
+import type { Evidence } from '../../properties/trials/evidence.ts';
 import { indexPage } from '../../reports/html/indexPage.ts';
 import { theoremPage } from '../../reports/html/theoremPage.ts';
 import { junitXml } from '../../reports/junit.ts';

@@ -3,12 +3,12 @@
  * be tested in milliseconds.
  */
 import fc from 'fast-check';
-import type { Evidence } from '../../properties/evidence.ts';
-import type { Selection } from '../../properties/campaign.ts';
-import type { Profile } from '../../properties/profile.ts';
-import { SAMPLER_REGIME } from '../../properties/regime.ts';
-import { gatherEvidence, WHOLE, type RunOptions } from '../../properties/run.ts';
-import { runTask, type Task } from '../../properties/task.ts';
+import type { Evidence } from '../../properties/trials/evidence.ts';
+import type { Selection } from '../../properties/gather/campaign.ts';
+import type { Profile } from '../../properties/judge/profile.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
+import { gatherEvidence, WHOLE, type RunOptions } from '../../properties/gather/run.ts';
+import { runTask, type Task } from '../../properties/trials/task.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import { defineTheorem, type Json, type Study, type Theorem } from '../../theorems/types.ts';

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import type { MapPlan } from '../../properties/explore/plan.ts';
 import { targetOf } from '../../properties/explore/target.ts';
-import { SAMPLER_REGIME } from '../../properties/regime.ts';
-import { runTask, type Task } from '../../properties/task.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
+import { runTask, type Task } from '../../properties/trials/task.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import { defineTheorem, NoInstanceError, type Axis, type Study, type Theorem } from '../../theorems/types.ts';

@@ -3,8 +3,8 @@
  * (`exit once <file>`).
  */
 import { existsSync, writeFileSync } from 'node:fs';
-import type { Evidence } from '../../properties/evidence.ts';
-import type { Task } from '../../properties/task.ts';
+import type { Evidence } from '../../properties/trials/evidence.ts';
+import type { Task } from '../../properties/trials/task.ts';
 
 export default function work({ key }: Task): Evidence {
   const [fault, , file] = key.variant.split(' ');

@@ -1,9 +1,15 @@
 /** Ladders made by hand: a scaling claim whose quantity is what the test says, in the place of trained networks. */
-import { campaignsOf, judgeOf, readLadder, type Campaign, type Reader } from '../../properties/campaign.ts';
-import type { Evidence } from '../../properties/evidence.ts';
-import type { Judge } from '../../properties/judge.ts';
-import { SAMPLER_REGIME } from '../../properties/regime.ts';
-import type { Profile } from '../../properties/profile.ts';
+import {
+  campaignsOf,
+  judgeOf,
+  readLadder,
+  type Campaign,
+  type Reader,
+} from '../../properties/gather/campaign.ts';
+import type { Evidence } from '../../properties/trials/evidence.ts';
+import type { Judge } from '../../properties/judge/judge.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
+import type { Profile } from '../../properties/judge/profile.ts';
 import { standardNormals } from '../../sim/random/normal.ts';
 import { streamKey, type Label } from '../../sim/random/stream.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';

@@ -1,6 +1,6 @@
 /** The chances of false verdicts, by dynamic programming. */
-import type { Campaign, Reader } from '../../properties/campaign.ts';
-import { crossing } from '../../properties/statistics/index.ts';
+import type { Campaign, Reader } from '../../properties/gather/campaign.ts';
+import { crossing } from '../../properties/judge/statistics/index.ts';
 
 export interface FalseVerdicts {
   /** Largest chance of "supported" where some stratum fails more often than its delta. */

@@ -2,11 +2,11 @@
 import { ALPHA, DELTA, MOST_TRIALS } from '../../properties/hunt/confirm.ts';
 import { hunt } from '../../properties/hunt/hunt.ts';
 import type { Target } from '../../properties/explore/target.ts';
-import type { Outcome } from '../../properties/evidence.ts';
-import { SAMPLER_REGIME } from '../../properties/regime.ts';
-import { trialLabels } from '../../properties/seeds.ts';
-import type { Task } from '../../properties/task.ts';
-import { crossing } from '../../properties/statistics/index.ts';
+import type { Outcome } from '../../properties/trials/evidence.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
+import { trialLabels } from '../../properties/trials/seeds.ts';
+import type { Task } from '../../properties/trials/task.ts';
+import { crossing } from '../../properties/judge/statistics/index.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import { dialStudy } from './dials.ts';
 

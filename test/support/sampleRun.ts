@@ -5,11 +5,11 @@
 import { withOutput } from '../../cli/output.ts';
 import { RUN_SCHEMA } from '../../cli/storedRun.ts';
 import { writeReports, type Results } from '../../cli/writeReports.ts';
-import { assembleRecords } from '../../properties/assemble.ts';
-import type { AuditRecord } from '../../properties/record.ts';
-import { SAMPLER_REGIME } from '../../properties/regime.ts';
-import { assembleSummary } from '../../properties/summary.ts';
-import { trialRows } from '../../properties/trialRows.ts';
+import { assembleRecords } from '../../properties/records/assemble.ts';
+import type { AuditRecord } from '../../properties/records/record.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
+import { assembleSummary } from '../../properties/power/summary.ts';
+import { trialRows } from '../../properties/records/trialRows.ts';
 import {
   defineTheorem,
   type Claim,

@@ -2,10 +2,10 @@
 import { PROFILES } from '../../cli/profiles.ts';
 import { RUN_SCHEMA } from '../../cli/storedRun.ts';
 import { resultsOf } from '../../cli/verify.ts';
-import type { Evidence } from '../../properties/evidence.ts';
-import { SAMPLER_REGIME } from '../../properties/regime.ts';
-import { gatherEvidence, WHOLE } from '../../properties/run.ts';
-import { runTask } from '../../properties/task.ts';
+import type { Evidence } from '../../properties/trials/evidence.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
+import { gatherEvidence, WHOLE } from '../../properties/gather/run.ts';
+import { runTask } from '../../properties/trials/task.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
 

@@ -1,8 +1,8 @@
 /** Evidence written by hand in the place of a run: what a test says of every trial is what its records are made from. */
-import type { Findings } from '../../properties/assemble/findings.ts';
-import { campaignsOf, trialKey, type Campaign, type Selection } from '../../properties/campaign.ts';
-import { keyString, type Evidence, type Outcome } from '../../properties/evidence.ts';
-import type { TrialKey } from '../../properties/seeds.ts';
+import type { Findings } from '../../properties/records/findings.ts';
+import { campaignsOf, trialKey, type Campaign, type Selection } from '../../properties/gather/campaign.ts';
+import { keyString, type Evidence, type Outcome } from '../../properties/trials/evidence.ts';
+import type { TrialKey } from '../../properties/trials/seeds.ts';
 import type { Json } from '../../theorems/types.ts';
 
 export interface Written {

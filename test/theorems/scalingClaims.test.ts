@@ -1,6 +1,6 @@
 /** What the scaling claims fit, which slopes they allow and which paths they speak of: written from their words. */
 import { describe, expect, it } from 'vitest';
-import { ladderEvent } from '../../properties/scaling/event.ts';
+import { ladderEvent } from '../../properties/judge/scaling/event.ts';
 import type { Json, ScalingClaim } from '../../theorems/types.ts';
 import { json, MEASUREMENT } from '../support/handWritten.ts';
 import { scalingClaims } from '../support/ladders.ts';

@@ -1,6 +1,6 @@
 /** Regime maps on dials with a known failure rate. */
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../properties/evidence.ts';
+import type { Evidence } from '../../../properties/trials/evidence.ts';
 import { gatherMap } from '../../../properties/explore/gather.ts';
 import { checkPlan, DELTA, type MapPlan } from '../../../properties/explore/plan.ts';
 import { exploreRecord } from '../../../properties/explore/record.ts';

@@ -1,10 +1,10 @@
 /** A hunt looks at instances only, in every domain and whatever hypothesis it breaks. */
 import { describe, expect, it } from 'vitest';
-import { whyNoInstance } from '../../../properties/instances.ts';
+import { whyNoInstance } from '../../../properties/gather/instances.ts';
 import { targetOf } from '../../../properties/explore/target.ts';
 import { DOMAINS, instanceSpace, randomPoint } from '../../../properties/hunt/space.ts';
 import { relaxationsOf } from '../../../properties/hunt/hunt.ts';
-import { SAMPLER_REGIME } from '../../../properties/regime.ts';
+import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
 import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
 import { NoInstanceError, type InstanceInput } from '../../../theorems/types.ts';
 import { dials } from '../../support/dials.ts';

@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { digestOf } from '../../../properties/evidence.ts';
+import { digestOf } from '../../../properties/trials/evidence.ts';
 import { fct, newFolder } from '../../support/fct.ts';
 import { recordsOf } from '../../support/records.ts';
 

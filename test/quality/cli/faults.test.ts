@@ -4,10 +4,10 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPool } from '../../../cli/pool.ts';
-import type { Evidence } from '../../../properties/evidence.ts';
-import { isOutOfMemory, type Incident } from '../../../properties/incident.ts';
-import { SAMPLER_REGIME } from '../../../properties/regime.ts';
-import type { Task } from '../../../properties/task.ts';
+import type { Evidence } from '../../../properties/trials/evidence.ts';
+import { isOutOfMemory, type Incident } from '../../../properties/trials/incident.ts';
+import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
+import type { Task } from '../../../properties/trials/task.ts';
 import { copyOfSources, fct, newFolder, ROOT, startFct } from '../../support/fct.ts';
 import { limitAddressSpace, printed } from '../../support/process.ts';
 import { evidenceLines, recordsOf, summaryOf } from '../../support/records.ts';
@@ -292,7 +292,7 @@ describe('a run', () => {
 
   it('whose regime is so rare that a later draw finds nothing', async () => {
     const root = copyOfSources();
-    const seeds = join(root, 'properties/seeds.ts');
+    const seeds = join(root, 'properties/trials/seeds.ts');
     const text = readFileSync(seeds, 'utf8').replace('MOST_DRAWS = 10_000', 'MOST_DRAWS = 1');
     expect(text).toContain('MOST_DRAWS = 1;');
     writeFileSync(seeds, text);

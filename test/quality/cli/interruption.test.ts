@@ -1,6 +1,6 @@
 /** Stopped at random moments by Ctrl-C or killed outright, then resumed: the record of an undisturbed run. */
 import { describe, expect, it } from 'vitest';
-import { parseLog } from '../../../properties/evidence.ts';
+import { parseLog } from '../../../properties/trials/evidence.ts';
 import { pageOf, streamKey, wordAt } from '../../../sim/random/stream.ts';
 import { fct, newFolder, startFct } from '../../support/fct.ts';
 import { evidenceLines, recordsOf } from '../../support/records.ts';

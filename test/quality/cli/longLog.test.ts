@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { toLine, type Evidence } from '../../../properties/evidence.ts';
+import { toLine, type Evidence } from '../../../properties/trials/evidence.ts';
 import { fct, newFolder } from '../../support/fct.ts';
 import { evidenceLines, recordsOf } from '../../support/records.ts';
 

@@ -1,7 +1,7 @@
 /** False confirmations in hunts that can find nothing true. */
 import { expect, it } from 'vitest';
 import { ALPHA } from '../../../properties/hunt/confirm.ts';
-import { clopperPearson } from '../../../properties/statistics/index.ts';
+import { clopperPearson } from '../../../properties/judge/statistics/index.ts';
 import { falseHunts, nullBound, question } from '../../support/nullHunts.ts';
 
 it('every question keeps its level at p = DELTA, and those of a wide hunt sum to less than ALPHA', () => {

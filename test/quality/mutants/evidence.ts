@@ -1,11 +1,12 @@
 /** Mistakes in whose evidence is read, and in what is sealed of it. */
 import type { Mutant } from '../../support/mutants/mutant.ts';
 
-const foreign = (words: string) => ['test/properties/foreign.test.ts', words] as const;
-const seal = (words: string) => ['test/properties/evidenceSeal.test.ts', `the seal > ${words}`] as const;
+const foreign = (words: string) => ['test/properties/gather/foreign.test.ts', words] as const;
+const seal = (words: string) =>
+  ['test/properties/records/evidenceSeal.test.ts', `the seal > ${words}`] as const;
 
-const FOREIGN = 'properties/foreign.ts';
-const SEAL = 'properties/evidenceSeal.ts';
+const FOREIGN = 'properties/gather/foreign.ts';
+const SEAL = 'properties/records/evidenceSeal.ts';
 
 export const evidence: readonly Mutant[] = [
   {

@@ -194,11 +194,11 @@ export const measured: readonly Mutant[] = [
   },
   {
     name: 'an unknown hypothesis counts as held',
-    file: 'properties/assemble/studies.ts',
+    file: 'properties/records/studies.ts',
     replace: 'm[h.id] === true',
     by: 'm[h.id] !== false',
     caughtBy: [
-      'test/properties/assemble/records.test.ts',
+      'test/properties/records/records.test.ts',
       'hypotheses > count the instances that meet them, of all that were read; unknown is not met',
     ],
   },

@@ -8,10 +8,10 @@ const sentences = (words: string) => properties('sentences', words);
 const summary = (words: string) => properties('summary', words);
 const records = (words: string) => properties('assemble/records', words);
 
-const SENTENCES = 'properties/sentences.ts';
-const JUDGE = 'properties/judge.ts';
-const VERDICT = 'properties/verdict.ts';
-const SUMMARY = 'properties/summary.ts';
+const SENTENCES = 'properties/records/sentences.ts';
+const JUDGE = 'properties/judge/judge.ts';
+const VERDICT = 'properties/judge/verdict.ts';
+const SUMMARY = 'properties/power/summary.ts';
 
 export const said: readonly Mutant[] = [
   {
@@ -193,14 +193,14 @@ export const said: readonly Mutant[] = [
   },
   {
     name: 'the remark of the smallest size',
-    file: 'properties/assemble.ts',
+    file: 'properties/records/assemble.ts',
     replace: 'const d0 = Math.max(...j.campaign.budget.sizes)',
     by: 'const d0 = Math.min(...j.campaign.budget.sizes)',
     caughtBy: records('the remark > reads the measurements of the largest size'),
   },
   {
     name: 'second looks that hold count as failures',
-    file: 'properties/assemble/claims.ts',
+    file: 'properties/records/claims.ts',
     replace: 'events.filter((e) => e.holds === false).length',
     by: 'events.filter((e) => e.holds === true).length',
     caughtBy: records(
@@ -209,7 +209,7 @@ export const said: readonly Mutant[] = [
   },
   {
     name: 'the trial with the largest slack is the worst',
-    file: 'properties/assemble/trials.ts',
+    file: 'properties/records/trials.ts',
     replace: '(a.slack ?? -Infinity) - (b.slack ?? -Infinity) || a.d0',
     by: '(b.slack ?? -Infinity) - (a.slack ?? -Infinity) || a.d0',
     caughtBy: records(
@@ -218,7 +218,7 @@ export const said: readonly Mutant[] = [
   },
   {
     name: 'twins at sizes that the conditions leave out',
-    file: 'properties/campaign.ts',
+    file: 'properties/gather/campaign.ts',
     replace: 'profile.controls.sizes.filter((d0) => own.includes(d0))',
     by: 'profile.controls.sizes',
     caughtBy: properties(
@@ -228,14 +228,14 @@ export const said: readonly Mutant[] = [
   },
   {
     name: 'a case that one rung exercised is exercised by its ladder',
-    file: 'properties/campaign.ts',
+    file: 'properties/gather/campaign.ts',
     replace: 'others.every((cases) => cases.includes(c))',
     by: 'others.some((cases) => cases.includes(c))',
     caughtBy: properties('campaign', 'a ladder exercised the cases that each of its rungs did'),
   },
   {
     name: 'evidence beyond a gap is read',
-    file: 'properties/campaign.ts',
+    file: 'properties/gather/campaign.ts',
     replace: 'if (ladder.some((e) => e === undefined)) break;',
     by: 'if (ladder.some((e) => e === undefined)) continue;',
     caughtBy: properties(

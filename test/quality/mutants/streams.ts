@@ -8,7 +8,7 @@ const trial = (study: string, variant = 'main') =>
   ] as const;
 const twoTrials = (of: string) =>
   ['test/theorems/studies/streams.test.ts', `two trials > of another ${of} share no stream`] as const;
-const streams = (words: string) => ['test/properties/streams.test.ts', words] as const;
+const streams = (words: string) => ['test/properties/trials/streams.test.ts', words] as const;
 const hunts = streams(
   'a hunt > asks every question, takes every fresh look and rates on streams of their own',
 );
@@ -75,21 +75,21 @@ export const streamMutants: readonly Mutant[] = [
   },
   {
     name: 'twins on the streams of each other',
-    file: 'properties/seeds.ts',
+    file: 'properties/trials/seeds.ts',
     replace: 'key.study, key.variant, key.purpose',
     by: 'key.study, key.purpose',
     caughtBy: twoTrials('variant'),
   },
   {
     name: 'twins and calibration on the streams of main trials',
-    file: 'properties/seeds.ts',
+    file: 'properties/trials/seeds.ts',
     replace: 'key.variant, key.purpose, key.index',
     by: 'key.variant, key.index',
     caughtBy: twoTrials('purpose: calibration'),
   },
   {
     name: 'every regime on the same streams',
-    file: 'properties/seeds.ts',
+    file: 'properties/trials/seeds.ts',
     replace: 'own, key.study',
     by: 'key.study',
     caughtBy: twoTrials('regime'),
@@ -147,14 +147,14 @@ export const streamMutants: readonly Mutant[] = [
   },
   {
     name: 'all exact claims on one seed',
-    file: 'properties/task.ts',
+    file: 'properties/trials/task.ts',
     replace: 'root.seed, EXACT, id)',
     by: 'root.seed, EXACT)',
     caughtBy: streams('exact claims > and their twins have seeds of their own, by id, seed and sources'),
   },
   {
     name: 'the audited step chosen by the stream of the batches',
-    file: 'properties/task.ts',
+    file: 'properties/trials/task.ts',
     replace: 'streamKey(...labels, AUDIT)[0]',
     by: "streamKey(...labels, 'batches')[0]",
     caughtBy: streams(

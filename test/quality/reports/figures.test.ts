@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Figure } from '../../../properties/figure.ts';
+import type { Figure } from '../../../properties/records/figure.ts';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
 import { initialState, type TrainingSetup } from '../../../sim/network.ts';
 import { probeRisks, type Estimate } from '../../../sim/probes.ts';

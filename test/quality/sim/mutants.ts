@@ -149,7 +149,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a stream shared by two rungs of a ladder',
-    file: 'properties/seeds.ts',
+    file: 'properties/trials/seeds.ts',
     replace: 'return [...ladderLabels(root, key), key.d0];',
     by: 'return ladderLabels(root, key);',
     caughtBy: dataLaw('every seed, study, variant, purpose, index and size has a stream of its own'),
@@ -166,7 +166,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'draws of paths by the biased runner',
-    file: 'properties/seeds.ts',
+    file: 'properties/trials/seeds.ts',
     replace: 'return arbitrary.generate(new fc.Random(new StreamGenerator(key)), undefined).value;',
     by: 'return arbitrary.generate(new fc.Random(new StreamGenerator(key)), 3).value;',
     caughtBy: dataLaw('draws of integers and of the sampler have their nominal probabilities'),

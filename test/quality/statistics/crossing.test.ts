@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { barriers, crossBarriers, crossing, trialsNeeded } from '../../../properties/statistics/index.ts';
+import {
+  barriers,
+  crossBarriers,
+  crossing,
+  trialsNeeded,
+} from '../../../properties/judge/statistics/index.ts';
 
 const deltas = [0.2, 0.1, 0.05, 0.01];
 const levels = [1e-2, 1e-3, 1e-6];

@@ -6,8 +6,8 @@ import {
   lnESupport,
   lowerConfidenceBound,
   upperConfidenceBound,
-} from '../../../properties/statistics/index.ts';
-import { exactly, tails } from '../../properties/statistics/decimalBeta.ts';
+} from '../../../properties/judge/statistics/index.ts';
+import { exactly, tails } from '../../properties/judge/statistics/decimalBeta.ts';
 
 describe('Clopper-Pearson up to n = 10^5 and alpha = 1e-12', () => {
   it.each([

@@ -4,8 +4,8 @@ import {
   lnBetaLowerOverKernel,
   lnBetaUpper,
   lnBetaUpperOverKernel,
-} from '../../../properties/statistics/index.ts';
-import { ln, tails } from '../../properties/statistics/decimalBeta.ts';
+} from '../../../properties/judge/statistics/index.ts';
+import { ln, tails } from '../../properties/judge/statistics/decimalBeta.ts';
 
 /**
  * Every shape an e-process meets up to n = 10^5, on a grid of places from far below to far above the mean. H0: the error is within

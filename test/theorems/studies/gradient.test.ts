@@ -1,7 +1,7 @@
 /** The study of Lemma 1.2: its float64 sums are exact, held against decimals digit for digit; its radius is Hoeffding's. */
 import { describe, expect, it } from 'vitest';
-import { SAMPLER_REGIME } from '../../../properties/regime.ts';
-import { drawPath, trialLabels } from '../../../properties/seeds.ts';
+import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
+import { drawPath, trialLabels } from '../../../properties/trials/seeds.ts';
 import { drawBatch, type DataSpec } from '../../../sim/data/batch.ts';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
 import { Arithmetic, decimal, decimalOfFloat } from '../../../sim/exact/arithmetic.ts';

@@ -1,6 +1,6 @@
 /** From a path to an instance, its parts, its times, its cost; and what the sampler draws. */
 import { describe, expect, it } from 'vitest';
-import { drawUnbiased } from '../../../properties/seeds.ts';
+import { drawUnbiased } from '../../../properties/trials/seeds.ts';
 import { momentsOf, type StrengthDistribution } from '../../../sim/data/strengths.ts';
 import { streamKey } from '../../../sim/random/stream.ts';
 import { STUDIES } from '../../../theorems/registry.ts';

@@ -1,8 +1,8 @@
 /** Which instances there are: each rule with its sentence, and a measurement for every instance that the rules leave. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SAMPLER_REGIME } from '../../../properties/regime.ts';
-import { runTask } from '../../../properties/task.ts';
+import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
+import { runTask } from '../../../properties/trials/task.ts';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
 import { initialState } from '../../../sim/network.ts';
 import { streamKey } from '../../../sim/random/stream.ts';

@@ -3,9 +3,9 @@
  * checkpoint and class have words of their own, and no probe sees an example that was trained on.
  */
 import { describe, expect, it, vi } from 'vitest';
-import { SAMPLER_REGIME } from '../../../properties/regime.ts';
-import type { TrialKey } from '../../../properties/seeds.ts';
-import { runTask } from '../../../properties/task.ts';
+import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
+import type { TrialKey } from '../../../properties/trials/seeds.ts';
+import { runTask } from '../../../properties/trials/task.ts';
 import { wordsPerRow } from '../../../sim/data/batch.ts';
 import { GRADIENT_STEPS } from '../../../theorems/studies/gradient.ts';
 import { PROBE_PER_CLASS } from '../../../theorems/studies/network.ts';

@@ -1,0 +1,61 @@
+/**
+ * The audit of a run: which steps are repeated, and what came of it. Chosen from the verdicts' own evidence, without
+ * a clock, so that the record does not depend on how fast a machine is: one ladder in twenty, of the claims and of
+ * every broken twin, is trained again up to a random step, on average half-way, and that step is made again by other code. That
+ * is some three per cent of the training, and the repeated steps themselves cost little beside it.
+ */
+import { completeLadders, judgeReader, type Campaign } from './campaign.ts';
+import { keyString, type Evidence } from '../trials/evidence.ts';
+import type { AuditRecord } from '../records/record.ts';
+import type { TrialKey } from '../trials/seeds.ts';
+import { AUDIT } from '../trials/task.ts';
+
+const ONE_LADDER_IN = 20;
+
+/** The audits of a campaign whose claims have been judged: ladders 0, 20, 40 … at every size. */
+export function auditKeys(campaign: Campaign, evidence: ReadonlyMap<string, Evidence>): readonly TrialKey[] {
+  if (campaign.study.training === undefined) return [];
+  const ladders = completeLadders(campaign, evidence);
+  const read = Math.max(0, ...campaign.readers.map((r) => judgeReader(campaign, r, ladders).laddersRead));
+  return ladders
+    .slice(0, read)
+    .filter((_, index) => index % ONE_LADDER_IN === 0)
+    .flat()
+    .filter((e) => e.outcome.status === 'measured')
+    .map((e) => ({ ...e.key, purpose: AUDIT }));
+}
+
+/** What the audits of the given campaigns came to; null when there are none to make. */
+export function auditRecord(
+  campaigns: readonly Campaign[],
+  evidence: ReadonlyMap<string, Evidence>,
+  engine: string,
+): AuditRecord | null {
+  const keys = campaigns.flatMap((campaign) => auditKeys(campaign, evidence));
+  const found = keys.flatMap((key) => evidence.get(keyString(key)) ?? []);
+  if (keys.length === 0) return null;
+  const steps = found.flatMap((e) =>
+    e.outcome.status === 'measured' ? [e.outcome.measurement as unknown as Step] : [],
+  );
+  const failed = found.length - steps.length;
+  const agree = failed === 0 && steps.every((step) => step.ratio <= 1);
+  const largest = (of: (step: Step) => number) => steps.reduce((most, step) => Math.max(most, of(step)), 0);
+  return {
+    steps: steps.length,
+    failed,
+    engine,
+    against: [...new Set(steps.map((step) => step.engine))].sort().join(', '),
+    largestRatio: largest((step) => step.ratio),
+    largestDifference: largest((step) => step.largestDifference),
+    inAmbientSpace: steps.filter((step) => step.space === 'ambient').length,
+    verdict: !agree ? 'disagree' : found.length < keys.length ? 'interrupted' : 'agree',
+  };
+}
+
+/** What is read of a StepAudit (sim/audit.ts). */
+interface Step {
+  readonly engine: string;
+  readonly space: string;
+  readonly ratio: number;
+  readonly largestDifference: number;
+}

@@ -1,0 +1,109 @@
+/**
+ * Does evidence belong to the run that is about to read it? A log says of each trial which it is and what was drawn for it;
+ * both follow from the run's own seed, sources, engine, profile, regime and shard, so evidence of another run shows. What was
+ * measured is not looked at here: only running the trial again tells whether that is true.
+ */
+import { NoInstanceError, type ExactOutcome } from '../../theorems/types.ts';
+import { campaignsOf, type Campaign, type Selection } from './campaign.ts';
+import { EvidenceError, keyString, type Evidence } from '../trials/evidence.ts';
+import { meets, pathConditions } from '../trials/regime.ts';
+import { exactIds, exactRunsOf, inShard, STABILITY_STREAMS, type Shard } from './run.ts';
+import { auditedTrial, drawPath, EmptyRegimeError, type SeedRoot, type TrialKey } from '../trials/seeds.ts';
+import { AUDIT, EXACT } from '../trials/task.ts';
+
+export interface Reading extends Omit<Selection, 'regime'> {
+  readonly root: SeedRoot;
+  readonly shard: Shard;
+}
+
+/**
+ * Under conditions on the instance a draw is a search of its own for every trial, as long as the first one was: so few are
+ * made again, spread over the log, and of the others the conditions alone are looked at.
+ */
+const REDRAWN = 20;
+
+/** Throws an EvidenceError that names the first trial which is none of the run. `where` is the folder of the evidence. */
+export function refuseForeign(reading: Reading, evidence: readonly Evidence[], where: string): void {
+  const check = new Check(reading);
+  const conditions = pathConditions(reading.root.regime).length > 0;
+  const every = conditions ? Math.max(1, Math.floor(evidence.length / REDRAWN)) : 1;
+  for (const [i, e] of evidence.entries()) {
+    const why = check.whyForeign(e, i % every === 0);
+    if (why !== undefined)
+      throw new EvidenceError(
+        `the evidence in ${where} is not that of its run: trial ${keyString(e.key)} ${why}; remove the folder or name another`,
+      );
+  }
+}
+
+class Check {
+  readonly #campaigns: ReadonlyMap<string, Campaign>;
+  readonly #exactRuns: ReadonlyMap<string, number>;
+  readonly #exactIds: readonly string[];
+  /** Paths of whole ladders. */
+  readonly #paths = new Map<string, string>();
+
+  constructor(readonly reading: Reading) {
+    const { root, suite, profile } = reading;
+    const campaigns = campaignsOf({ ...reading, regime: root.regime });
+    this.#campaigns = new Map(campaigns.map((c) => [`${c.study.id}~${c.variant}/${c.purpose}`, c]));
+    this.#exactRuns = exactRunsOf(suite, profile);
+    this.#exactIds = exactIds(reading);
+  }
+
+  whyForeign(e: Evidence, redraw: boolean): string | undefined {
+    const { study, variant, purpose } = e.key;
+    if (study === EXACT) return this.#whyForeignExact(e);
+    const again = /^again:(0|[1-9]\d*)$/.exec(purpose);
+    const origin = purpose === AUDIT ? auditedTrial(e.key).purpose : again === null ? purpose : 'main';
+    const campaign = this.#campaigns.get(`${study}~${variant}/${origin}`);
+    if (campaign === undefined) return 'is of no study that it reads';
+    const { sizes, ladders } = campaign.budget;
+    if (!sizes.includes(e.key.d0)) return `is of a size that it does not read (d0 = ${sizes.join(', ')})`;
+    const index = again === null ? e.key.index : Number(again[1]);
+    if (!(Number.isInteger(index) && 0 <= index && index < ladders))
+      return `is beyond its ${ladders} ladders`;
+    if (again !== null && !(0 <= e.key.index && e.key.index < STABILITY_STREAMS))
+      return `is beyond its ${STABILITY_STREAMS} second looks`;
+    if (!inShard(this.reading.shard, index)) return 'is of another shard';
+    return this.#whyForeignPath(campaign, e, redraw);
+  }
+
+  #whyForeignExact({ key, outcome }: Evidence): string | undefined {
+    const at = this.#exactIds.indexOf(key.variant);
+    if (at === -1) return 'is no exact claim that it checks';
+    if (!inShard(this.reading.shard, at)) return 'is of another shard';
+    if (outcome.status !== 'measured') return undefined;
+    const { instances, counterexample } = outcome.measurement as unknown as ExactOutcome;
+    const runs = this.#exactRuns.get(key.variant)!;
+    return counterexample === null && instances < runs
+      ? `was checked on ${instances} instances, and its profile asks for ${runs}`
+      : undefined;
+  }
+
+  #whyForeignPath({ study }: Campaign, { key, path }: Evidence, redraw: boolean): string | undefined {
+    const { root } = this.reading;
+    const foreign = 'has another draw than its seed, sources and regime give';
+    try {
+      const own = redraw
+        ? JSON.stringify(path) === this.#pathOf(key)
+        : meets(study, root.regime, path, key.d0);
+      return own ? undefined : foreign;
+    } catch (error) {
+      // No trial of the run has a draw that the regime has no instance for.
+      if (error instanceof NoInstanceError || error instanceof EmptyRegimeError) return foreign;
+      throw error;
+    }
+  }
+
+  #pathOf(key: TrialKey): string {
+    const { root, studies } = this.reading;
+    const origin = key.purpose === AUDIT ? auditedTrial(key) : key;
+    const draw = () => JSON.stringify(drawPath(studies[key.study]!, root, origin));
+    if (pathConditions(root.regime).length > 0) return draw();
+    const ladder = `${key.study}~${key.variant}/${origin.purpose}/${origin.index}`;
+    const known = this.#paths.get(ladder) ?? draw();
+    this.#paths.set(ladder, known);
+    return known;
+  }
+}

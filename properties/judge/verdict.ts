@@ -1,0 +1,79 @@
+/**
+ * What a verdict is, decided in one place, from the most urgent reason not to conclude anything down to the conclusion.
+ * The first line that applies:
+ *
+ * 1. interrupted: the run stopped before the claim was decided or its budget spent. Nothing is said of half a claim.
+ * 2. errored: more than one trial in a hundred has no measurement. The rest are no sample of the sampler.
+ * 3. vacuous: an instance that was read lies outside a hypothesis, or a required case never came up. Neither the
+ *    successes nor the failures are then about the claim.
+ * 4. refuted: some stratum is.
+ * 5. supported: every stratum is, and there is at least one.
+ * 6. inconclusive.
+ *
+ * An exact claim has the same order but for one thing: a counterexample is a proof, whatever else came up, so there
+ * "refuted" stands before the required cases.
+ */
+import type { ExactOutcome, NonEmpty } from '../../theorems/types.ts';
+import type { StratumRecord, Verdict } from '../records/record.ts';
+
+/** Of a claim whose trials were read to the end. */
+export type FinishedVerdict = Exclude<Verdict, 'interrupted'>;
+
+/** What the trials of a claim came to. */
+export interface Counted {
+  readonly trials: number;
+  readonly missing: number;
+  /** Required cases that never came up. */
+  readonly neverExercised: readonly string[];
+  readonly strata: NonEmpty<Pick<StratumRecord, 'verdict'>>;
+}
+
+/** More missing trials than this share make the verdict `errored`. */
+const MISSING_LIMIT = 0.01;
+
+/** The verdict of the trials alone: that nothing was stopped, and the hypotheses, are the caller's to say. */
+export function trialsVerdict({ trials, missing, neverExercised, strata }: Counted): FinishedVerdict {
+  if (missing > MISSING_LIMIT * trials) return 'errored';
+  if (neverExercised.length > 0) return 'vacuous';
+  if (strata.some((s) => s.verdict === 'refuted')) return 'refuted';
+  return strata.every((s) => s.verdict === 'supported') ? 'supported' : 'inconclusive';
+}
+
+/** The verdict of a claim that trials decide. */
+export function claimVerdict(
+  trials: FinishedVerdict,
+  { stopped, outside }: { readonly stopped: boolean; readonly outside: boolean },
+): Verdict {
+  if (stopped) return 'interrupted';
+  if (trials === 'errored') return 'errored';
+  return outside ? 'vacuous' : trials;
+}
+
+/** The verdict of an exact claim; `undefined`: not checked, `null`: the check itself failed. */
+export function exactVerdict(
+  outcome: ExactOutcome | null | undefined,
+  neverExercised: readonly string[],
+): Verdict {
+  if (outcome === undefined) return 'interrupted';
+  if (outcome === null) return 'errored';
+  if (outcome.instances === 0) return 'vacuous';
+  if (outcome.counterexample !== null) return 'refuted';
+  return neverExercised.length > 0 ? 'vacuous' : 'supported';
+}
+
+/** From worst to best. */
+export const BADNESS = [
+  'errored',
+  'refuted',
+  'interrupted',
+  'vacuous',
+  'inconclusive',
+  'supported',
+] as const satisfies readonly Verdict[];
+
+/** A theorem is what its worst claim is. One of which nothing was judged was not put to the test. */
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  const [first, ...others] = verdicts;
+  if (first === undefined) return 'vacuous';
+  return others.reduce((worst, v) => (BADNESS.indexOf(v) < BADNESS.indexOf(worst) ? v : worst), first);
+}

@@ -1,0 +1,149 @@
+/** What a profile needs before anything is run: trials, and the chance of a verdict. Pure, by dynamic programming. */
+import {
+  campaignsOf,
+  judgedClaims,
+  judgedTwins,
+  type Campaign,
+  type Reader,
+  type Selection,
+} from '../gather/campaign.ts';
+import { TWIN_FAILURE_RATE } from './summary.ts';
+import { barriers, crossBarriers, trialsNeeded } from '../judge/statistics/index.ts';
+
+export interface StratumPlan {
+  readonly d0: number;
+  readonly part: string;
+  readonly delta: number;
+  /** Trials for "supported" with no, one and two failures. */
+  readonly trialsNeeded: readonly [number, number, number];
+  /** Trials this stratum can get: a part has its share of the ladders. */
+  readonly budget: number;
+  /** Chance of any verdict within the budget at failure rate 0, delta0, delta/2 and far off. */
+  readonly chance: {
+    readonly none: number;
+    readonly delta0: number;
+    readonly half: number;
+    readonly far: number;
+  };
+  /** Ladders until the verdict, on average, at failure rate 0 (a twin: at its planned rate). */
+  readonly expected: number;
+}
+
+/** A scaling claim, whose trials are ladders on its path. */
+export interface LadderPlan extends Omit<StratumPlan, 'd0' | 'part'> {
+  readonly id: string;
+  readonly sizes: readonly number[];
+  readonly share: number;
+}
+
+export interface CampaignPlan {
+  readonly study: string;
+  readonly variant: string;
+  readonly purpose: Campaign['purpose'];
+  readonly sizes: readonly number[];
+  readonly ladders: number;
+  readonly expectedLadders: number;
+  readonly readers: readonly string[];
+  /** The same for all its claims whose trials are single networks. */
+  readonly strata: readonly StratumPlan[];
+  readonly scaling: readonly LadderPlan[];
+}
+
+export interface Plan {
+  readonly profile: string;
+  readonly alpha: number;
+  readonly delta0: number;
+  /** Claims of the suite that trials decide, and their twins: they share alpha. */
+  readonly claims: number;
+  readonly twins: number;
+  readonly campaigns: readonly CampaignPlan[];
+  readonly expectedTrials: number;
+  readonly mostTrials: number;
+}
+
+export function planOf(selection: Selection): Plan {
+  const { profile, suite } = selection;
+  const campaigns = campaignsOf(selection).map(campaignPlan);
+  const trials = (of: (c: CampaignPlan) => number) =>
+    campaigns.reduce((sum, c) => sum + of(c) * c.sizes.length, 0);
+  return {
+    profile: profile.name,
+    alpha: profile.alpha,
+    delta0: profile.delta0,
+    claims: judgedClaims(suite, profile).length,
+    twins: judgedTwins(suite, profile).length,
+    campaigns,
+    expectedTrials: trials((c) => c.expectedLadders),
+    mostTrials: trials((c) => c.ladders),
+  };
+}
+
+function campaignPlan(campaign: Campaign): CampaignPlan {
+  const { budget, parts, readers, study, variant, purpose } = campaign;
+  const probability = readers.find((r) => r.claim.kind === 'withHighProbability');
+  const strata =
+    probability === undefined
+      ? []
+      : parts.flatMap((part) =>
+          probability.sizes.map((d0): StratumPlan => {
+            const own = Math.floor(budget.ladders / parts.length);
+            const count = parts.length * probability.sizes.length;
+            return { d0, part, ...chances(probability, d0, own, count, purpose) };
+          }),
+        );
+  const scaling = readers.flatMap((reader): LadderPlan[] => {
+    const { id, claim, sizes } = reader;
+    if (claim.kind !== 'scaling') return [];
+    const { share } = claim.path;
+    const own = Math.floor(budget.ladders * share);
+    return [{ id, sizes, share, ...chances(reader, Math.max(...sizes), own, 1, purpose) }];
+  });
+  const expected = [
+    ...strata.map((s) => s.expected * parts.length),
+    ...scaling.map((s) => s.expected / s.share),
+  ];
+  return {
+    study: study.id,
+    variant,
+    purpose,
+    sizes: budget.sizes,
+    ladders: budget.ladders,
+    expectedLadders: Math.min(budget.ladders, Math.max(...expected)),
+    readers: readers.map((r) => r.id),
+    strata,
+    scaling,
+  };
+}
+
+/** What `own` trials in one of `count` strata can show. */
+function chances(
+  { levels }: Reader,
+  d0: number,
+  own: number,
+  count: number,
+  purpose: Campaign['purpose'],
+): Omit<StratumPlan, 'd0' | 'part'> {
+  const delta = levels.deltaAt(d0);
+  const walls = barriers({
+    delta,
+    alphaSupport: levels.alphaSupport,
+    alphaRefute: levels.alphaRefute / count,
+    budget: own,
+  });
+  const at = (p: number) => crossBarriers(walls, p);
+  const verdict = (p: number) => 1 - at(p).inconclusive;
+  const needed = (failures: number) => trialsNeeded({ delta, alpha: levels.alphaSupport, failures });
+  const far = purpose === 'main' ? Math.min(1, 2 * delta) : TWIN_FAILURE_RATE;
+  return {
+    delta,
+    trialsNeeded: [needed(0), needed(1), needed(2)],
+    budget: own,
+    chance: {
+      none: verdict(0),
+      delta0: verdict(levels.delta0),
+      half: verdict(delta / 2),
+      far: verdict(far),
+    },
+    expected: at(purpose === 'main' ? 0 : far).expectedTrials,
+  };
+}

@@ -1,0 +1,149 @@
+/** How the claims and their broken twins came out. */
+import type { Control, ExactOutcome, Theorem } from '../../theorems/types.ts';
+import type { Campaign, Reader } from '../gather/campaign.ts';
+import { keyString, type Evidence } from '../trials/evidence.ts';
+import type {
+  ControlRecord,
+  ExactClaimRecord,
+  HypothesisRecord,
+  ProbabilityClaimRecord,
+  ScalingClaimRecord,
+  StabilityRecord,
+} from './record.ts';
+import { exactKey, stabilityKeys } from '../gather/run.ts';
+import { describeLadders } from './scaling.ts';
+import { exactSentence, probabilitySentence, scalingSentence } from './sentences.ts';
+import { clopperPearson } from '../judge/statistics/index.ts';
+import { claimVerdict, exactVerdict } from '../judge/verdict.ts';
+import { fastCheckSeed } from '../trials/task.ts';
+import type { Findings, Judged } from './findings.ts';
+import { ranked } from './trials.ts';
+
+/** The record of a broken twin: its claim's, judged in its place. */
+export function controlRecord(
+  f: Findings,
+  theorem: Theorem,
+  c: Control,
+  all: ReadonlyMap<string, Judged>,
+): ControlRecord {
+  const shared = { id: c.id, of: c.of, words: c.words, expected: 'refuted' } as const;
+  if (c.kind === 'exact') {
+    const { verdict, sentence, trials, failures, counterexample } = exactRecord(f, {
+      ...theorem.claims.find((claim) => claim.id === c.of)!,
+      id: c.id,
+      requiredCases: [],
+    });
+    return { ...shared, verdict, sentence, trials, failures, counterexample, medianSlack: null };
+  }
+  // A twin is outside the hypotheses on purpose.
+  const record = trialRecord(f, all.get(c.id)!, []);
+  const slacks = record.strata.flatMap((s) => (s.slack.median === null ? [] : [s.slack.median]));
+  const { verdict, sentence, trials, failures } = record;
+  const medianSlack = slacks.length === 0 ? null : Math.max(...slacks);
+  return { ...shared, verdict, sentence, trials, failures, counterexample: null, medianSlack };
+}
+
+/** The record of a claim that trials decide. */
+export function trialRecord(
+  f: Findings,
+  j: Judged,
+  outside: readonly HypothesisRecord[],
+): ProbabilityClaimRecord | ScalingClaimRecord {
+  const { campaign, reader, judged, ladders } = j;
+  const { id, claim, levels, sizes } = reader;
+  const { ladders: budget } = campaign.budget;
+  // Whatever ended it: what is undecided with ladders left is gone on with by the same command.
+  const stopped = !judged.decided && ladders.length < budget;
+  const verdict = claimVerdict(judged.verdict, { stopped, outside: outside.length > 0 });
+  const strata = claim.kind === 'scaling' ? 1 : sizes.length * campaign.parts.length;
+  const shared = {
+    id,
+    title: claim.title,
+    mark: claim.mark,
+    words: claim.words,
+    latex: claim.latex,
+    study: claim.study,
+    verdict,
+    trials: judged.trials,
+    failures: judged.failures,
+    missing: judged.missing,
+    cases: judged.cases,
+    requiredCases: claim.requiredCases,
+    delta: claim.kind === 'scaling' ? f.profile.scaling!.delta : f.profile.delta,
+    delta0: levels.delta0,
+    alpha: {
+      support: levels.alphaSupport,
+      refute: levels.alphaRefute,
+      refutePerStratum: levels.alphaRefute / strata,
+    },
+    aboveTarget: judged.aboveTarget,
+    strata: judged.strata,
+    worst: ranked(f, j)[0] ?? null,
+  };
+  if (claim.kind === 'scaling') {
+    const description = describeLadders({ ...reader, claim }, ladders);
+    const sentence = scalingSentence(judged, verdict, levels, description, budget, outside);
+    return { kind: 'scaling', ...shared, sentence, ...description };
+  }
+  return {
+    kind: 'withHighProbability',
+    ...shared,
+    sentence: probabilitySentence(judged, verdict, levels, sizes, budget, outside),
+    stability: verdict === 'refuted' ? stabilityRecords(f, campaign, reader, ladders) : [],
+  };
+}
+
+/** How often a refuted claim's worst instances fail on fresh streams. */
+function stabilityRecords(
+  f: Findings,
+  campaign: Campaign,
+  reader: Reader,
+  ladders: readonly (readonly Evidence[])[],
+): readonly StabilityRecord[] {
+  const only: Campaign = { ...campaign, readers: [reader] };
+  const read = new Map(ladders.flat().map((e) => [keyString(e.key), e]));
+  const { claim } = reader;
+  return stabilityKeys(only, read).map((keys) => {
+    const events = keys
+      .map((key) => f.evidence.get(keyString(key)))
+      .flatMap((e) =>
+        e?.outcome.status === 'measured' && claim.kind === 'withHighProbability'
+          ? [claim.event(e.outcome.measurement)]
+          : [],
+      );
+    const trials = events.length;
+    const failures = events.filter((e) => e.holds === false).length;
+    const interval = trials === 0 ? { low: 0, high: 1 } : clopperPearson({ failures, trials, alpha: 0.05 });
+    return { d0: keys[0]!.d0, index: Number(keys[0]!.purpose.split(':')[1]), trials, failures, ...interval };
+  });
+}
+
+export function exactRecord(
+  f: Findings,
+  claim: Pick<Theorem['claims'][0], 'id' | 'title' | 'mark' | 'words' | 'latex' | 'requiredCases'>,
+): ExactClaimRecord {
+  const outcome = f.evidence.get(keyString(exactKey(claim.id)))?.outcome;
+  const result = outcome?.status === 'measured' ? (outcome.measurement as unknown as ExactOutcome) : null;
+  const cases = result?.cases ?? {};
+  const never = claim.requiredCases.filter((c) => !((cases[c] ?? 0) > 0));
+  const verdict = exactVerdict(outcome === undefined ? undefined : result, never);
+  const instances = result?.instances ?? 0;
+  return {
+    kind: 'exact',
+    id: claim.id,
+    title: claim.title,
+    mark: claim.mark,
+    words: claim.words,
+    latex: claim.latex,
+    verdict,
+    sentence: exactSentence(verdict, instances, never),
+    trials: instances,
+    failures: result?.counterexample ? 1 : 0,
+    missing: outcome !== undefined && result === null ? 1 : 0,
+    cases,
+    requiredCases: claim.requiredCases,
+    fastCheckSeed: fastCheckSeed(f.root, claim.id),
+    counterexample: result?.counterexample ?? null,
+    notes: result?.notes ?? (outcome?.status === 'errored' ? { error: outcome.message } : {}),
+  };
+}

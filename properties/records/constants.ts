@@ -1,0 +1,39 @@
+/** The frozen constants of a theorem beside what this run measured. */
+import { constants } from '../../theorems/constants.ts';
+import type { Theorem } from '../../theorems/types.ts';
+import type { CalibrationRecord, ConstantRecord } from './record.ts';
+import { measurements, type Judged } from './findings.ts';
+
+/** The suite's own calibration, if every constant of the theorem is from it. */
+export function calibrationRecord(theorem: Theorem): CalibrationRecord | null {
+  if (theorem.constants.length === 0) return null;
+  const { madeBy, constants: known } = constants();
+  const own = theorem.constants.every(({ id, frozen }) =>
+    Object.values(known).some((k) => k.id === id && k.value === frozen.value),
+  );
+  return own ? madeBy : null;
+}
+
+export function constantRecords(
+  theorem: Theorem,
+  studies: ReadonlyMap<string, Judged>,
+): readonly ConstantRecord[] {
+  const measured = new Map([...studies].map(([id, j]) => [id, measurements(j)]));
+  const known = theorem.constants.filter((c) => measured.has(c.study));
+  return known.map(({ id, study, words, side, frozen, valueOf }) => {
+    // What a measurement does not say (a run too short to have it) is no value.
+    const values = measured.get(study)!.map(valueOf).filter(Number.isFinite);
+    const n = values.length;
+    const mean = values.reduce((sum, v) => sum + v, 0) / n;
+    const deviation = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1));
+    const distance = (side === 'upper' ? frozen.value - mean : mean - frozen.value) / deviation;
+    return {
+      id,
+      words,
+      side,
+      ...frozen,
+      worstInRun: n === 0 ? null : side === 'upper' ? Math.max(...values) : Math.min(...values),
+      distance: Number.isFinite(distance) ? distance : null,
+    };
+  });
+}

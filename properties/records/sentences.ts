@@ -1,0 +1,152 @@
+/** Verdicts in words, with their error rates and what would change them. */
+import type {
+  ClaimRecord,
+  HypothesisRecord,
+  ProbabilityClaimRecord,
+  ScalingClaimRecord,
+  Verdict,
+} from './record.ts';
+import type { JudgedClaim, JudgeLevels } from '../judge/judge.ts';
+
+/** A level to two significant digits, never rounded down to 0. */
+export const level = (x: number) => (x >= 0.001 ? String(Number(x.toPrecision(2))) : x.toExponential(1));
+
+export function probabilitySentence(
+  judged: JudgedClaim,
+  verdict: Verdict,
+  levels: JudgeLevels,
+  sizes: readonly number[],
+  budget: number,
+  outside: readonly HypothesisRecord[],
+): string {
+  const at = sizes.length === 1 ? `d0 = ${sizes[0]}` : `every d0 in {${sizes.join(', ')}}`;
+  const counts = `${judged.trials} trials, ${judged.failures} failures`;
+  const { alphaSupport, alphaRefute } = levels;
+  const delta = inTurn(sizes.map(levels.deltaAt));
+  switch (verdict) {
+    case 'supported':
+      return `Supported: at ${at} the claim fails with probability at most ${delta}; if that were false at any size, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}).`;
+    case 'refuted': {
+      const where = judged.strata.filter((s) => s.verdict === 'refuted');
+      const above = inTurn(where.map((s) => s.delta));
+      return `Refuted at ${where.map(stratumWords).join('; ')}: the claim fails with probability above ${above}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
+    }
+    case 'inconclusive': {
+      const open = judged.strata.filter((s) => s.verdict === 'inconclusive').map(stratumWords);
+      const beyond = judged.aboveTarget ? ` A failure rate above the target ${levels.delta0} was shown.` : '';
+      return `Undecided at ${open.join('; ')} after ${judged.laddersRead} of ${budget} ladders (${counts}); more ladders would decide it.${beyond}`;
+    }
+    case 'vacuous':
+      return vacuousSentence(judged, counts, outside);
+    case 'errored':
+      return `Errored: ${judged.missing} of ${judged.trials} trials have no measurement; nothing is concluded from the rest.`;
+    case 'interrupted':
+      return `Interrupted after ${judged.laddersRead} ladders (${counts}); run the same command again to go on.`;
+  }
+}
+
+export function scalingSentence(
+  judged: JudgedClaim,
+  verdict: Verdict,
+  levels: JudgeLevels,
+  { sizes, exponent }: Pick<ScalingClaimRecord, 'sizes' | 'exponent'>,
+  budget: number,
+  outside: readonly HypothesisRecord[],
+): string {
+  const { low, high } = exponent.range;
+  const number = (x: number) => String(Number(x.toFixed(3)));
+  const range = low === null ? `below ${number(high!)}` : `in [${number(low)}, ${number(high!)}]`;
+  // A bound from above that is not reached: a finding, and no failure.
+  const below =
+    exponent.claimed !== null && low === null && exponent.high !== null && exponent.high < exponent.claimed
+      ? ` The mean slope is ${number(exponent.estimate!)}: less than the bound asks.`
+      : '';
+  const where = `over d0 = ${sizes.join(', ')}`;
+  const unresolved = judged.strata.reduce((sum, s) => sum + s.unresolved, 0);
+  const counts =
+    `${judged.trials} ladders, ${judged.failures} outside` +
+    (unresolved === 0 ? '' : `, ${unresolved} below resolution`);
+  const delta = levels.deltaAt(Math.max(...sizes));
+  const { alphaSupport, alphaRefute } = levels;
+  switch (verdict) {
+    case 'supported':
+      return `Supported: ${where} a ladder's slope is ${range}, save with probability at most ${delta}; if that were false, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}). This speaks of the slope on these sizes, not of the limit.${below}`;
+    case 'refuted':
+      return `Refuted: ${where} a ladder's slope ${low === null ? 'or its end is not' : 'is not'} ${range} with probability above ${delta}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
+    case 'inconclusive':
+      return `Undecided after ${judged.laddersRead} of ${budget} ladders (${counts}): more would decide whether the slope ${where} is ${range} save with probability at most ${delta}.`;
+    case 'errored':
+      return `Errored: ${judged.missing} of ${judged.trials} ladders have no measurement at some size; nothing is concluded from the rest.`;
+    case 'interrupted':
+      return `Interrupted after ${judged.laddersRead} ladders (${counts}); run the same command again to go on.`;
+    case 'vacuous':
+      return vacuousSentence(judged, counts, outside);
+  }
+}
+
+function vacuousSentence(judged: JudgedClaim, counts: string, outside: readonly HypothesisRecord[]): string {
+  if (outside.length > 0) {
+    const [worst] = [...outside].sort((a, b) => a.held - b.held);
+    return `Vacuous: ${worst!.of - worst!.held} of ${worst!.of} instances lie outside the hypothesis "${worst!.id}", so the counts (${counts}) say nothing about the theorem.`;
+  }
+  return `Vacuous: the case ${judged.neverExercised.join(', ')} was never exercised, so nothing was shown (${counts}).`;
+}
+
+/** One number where all are equal, else all of them. */
+function inTurn(numbers: readonly number[]): string {
+  return new Set(numbers).size === 1 ? `${numbers[0]}` : `${numbers.join(', ')} in turn`;
+}
+
+function stratumWords({ d0, part }: { readonly d0: number; readonly part: string }): string {
+  return part === '' ? `d0 = ${d0}` : `d0 = ${d0} (${part})`;
+}
+
+export function exactSentence(verdict: Verdict, instances: number, never: readonly string[]): string {
+  switch (verdict) {
+    case 'supported':
+      return `Supported: equal to the last digit on ${instances} drawn instances. This is a search for a counterexample, not a proof.`;
+    case 'refuted':
+      return `Refuted by a counterexample, shrunk and worked out below (instance ${instances}).`;
+    case 'vacuous':
+      return never.length === 0
+        ? 'Vacuous: no instance was checked.'
+        : `Vacuous: the case ${never.join(', ')} was never exercised on ${instances} instances.`;
+    case 'interrupted':
+      return 'Interrupted before it was checked; run the same command again to go on.';
+    default:
+      return 'Errored: the check itself failed; see the evidence.';
+  }
+}
+
+export function theoremSentence(title: string, verdict: Verdict, claims: readonly ClaimRecord[]): string {
+  if (claims.length === 0) return `${title}: nothing of it was judged.`;
+  const worst = claims.filter((c) => c.verdict === verdict).map((c) => c.id.split('/')[1]);
+  if (verdict !== 'supported') return `${title}: ${verdict} (${worst.join(', ')}).`;
+  const judged = claims.filter((c) => c.kind !== 'exact');
+  if (judged.length === 0) return `${title}: held exactly on every instance drawn.`;
+  const probability = judged.filter((c): c is ProbabilityClaimRecord => c.kind === 'withHighProbability');
+  const scaling = judged.filter((c): c is ScalingClaimRecord => c.kind === 'scaling');
+  const parts: string[] = [];
+  if (probability.length > 0) {
+    const sizes = sizeWords(probability.map((c) => c.strata.map((s) => s.d0)));
+    parts.push(`held at every size (${sizes}) with failure rate at most ${probability[0]!.delta}`);
+  }
+  if (scaling.length > 0) {
+    const sizes = sizeWords(scaling.map((c) => c.sizes));
+    parts.push(
+      `scales over ${sizes} as claimed, save on a share of the ladders of at most ${scaling[0]!.delta}`,
+    );
+  }
+  const exact = claims.length - judged.length;
+  if (exact > 0) parts.push('held exactly on every instance drawn');
+  // Of the exact claims nothing bounds the chance that a false one passes.
+  const among = judged.length === 1 ? '' : ` among ${exact === 0 ? 'its' : 'the'} ${judged.length}`;
+  const alpha = judged.reduce((sum, c) => sum + c.alpha.support, 0);
+  return `${title}: ${parts.join('; ')}; a false claim${among}${exact === 0 ? '' : ' that trials decide'} would pass with probability at most ${level(alpha)}.`;
+}
+
+/** The sizes of several claims: once where all have the same. */
+function sizeWords(lists: readonly (readonly number[])[]): string {
+  const different = new Set(lists.map((sizes) => [...new Set(sizes)].join(', ')));
+  return `d0 = ${[...different].join(' or ')}`;
+}

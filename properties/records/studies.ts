@@ -1,0 +1,60 @@
+/** What was drawn and trained: of every study its ladders, and how often they met the hypotheses. */
+import type { Json, Theorem } from '../../theorems/types.ts';
+import type { HypothesisRecord, StudyRecord } from './record.ts';
+import { instanceInput, type Findings, type Judged } from './findings.ts';
+
+/** Of every study, in the order of the claims, the claim that read most. */
+export function longestByStudy(own: readonly Judged[]): ReadonlyMap<string, Judged> {
+  const longest = new Map<string, Judged>();
+  for (const j of own) {
+    const { id } = j.campaign.study;
+    if (j.ladders.length > (longest.get(id)?.ladders.length ?? -1)) longest.set(id, j);
+  }
+  return longest;
+}
+
+export function hypothesisCounts(
+  f: Findings,
+  theorem: Theorem,
+  read: readonly Judged[],
+): readonly HypothesisRecord[] {
+  const met = read.flatMap((j) =>
+    j.ladders.flat().map((e) => j.campaign.study.hypotheses(instanceInput(f, e))),
+  );
+  return theorem.hypotheses.map((h) => ({
+    ...h,
+    held: met.filter((m) => m[h.id] === true).length,
+    of: met.length,
+  }));
+}
+
+/** Hypotheses that some instance did not meet: then the counts are not about the theorem. */
+export function outsideHypotheses(f: Findings, theorem: Theorem, j: Judged): readonly HypothesisRecord[] {
+  return hypothesisCounts(f, theorem, [j]).filter((h) => h.held < h.of);
+}
+
+export function studyRecord(f: Findings, { campaign, ladders }: Judged): StudyRecord {
+  const { study, budget } = campaign;
+  const instances = ladders.flat().map((e) => study.instance(instanceInput(f, e)));
+  const fields = Object.keys(instances[0] ?? {});
+  const drawn = Object.fromEntries(
+    fields.map((field) => {
+      const values = instances.map((i) => i[field]!).sort(compareJson);
+      return [field, { smallest: values[0]!, median: values[values.length >> 1]!, largest: values.at(-1)! }];
+    }),
+  );
+  return {
+    id: study.id,
+    title: study.title,
+    engine: f.engine,
+    samplerWords: study.samplerWords,
+    sizes: budget.sizes,
+    ladders: ladders.length,
+    drawn,
+  };
+}
+
+function compareJson(a: Json, b: Json): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+}

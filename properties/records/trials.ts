@@ -1,0 +1,65 @@
+/** The trials that a report names: the tightest of a claim, and those it shows whole. */
+import { eventOfLadder } from '../gather/campaign.ts';
+import type { Evidence } from '../trials/evidence.ts';
+import type { ShownTrial, TrialReference } from './record.ts';
+import { instanceInput, tokenOf, type Findings, type Judged } from './findings.ts';
+
+/**
+ * Trials of a claim from the smallest slack up. Trials without a measurement have none and come first. A ladder is
+ * shown by the token of its largest rung.
+ */
+export function ranked(f: Findings, { reader: { claim }, ladders }: Judged): readonly TrialReference[] {
+  const trials: readonly { readonly e: Evidence; readonly slack: number }[] =
+    claim.kind === 'scaling'
+      ? ladders
+          .filter((rungs) => claim.path.holds(rungs[0]!.path))
+          .map((rungs) => ({ e: rungs.at(-1)!, slack: eventOfLadder(claim, rungs)?.slack ?? NaN }))
+      : ladders.flat().map((e) => ({
+          e,
+          slack: e.outcome.status === 'measured' ? claim.event(e.outcome.measurement).slack : NaN,
+        }));
+  return trials
+    .map(({ e, slack }): TrialReference => ({
+      d0: e.key.d0,
+      index: e.key.index,
+      slack: Number.isNaN(slack) ? null : slack,
+      token: tokenOf(f, e),
+    }))
+    .sort((a, b) => (a.slack ?? -Infinity) - (b.slack ?? -Infinity) || a.d0 - b.d0 || a.index - b.index);
+}
+
+/**
+ * Of claims about single networks. No network is shown twice: with few trials the median one may be the worst, or the
+ * typical one.
+ */
+export function shownTrials(f: Findings, own: readonly Judged[]): readonly ShownTrial[] {
+  const shown = (role: ShownTrial['role'], j: Judged, r: TrialReference | undefined): ShownTrial[] => {
+    if (r === undefined) return [];
+    const e = j.ladders[r.index]!.find((x) => x.key.d0 === r.d0)!;
+    const { study } = j.campaign;
+    const instance = study.instance(instanceInput(f, e));
+    const limit = study.limit?.(instanceInput(f, e)) ?? null;
+    const measurement = e.outcome.status === 'measured' ? e.outcome.measurement : { ...e.outcome };
+    return [{ ...r, role, claim: j.reader.id, instance, measurement, ...(limit === null ? {} : { limit }) }];
+  };
+  const worst = own
+    .flatMap((j) =>
+      ranked(f, j)
+        .slice(0, 1)
+        .map((r) => ({ j, r })),
+    )
+    .sort((a, b) => (a.r.slack ?? -Infinity) - (b.r.slack ?? -Infinity))[0];
+  const [first] = own;
+  if (first === undefined) return [];
+  const largest = Math.max(...first.campaign.budget.sizes);
+  const atLargest = ranked(f, first).filter((r) => r.d0 === largest);
+  const median = (trials: readonly TrialReference[]) => trials[trials.length >> 1];
+  const besideWorst = worst === undefined ? [] : ranked(f, worst.j).filter((r) => r.d0 === worst.r.d0);
+  const all = [
+    ...(worst === undefined
+      ? []
+      : [...shown('worst', worst.j, worst.r), ...shown('median', worst.j, median(besideWorst))]),
+    ...shown('typical', first, median(atLargest)),
+  ];
+  return all.filter((t, i) => all.findIndex(({ token }) => token === t.token) === i);
+}

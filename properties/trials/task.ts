@@ -1,0 +1,123 @@
+/**
+ * One unit of work and how it ends. Errors come back as data; nothing a task does can end a run. Only where the machine has no
+ * memory left the error is thrown on: that is nothing of the task's.
+ */
+import { auditStep } from '../../sim/audit.ts';
+import type { Engine } from '../../sim/engines/engine.ts';
+import type { Json, Study, Theorem } from '../../theorems/types.ts';
+import type { Evidence, Outcome } from './evidence.ts';
+import { isOutOfMemory } from './incident.ts';
+import { auditedTrial, drawPath, trialLabels, type SeedRoot, type TrialKey } from './seeds.ts';
+import { asError } from './thrown.ts';
+import { streamKey } from '../../sim/random/stream.ts';
+
+/** Keys of exact claims: `study` is this, `variant` the claim's or control's id. */
+export const EXACT = 'exact';
+
+/** Purpose of a task that repeats one step of a trial. */
+export const AUDIT = 'audit';
+
+export interface Task {
+  readonly root: SeedRoot;
+  readonly key: TrialKey;
+  readonly engine: string;
+  /** fast-check runs; only for exact claims. */
+  readonly runs: number;
+  /** An instance given instead of drawn. It is no part of the stream's name: two instances may share their random numbers. */
+  readonly given?: { readonly path: Json; readonly set: Readonly<Record<string, Json>> };
+}
+
+/** The 32-bit seed that fast-check is given for an exact claim. */
+export function fastCheckSeed(root: SeedRoot, id: string): number {
+  return streamKey('fct', root.fingerprint, root.seed, EXACT, id)[0] | 0;
+}
+
+/** Runs one task to its evidence. Throws what isOutOfMemory recognizes. */
+export async function runTask(
+  task: Task,
+  studies: Readonly<Record<string, Study>>,
+  theorems: readonly Theorem[],
+  engine: Engine,
+): Promise<Evidence> {
+  const { key, root } = task;
+  if (key.study === EXACT) {
+    const check = theorems.flatMap((t) => [...t.claims, ...t.controls]).find((c) => c.id === key.variant);
+    const outcome = await guarded(async () => {
+      if (check?.kind !== 'exact') throw new RangeError(`no exact claim ${key.variant}`);
+      return (await check.check({
+        seed: fastCheckSeed(root, key.variant),
+        runs: task.runs,
+      })) as unknown as Json;
+    });
+    return { key, path: null, outcome };
+  }
+  const study = studies[key.study]!;
+  const path = pathOf(task, studies);
+  if (key.purpose === AUDIT) return auditTask(task, study, path, engine);
+  const labels = trialLabels(root, key);
+  const set = task.given?.set ?? root.regime.set;
+  const outcome = await guarded(async () => {
+    return study.measure({ path, d0: key.d0, variant: key.variant, set, labels, engine });
+  });
+  return { key, path, outcome };
+}
+
+/** The path that a task is about, known without running it; null for an exact claim. */
+export function pathOf({ root, key, given }: Task, studies: Readonly<Record<string, Study>>): Json {
+  if (key.study === EXACT) return null;
+  if (given !== undefined) return given.path;
+  return drawPath(studies[key.study]!, root, key.purpose === AUDIT ? auditedTrial(key) : key);
+}
+
+/** One step of a trial's training, drawn from its stream, made again by other code (sim/audit.ts). */
+async function auditTask({ root, key }: Task, study: Study, path: Json, engine: Engine): Promise<Evidence> {
+  const trial = auditedTrial(key);
+  const outcome = await guarded(async () => {
+    const labels = trialLabels(root, trial);
+    const { setup, batches, start, steps } = study.training!({
+      path,
+      d0: key.d0,
+      variant: key.variant,
+      set: root.regime.set,
+      labels,
+    });
+    const at = streamKey(...labels, AUDIT)[0] % steps;
+    const run = engine.start(setup, batches, start);
+    try {
+      run.advance(at);
+      const before = run.state();
+      run.advance(1);
+      // The WebAssembly backend gives the same bits on every machine, so that records do too.
+      return (await auditStep(setup, batches, before, run.state(), 'wasm')) as unknown as Json;
+    } finally {
+      run.dispose();
+    }
+  });
+  return { key, path, outcome };
+}
+
+async function guarded(work: () => Promise<Json>): Promise<Outcome> {
+  try {
+    const measurement = await work();
+    const where = firstNonFinite(measurement);
+    // JSON has no NaN: stored, it would come back as null, and null times a number is 0.
+    if (where !== undefined)
+      return { status: 'errored', message: `the measurement is not finite at ${where}` };
+    return { status: 'measured', measurement };
+  } catch (error) {
+    if (isOutOfMemory(error)) throw error;
+    const { name, message } = asError(error);
+    return { status: name === 'DivergedError' ? 'diverged' : 'errored', message: `${name}: ${message}` };
+  }
+}
+
+/** Where a measurement holds NaN, an infinity or nothing at all; undefined when it is sound. */
+function firstNonFinite(value: Json | undefined, where = 'measurement'): string | undefined {
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return where;
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = firstNonFinite(inner as Json, `${where}.${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,116 @@
+/** The audit of a run: right engines agree, a wrong step is seen, and a comparison that fails never counts as agreement. */
+import { describe, expect, it } from 'vitest';
+import { auditKeys, auditRecord } from '../../../properties/gather/audit.ts';
+import { campaignsOf } from '../../../properties/gather/campaign.ts';
+import { keyString, type Evidence } from '../../../properties/trials/evidence.ts';
+import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
+import { AUDIT, runTask } from '../../../properties/trials/task.ts';
+import type { Engine } from '../../../sim/engines/engine.ts';
+import { loadKernel } from '../../../sim/engines/kernel.ts';
+import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
+import { reluStudy } from '../../../theorems/studies/network.ts';
+import { coinSelection, fails, gather } from '../../support/coins.ts';
+
+/** Coins whose "training" is that of a real study at d0 = 16. */
+const training: NonNullable<typeof reluStudy.training> = (trial) =>
+  reluStudy.training!({ ...trial, variant: 'main', path: PATH });
+const PATH = {
+  ratio: 1,
+  palette: [{ kind: 'uniform', low: 0, high: 1 }],
+  widthFloor: 64,
+  dimensionEighths: 20,
+  batchFloor: 256,
+  h: 0.05,
+  kappa: 0.001,
+} as const;
+const coins = coinSelection(fails(0));
+const selection = { ...coins, studies: { coins: { ...coins.studies['coins']!, training } } };
+const campaigns = campaignsOf(selection);
+const kernel = loadKernel();
+
+/** The engine with every step's weights changed afterwards. */
+const broken = (change: (v: number, i: number) => number): Engine => ({
+  ...kernel,
+  start: (setup, batches, state) => {
+    const run = kernel.start(setup, batches, state);
+    return {
+      ...run,
+      advance: (n) => run.advance(n),
+      dispose: () => run.dispose(),
+      state: () => {
+        const now = run.state();
+        return { ...now, weights: now.step % 2 === 0 ? now.weights : now.weights.map(change) };
+      },
+    };
+  },
+});
+
+async function audited(engine: Engine): Promise<ReadonlyMap<string, Evidence>> {
+  return gather(selection, 1, {
+    execute: (task) => runTask(task, selection.studies, selection.suite, engine),
+  });
+}
+const recordOf = (evidence: ReadonlyMap<string, Evidence>) => auditRecord(campaigns, evidence, 'kernel');
+
+describe('the audit of a run', () => {
+  it('repeats steps of one ladder in twenty, of claims and of twins, in the ambient space where that is small, and finds agreement', async () => {
+    const evidence = await audited(kernel);
+    const keys = campaigns.flatMap((c) => auditKeys(c, evidence));
+    const indices = (of: (variant: string) => boolean) => [
+      ...new Set(keys.filter((k) => of(k.variant)).map((k) => k.index)),
+    ];
+    expect(indices((v) => v === 'main')).toEqual([0, 20]);
+    // The twin is refuted within its first ladders.
+    expect(indices((v) => v !== 'main')).toEqual([0]);
+    const record = recordOf(evidence)!;
+    expect(record).toMatchObject({ steps: keys.length, failed: 0, verdict: 'agree' });
+    expect(record.inAmbientSpace).toBeGreaterThan(0);
+    expect(record.largestRatio).toBeGreaterThan(0);
+    expect(record.largestRatio).toBeLessThan(0.9);
+  });
+
+  it.each([
+    ['one weight in the wrong', (v: number, i: number) => (i === 7 ? v + 1e-5 : v)],
+    ['every weight scaled by one part in a thousand', (v: number) => v * 1.001],
+    ['a NaN', (v: number, i: number) => (i === 3 ? NaN : v)],
+  ])('%s makes the engines disagree', async (_, change) => {
+    expect(recordOf(await audited(broken(change)))!.verdict).toBe('disagree');
+  });
+
+  it('a comparison that could not be made is no agreement', async () => {
+    const evidence = new Map(await audited(kernel));
+    const [key] = campaigns.flatMap((c) => auditKeys(c, evidence));
+    const e = evidence.get(keyString(key!))!;
+    evidence.set(keyString(key!), { ...e, outcome: { status: 'crashed', message: 'on purpose' } });
+    expect(recordOf(evidence)).toMatchObject({ failed: 1, verdict: 'disagree' });
+  });
+
+  it('with a comparison still to be made is interrupted, and agreement only with all of them', async () => {
+    const evidence = await audited(kernel);
+    const keys = campaigns.flatMap((c) => auditKeys(c, evidence)).map(keyString);
+    const without = (gone: readonly string[]) =>
+      recordOf(new Map([...evidence].filter(([key]) => !gone.includes(key))));
+    expect(recordOf(evidence)).toMatchObject({ steps: keys.length, verdict: 'agree' });
+    expect(without(keys.slice(-1))).toMatchObject({
+      steps: keys.length - 1,
+      failed: 0,
+      verdict: 'interrupted',
+    });
+    expect(without(keys)).toMatchObject({ steps: 0, verdict: 'interrupted' });
+  });
+
+  it('is null when nothing was trained or nothing was read', async () => {
+    expect(auditRecord(campaignsOf(coins), await gather(coins, 1), 'kernel')).toBeNull();
+    expect(recordOf(new Map())).toBeNull();
+  });
+
+  const variants = Object.values(STUDIES).flatMap((study) =>
+    study.training === undefined ? [] : ['main', ...Object.keys(study.variants)].map((v) => [study.id, v]),
+  );
+  it.each(variants)('agrees for study %s, variant %s', async (study, variant) => {
+    const key = { study: study!, variant: variant!, purpose: AUDIT, index: 0, d0: 16 };
+    const root = { seed: 1, fingerprint: 'audit', regime: SAMPLER_REGIME };
+    const { outcome } = await runTask({ root, key, engine: 'kernel', runs: 0 }, STUDIES, THEOREMS, kernel);
+    expect(outcome).toMatchObject({ status: 'measured', measurement: { agrees: true } });
+  });
+});

@@ -1,0 +1,159 @@
+/** The summary's own numbers: the two lines of the ledger, and what a claim's strata come to at a glance. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { assembleRecords } from '../../../properties/records/assemble.ts';
+import type { Selection } from '../../../properties/gather/campaign.ts';
+import type { Profile } from '../../../properties/judge/profile.ts';
+import type {
+  Ledger,
+  ProbabilityClaimRecord,
+  Summary,
+  TheoremRecord,
+} from '../../../properties/records/record.ts';
+import { crossing } from '../../../properties/judge/statistics/index.ts';
+import { assembleSummary, ledgerOf } from '../../../properties/power/summary.ts';
+import type { ScalingClaim, Theorem } from '../../../theorems/types.ts';
+import { COIN_PROFILE, coinSelection, fails, gather } from '../../support/coins.ts';
+
+const LADDERS = 8;
+const profile: Profile = {
+  ...COIN_PROFILE,
+  deltaBySize: { 32: 0.05 },
+  controls: { sizes: [16, 32], ladders: LADDERS },
+};
+const ledger = (selection: Selection): Ledger =>
+  ledgerOf({ ...selection, root: { seed: 1, fingerprint: 'coins', regime: selection.regime } });
+
+/** The chance that one of `count` twins failing nine times in ten is not refuted in one stratum of `strata`: twins share a fifth of alpha. */
+const missed = (delta: number, strata: number, count: number, budget = LADDERS) =>
+  1 -
+  crossing({
+    p: 0.9,
+    delta,
+    alphaSupport: 0.01 / count,
+    alphaRefute: 0.01 / count / strata,
+    budget,
+  }).refuted;
+
+describe('the second line of the ledger', () => {
+  const twins = (selection: Selection) => ledger(selection).betaShares.map((b) => b.chanceNotRefuted);
+
+  it('is for one twin the chance at its best size: no product, for sizes share the paths of their ladders', () => {
+    const single = [missed(0.1, 2, 1), missed(0.05, 2, 1)];
+    // The smallest, the product, the largest and the sum all differ here.
+    expect(single[1]!).toBeLessThan(single[0]!);
+    expect(single[0]! * single[1]!).toBeLessThan(single[1]! / 10);
+    expect(twins(coinSelection(fails(0), profile))).toEqual([Math.min(...single)]);
+  });
+
+  it('adds up over twins, whose number also divides the level', () => {
+    const three = ledger(coinSelection(fails(0), profile, 3));
+    const each = Math.min(missed(0.1, 2, 3), missed(0.05, 2, 3));
+    expect(three.betaShares.map((b) => b.chanceNotRefuted)).toEqual([each, each, each]);
+    expect(three.betaShares.map((b) => b.control)).toEqual([
+      'coin-theorem/claim-0~broken',
+      'coin-theorem/claim-1~broken',
+      'coin-theorem/claim-2~broken',
+    ]);
+    expect(three.beta).toBeCloseTo(3 * each, 15);
+    expect(three.betaShares.every((b) => b.assumedFailureRate === 0.9)).toBe(true);
+  });
+
+  it('is for a twin of a slope the average over how many of its ladders are on the path', () => {
+    const share = 0.4;
+    const [theorem] = coinSelection(fails(0)).suite;
+    const { event: _, ...coin } = theorem!.claims[0] as { event: unknown } & object;
+    const claim = {
+      ...coin,
+      kind: 'scaling',
+      path: { words: '', holds: () => true, share },
+      law: { kind: 'falls', logPower: 1 },
+    } as unknown as ScalingClaim;
+    const controls = theorem!.controls.map((c) => ({ ...c, kind: 'scaling' }));
+    const suite = [{ ...theorem!, claims: [claim], controls } as Theorem];
+    const selection = {
+      ...coinSelection(fails(0)),
+      suite,
+      profile: { ...profile, scaling: { delta: 0.25 } },
+    };
+    // C(8, k) 0.4^k 0.6^(8-k), k = 0 … 8.
+    const choose = [1, 8, 28, 56, 70, 56, 28, 8, 1];
+    const expected = choose.reduce(
+      (sum, ways, k) => sum + ways * share ** k * (1 - share) ** (8 - k) * missed(0.25, 1, 1, k),
+      0,
+    );
+    expect(expected).toBeGreaterThan(0.1);
+    expect(ledger(selection).beta).toBeCloseTo(expected, 12);
+  });
+});
+
+describe('the first line of the ledger', () => {
+  it('is the profile’s alpha: four fifths in equal shares for the claims, a fifth for their twins', () => {
+    const { alpha, shares } = ledger(coinSelection(fails(0), { ...profile, alpha: 0.0625 }, 4));
+    expect(alpha).toBe(0.0625);
+    const names = [0, 1, 2, 3].map((i) => `coin-theorem/claim-${i}`);
+    // 0.05 among four claims, 0.0125 among four twins.
+    expect(shares).toEqual([
+      ...names.map((id) => ({ id, of: 'claim', level: 0.0125 })),
+      ...names.map((id) => ({ id: `${id}~broken`, of: 'twin', level: 0.003125 })),
+    ]);
+  });
+
+  it('has a share for every claim and twin of the suite, whatever was selected', () => {
+    const all = coinSelection(fails(0), profile, 3);
+    const one = { ...all, selected: new Set(['coin-theorem/claim-1']) };
+    expect(ledger(one).shares).toEqual(ledger(all).shares);
+    expect(ledger(one).betaShares.map((b) => b.control)).toEqual(['coin-theorem/claim-1~broken']);
+  });
+});
+
+describe('a claim at a glance', () => {
+  let record: TheoremRecord;
+  let summary: Summary;
+  beforeAll(async () => {
+    // Fails never at the smallest size and often at the largest: strata of all kinds.
+    const selection = coinSelection(({ variant, d0 }) =>
+      variant === 'broken' ? 1 : { 16: 0, 32: 0.02, 64: 0.08, 128: 0.1 }[d0]!,
+    );
+    const evidence = await gather(selection, 4);
+    const root = { seed: 4, fingerprint: 'coins', regime: selection.regime };
+    const run = { ...selection, root, engine: 'kernel', evidence, interrupted: false, command: 'fct test' };
+    const timing = { durationSeconds: 3 };
+    [record] = assembleRecords(run, timing) as [TheoremRecord];
+    summary = assembleSummary(run, [record], timing);
+  });
+
+  it('spans the intervals of its strata, and has the evidence of the weakest for support, of the strongest against', () => {
+    const { strata } = record.claims[0] as ProbabilityClaimRecord;
+    const claim = summary.theorems[0]!.claims[0]!;
+    expect(new Set(strata.map((s) => s.verdict)).size).toBe(2);
+    const ends = (of: (s: (typeof strata)[number]) => number) => strata.map(of).sort((a, b) => a - b);
+    const support = ends((s) => s.logE.support.at(-1)!);
+    const refute = ends((s) => s.logE.refute.at(-1)!);
+    for (const numbers of [support, refute, ends((s) => s.high)]) expect(new Set(numbers).size).toBe(4);
+    expect(claim.logE).toEqual({ support: support[0], refute: refute.at(-1) });
+    expect([claim.low, claim.high]).toEqual([ends((s) => s.low)[0], ends((s) => s.high).at(-1)]);
+    expect(claim.trials).toBe(strata.reduce((sum, s) => sum + s.trials, 0));
+    expect(claim.failures).toBe(strata.reduce((sum, s) => sum + s.failures, 0));
+    expect(claim.failures).toBeGreaterThan(3);
+    expect(claim.alpha).toEqual({ support: 0.04, refute: 0.04 });
+    expect([claim.delta, claim.delta0]).toEqual([0.1, 0.01]);
+    expect(claim.strata).toEqual(
+      strata.map(({ d0, part, trials, failures, verdict }) => ({ d0, part, trials, failures, verdict })),
+    );
+  });
+
+  it('says the same as its record, theorem by theorem and twin by twin', () => {
+    const [theorem] = summary.theorems;
+    expect(theorem!.sentence).toBe(record.sentence);
+    expect(theorem!.controls).toEqual(
+      record.controls.map(({ id, of, expected, verdict, trials }) => ({ id, of, expected, verdict, trials })),
+    );
+    expect(summary).toMatchObject({
+      seed: 4,
+      profile: 'coins',
+      engine: 'kernel',
+      fingerprint: 'coins',
+      command: 'fct test',
+    });
+  });
+});
