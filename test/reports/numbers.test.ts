@@ -256,8 +256,8 @@ describe('the page of a theorem', () => {
               ...[c.s, c.step, c.idRisk.mean, c.oodRisk.mean, c.oodError.mean],
               ...both((n) => n.medianRates[0]),
               ...both((n) => n.medianRates[1]),
-              ...both((n) => n.core[1]),
-              ...both((n) => n.background[1]),
+              ...both((n) => n.core[1]!),
+              ...both((n) => n.background[1]!),
             ].map(String);
           }),
         );

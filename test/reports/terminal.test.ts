@@ -37,7 +37,7 @@ function refuted({ summary, records, trials }: Results, counterexample: Countere
     counterexample,
   }));
   return {
-    records: [{ ...record!, claims: claims as typeof record.claims }],
+    records: [{ ...record!, claims: claims as NonNullable<typeof record>['claims'] }],
     summary: {
       ...summary,
       theorems: [{ ...theorem!, claims: theorem!.claims.map((c) => ({ ...c, verdict: 'refuted' })) }],

@@ -51,7 +51,7 @@ export function populationProjections(data: DataSpec, network: GridNetwork): Pop
         const isLow = (mask & (1 << j)) !== 0;
         probability *= isLow ? s.pLow : 1 - s.pLow;
         z[j] = (j < data.dCore ? y : 1) * (isLow ? s.low : s.high);
-        length += z[j] ** 2;
+        length += z[j]! ** 2;
       }
       const active = addExample(network, z, 0, y, probability, projections);
       if (active === null) continue;

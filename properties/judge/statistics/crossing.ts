@@ -73,21 +73,21 @@ export function crossBarriers(walls: Barriers, p: number): VerdictChances {
   let [low, high] = [0, 0]; // undecided f, inclusive
   for (let n = 1; n <= budget && low <= high; n++) {
     let undecided = 0;
-    for (let f = low; f <= high; f++) undecided += chance[f];
+    for (let f = low; f <= high; f++) undecided += chance[f]!;
     expectedTrials += undecided;
     high++;
-    for (let f = high; f > low; f--) chance[f] = chance[f] * (1 - p) + chance[f - 1] * p;
-    chance[low] *= 1 - p;
-    for (; low <= high && low <= supportAtMost[n]; low++) {
-      supported += chance[low];
+    for (let f = high; f > low; f--) chance[f] = chance[f]! * (1 - p) + chance[f - 1]! * p;
+    chance[low]! *= 1 - p;
+    for (; low <= high && low <= supportAtMost[n]!; low++) {
+      supported += chance[low]!;
       chance[low] = 0;
     }
-    for (; high >= low && high >= refuteAtLeast[n]; high--) {
-      refuted += chance[high];
+    for (; high >= low && high >= refuteAtLeast[n]!; high--) {
+      refuted += chance[high]!;
       chance[high] = 0;
     }
   }
   let inconclusive = 0;
-  for (let f = low; f <= high; f++) inconclusive += chance[f];
+  for (let f = low; f <= high; f++) inconclusive += chance[f]!;
   return { supported, refuted, inconclusive, expectedTrials };
 }

@@ -18,7 +18,7 @@ describe('error rates within 2,000 looks', () => {
           [0.5, 1],
           [0.5, 0.5],
           [1, 1],
-        ]) {
+        ] as const) {
           const walls = barriers({ delta, alphaSupport: alpha, alphaRefute: alpha, budget: 2000, a, b });
           const alone = {
             support: barriers({ delta, alphaSupport: alpha, alphaRefute: 0, budget: 2000, a, b }),

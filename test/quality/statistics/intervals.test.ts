@@ -88,7 +88,7 @@ describe('the confidence sequence', () => {
       let [low, high] = [0, 1];
       for (const trials of [10, 100, 1000, 10_000]) {
         const sample = { failures: rate * trials, trials };
-        const next = [
+        const next: [number, number] = [
           lowerConfidenceBound({ ...sample, alpha: 0.01 }),
           upperConfidenceBound({ ...sample, alpha: 0.01 }),
         ];

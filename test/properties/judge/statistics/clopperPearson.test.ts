@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clopperPearson } from '../../../../properties/judge/statistics/index.ts';
 import { Decimal, exactly, tails } from './decimalBeta.ts';
 
-const samples = [
+const samples: readonly (readonly [number, number])[] = [
   [1, 1000],
   [7, 300],
   [150, 300],

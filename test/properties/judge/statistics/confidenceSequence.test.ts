@@ -18,8 +18,8 @@ describe('confidenceSequence', () => {
       for (let trials = 1; trials <= 150; trials += 7) {
         for (let failures = 0; failures <= trials; failures++) {
           const { low, high } = confidenceSequence({ failures, trials, alphaSupport, alphaRefute });
-          expect(high <= delta).toBe(failures <= walls.supportAtMost[trials]);
-          expect(delta <= low).toBe(failures >= walls.refuteAtLeast[trials]);
+          expect(high <= delta).toBe(failures <= walls.supportAtMost[trials]!);
+          expect(delta <= low).toBe(failures >= walls.refuteAtLeast[trials]!);
         }
       }
     }
@@ -32,7 +32,7 @@ describe('confidenceSequence', () => {
       [37, 90],
       [99, 100],
       [3, 100_000],
-    ]) {
+    ] as const) {
       for (const alpha of [0.05, 1e-6, 1e-12]) {
         const high = upperConfidenceBound({ failures, trials, alpha });
         const supported = (delta: number) => reaches(lnESupport({ failures, trials, delta }), alpha);
@@ -61,7 +61,7 @@ describe('confidenceSequence', () => {
       [3, 100],
       [60, 100],
       [100, 100],
-    ]) {
+    ] as const) {
       const wide = confidenceSequence({ failures, trials, alphaSupport: 0.01, alphaRefute: 0.01 });
       const narrow = clopperPearson({ failures, trials, alpha: 0.02 });
       expect(wide.low).toBeLessThanOrEqual(narrow.low);

@@ -96,7 +96,7 @@ describe('barriers', () => {
         const all = Array.from({ length: trials + 1 }, (_, failures) => failures);
         const support = all.filter((failures) => reaches(lnESupport({ failures, trials, delta }), 0.05));
         const refute = all.filter((failures) => reaches(lnERefute({ failures, trials, delta }), 0.01));
-        expect(support).toEqual(all.slice(0, supportAtMost[trials] + 1));
+        expect(support).toEqual(all.slice(0, supportAtMost[trials]! + 1));
         expect(refute).toEqual(all.slice(refuteAtLeast[trials]));
       }
     }

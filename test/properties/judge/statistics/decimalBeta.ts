@@ -20,8 +20,8 @@ export function gamma(x: number): Decimal {
   if (!Number.isInteger(2 * x))
     throw new RangeError(`The oracle knows whole and half numbers only, got ${x}.`);
   const [known, offset] = Number.isInteger(x) ? [wholes, 1] : [halves, 0.5];
-  for (let i = known.length; i <= x - offset; i++) known.push(known[i - 1].times(i - 1 + offset));
-  return known[x - offset];
+  for (let i = known.length; i <= x - offset; i++) known.push(known[i - 1]!.times(i - 1 + offset));
+  return known[x - offset]!;
 }
 
 export function beta(a: number, b: number): Decimal {

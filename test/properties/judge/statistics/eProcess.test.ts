@@ -38,7 +38,7 @@ describe('trialsNeeded', () => {
   });
 });
 
-const counts = [
+const counts: readonly (readonly [number, number])[] = [
   [0, 0],
   [0, 1],
   [1, 1],
@@ -57,7 +57,7 @@ describe('ln E', () => {
       [0.5, 1],
       [0.5, 0.5],
       [1, 1],
-    ]) {
+    ] as const) {
       for (const delta of [0.001, 0.05, 0.5]) {
         for (const [failures, trials] of counts) {
           const at = { failures, trials, delta, a, b };

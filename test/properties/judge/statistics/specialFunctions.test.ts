@@ -20,7 +20,7 @@ describe('the oracle', () => {
       [0.7, 4, 9],
       [0.01, 1, 30],
       [0.5, 20, 3],
-    ]) {
+    ] as const) {
       const n = a + b - 1;
       let sum = new Decimal(0);
       for (let j = a; j <= n; j++) {
@@ -49,7 +49,7 @@ describe('lnGamma and lnBeta', () => {
       [3000, 0.5],
       [9.5, 1000],
       [1000.5, 1000],
-    ]) {
+    ] as const) {
       const exact = ln(beta(a, b));
       expect(Math.abs(lnBeta(a, b) - exact), `${a}, ${b}`).toBeLessThan(1e-14 * Math.max(1, Math.abs(exact)));
     }
@@ -61,7 +61,7 @@ describe('lnGamma and lnBeta', () => {
   });
 });
 
-const shapes = [
+const shapes: readonly (readonly [number, number])[] = [
   [0.5, 1],
   [1, 0.5],
   [0.5, 0.5],

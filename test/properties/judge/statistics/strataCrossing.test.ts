@@ -22,7 +22,7 @@ describe('strataCrossing', () => {
             : all.includes('inconclusive')
               ? 'inconclusive'
               : 'supported';
-          sum[whole] += single[0][x] * single[1][y] * single[2][z];
+          sum[whole] += single[0]![x] * single[1]![y] * single[2]![z];
         }
     const { expectedTrials, ...chances } = strataCrossing({ ...levels, strata });
     for (const v of verdicts) {
@@ -30,7 +30,7 @@ describe('strataCrossing', () => {
       expect(sum[v]).toBeGreaterThan(1e-4);
     }
     expect(expectedTrials).toBeCloseTo(
-      single[0].expectedTrials + single[1].expectedTrials + single[2].expectedTrials,
+      single[0]!.expectedTrials + single[1]!.expectedTrials + single[2]!.expectedTrials,
     );
   });
 
