@@ -7,7 +7,7 @@ import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
 import { drawPath, trialLabels, type TrialKey } from '../properties/trials/seeds.ts';
 import { CONSTANTS_URL, type ConstantsFile, type FrozenConstant } from '../theorems/constants.ts';
 import { checkpointsFor, QUANTITIES, type Quantity, type QuantityName } from '../theorems/quantities.ts';
-import { linearStudy, reluStudy, type Measurement } from '../theorems/studies/network.ts';
+import { linearStudy, reluStudy } from '../theorems/studies/network.ts';
 import { loadEngine } from './engines.ts';
 
 const SEED = 20240613;
@@ -28,17 +28,19 @@ for (const study of [reluStudy, linearStudy]) {
       const key: TrialKey = { study: study.id, variant: 'main', purpose: 'calibration', index, d0 };
       const path = drawPath(study, root, key);
       const labels = trialLabels(root, key);
-      const m = study.measure({
-        path,
-        d0,
-        variant: 'main',
-        set: {},
-        labels,
-        engine,
-      }) as unknown as Measurement;
+      const m = study.asMeasurement(
+        study.measure({
+          path,
+          d0,
+          variant: 'main',
+          set: {},
+          labels,
+          engine,
+        }),
+      );
       for (const name of names) {
         const q: Quantity = QUANTITIES[name];
-        if (q.study !== study.id) continue;
+        if (q.study !== study) continue;
         trained.get(name)!.push(q.of(m, checkpointsFor(q, m)));
         untrained.get(name)!.push(q.of(m, m.checkpoints.slice(0, 1)));
       }

@@ -1,15 +1,19 @@
 /** A theorem that is not from the paper: the largest of n standard normals is rarely far above sqrt(2 ln n). */
 import * as fc from 'fast-check';
 import {
+  defineStudy,
   defineTheorem,
+  probabilityClaim,
   standardNormals,
   streamKey,
-  type Json,
-  type Study,
 } from 'feature-contamination-theorems';
 
 /** How far above sqrt(2 ln n) is "far". */
 const FACTOR = 1.25;
+
+interface Path {
+  readonly scale: number;
+}
 
 interface Measurement {
   readonly n: number;
@@ -17,16 +21,16 @@ interface Measurement {
 }
 
 /** One experiment: draw a recipe, make the instance of size n = d0, measure. */
-export const maxima: Study = {
+export const maxima = defineStudy<Path, Measurement>({
   id: 'maxima',
   title: 'The largest of n independent numbers',
-  sampler: fc.record({ scale: fc.constantFrom(1, 2, 5) }) as fc.Arbitrary<Json>,
+  sampler: fc.record({ scale: fc.constantFrom(1, 2, 5) }),
   samplerWords: ['standard deviation 1, 2 or 5, equally likely'],
   parts: [''],
   partOf: () => '',
   instance: ({ path, d0, variant }) => ({
     n: d0,
-    scale: (path as { scale: number }).scale,
+    scale: path.scale,
     noise: variant === 'heavy-tails' ? 'cauchy' : 'normal',
   }),
   hypotheses: () => ({ independent: true }),
@@ -38,11 +42,10 @@ export const maxima: Study = {
     const normals = standardNormals(key, 0, d0);
     const others = standardNormals(key, 1, d0);
     const noise = variant === 'heavy-tails' ? normals.map((x, i) => x / others[i]!) : normals;
-    const { scale } = path as { scale: number };
-    return { n: d0, largest: Math.max(...noise.map((x) => scale * x)) / scale };
+    return { n: d0, largest: Math.max(...noise.map((x) => path.scale * x)) / path.scale };
   },
   cost: (_, d0) => d0,
-};
+});
 
 export const largestNormal = defineTheorem({
   id: 'largest-normal',
@@ -63,21 +66,19 @@ export const largestNormal = defineTheorem({
   notCovered: ['dependent normals'],
   hypotheses: [{ id: 'independent', mark: 'ours', words: 'the numbers are independent' }],
   claims: [
-    {
+    probabilityClaim({
       id: 'largest-normal/bound',
-      kind: 'withHighProbability',
       title: 'The largest is small',
       mark: 'ours',
       words: 'the largest is at most 1.25 sqrt(2 ln n)',
       latex: String.raw`\max_i X_i \le 1.25 \sqrt{2 \ln n}`,
-      study: 'maxima',
+      study: maxima,
       requiredCases: ['drawn'],
-      event: (json) => {
-        const { n, largest } = json as unknown as Measurement;
+      event: ({ n, largest }) => {
         const bound = FACTOR * Math.sqrt(2 * Math.log(n));
         return { holds: largest <= bound, slack: (bound - largest) / bound, cases: ['drawn'] };
       },
-    },
+    }),
   ],
   controls: [
     {

@@ -9,9 +9,12 @@ export { checkTheorem, type CheckOptions } from './checkTheorem.ts';
 export type { ClaimRecord, ControlRecord, Summary, TheoremRecord, Verdict } from './records/record.ts';
 export { STUDIES, THEOREMS } from '../theorems/registry.ts';
 export {
+  defineStudy,
   defineTheorem,
   DivergedError,
   NoInstanceError,
+  probabilityClaim,
+  scalingClaim,
   type Claim,
   type Control,
   type EventResult,
@@ -20,7 +23,9 @@ export {
   type Hypothesis,
   type InstanceInput,
   type Json,
+  type DefinedStudy,
   type Study,
+  type StudyOf,
   type Theorem,
   type TrialInput,
   type WithHighProbabilityClaim,

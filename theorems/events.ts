@@ -2,12 +2,11 @@
 import { constants, slackOf } from './constants.ts';
 import { checkpointsFor, QUANTITIES, type Quantity, type QuantityName } from './quantities.ts';
 import type { Measurement } from './studies/network.ts';
-import type { BoundedQuantity, EventResult, Json, NonEmpty } from './types.ts';
+import type { BoundedQuantity, EventResult, NonEmpty } from './types.ts';
 
 /** The event that every named quantity is on the right side of its frozen constant, in the trained network. */
-export function withinConstants(...names: NonEmpty<QuantityName>): (measurement: Json) => EventResult {
-  return (json) => {
-    const m = json as unknown as Measurement;
+export function withinConstants(...names: NonEmpty<QuantityName>): (m: Measurement) => EventResult {
+  return (m) => {
     const slacks = names.map((name) => {
       const q: Quantity = QUANTITIES[name];
       return slackOf(q, name, q.of(m, checkpointsFor(q, m)));
@@ -29,12 +28,12 @@ export function boundedBy(...names: readonly QuantityName[]): readonly BoundedQu
     const { value, q01, q50, q99, worst, untrainedBest } = constants().constants[name];
     return {
       id,
-      study,
+      study: study.id,
       words,
       side,
       frozen: { value, q01, q50, q99, worst, untrainedBest },
       valueOf: (json) => {
-        const m = json as unknown as Measurement;
+        const m = study.asMeasurement(json);
         return QUANTITIES[name].of(m, checkpointsFor(QUANTITIES[name], m));
       },
     };

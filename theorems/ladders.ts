@@ -12,20 +12,20 @@ import { pastOnset } from './quantities.ts';
 import { PROBE_PER_CLASS, type Checkpoint, type Measurement } from './studies/network.ts';
 import { LAST_TIME, type OnsetMeasurement } from './studies/onset.ts';
 import type { Path } from './studies/path.ts';
-import type { Json, LadderPath, Point } from './types.ts';
+import type { LadderPath, Point } from './types.ts';
 
-export const D0 = { name: 'd0', of: (json: Json) => read(json).d0 } as const;
-export const D = { name: 'd', of: (json: Json) => read(json).d } as const;
+export const D0 = { name: 'd0', of: (m: { readonly d0: number }) => m.d0 } as const;
+export const D = { name: 'd', of: (m: { readonly d: number }) => m.d } as const;
 
 /** Of claims about the trained network: where it ends. */
-export const lastTime = (json: Json): readonly string[] => [`s=${end(json).s}`];
+export const lastTime = (m: Measurement): readonly string[] => [`s=${end(m).s}`];
 
 /** Of claims about the way there: every time that was looked at. */
-export const allTimes = (json: Json): readonly string[] => read(json).checkpoints.map((c) => `s=${c.s}`);
+export const allTimes = (m: Measurement): readonly string[] => m.checkpoints.map((c) => `s=${c.s}`);
 
 /** The end of a run of the study `onset`, to the nearest whole r: it is made of steps. */
-export const lastOnsetTime = (json: Json): readonly string[] => [
-  `r=${Math.round((json as unknown as OnsetMeasurement).checkpoints.at(-1)!.r)}`,
+export const lastOnsetTime = (m: OnsetMeasurement): readonly string[] => [
+  `r=${Math.round(m.checkpoints.at(-1)!.r)}`,
 ];
 
 /** The default tolerance: see properties/judge/scaling/range.ts. */
@@ -35,87 +35,83 @@ export const HALF_LOG = {
     'half of what one power of ln d0 adds to the slope: half-way to the next power of the logarithm',
 } as const;
 
-export const EVERY_PATH: LadderPath = {
+export const EVERY_PATH: LadderPath<unknown> = {
   words: 'every path of the sampler',
   holds: () => true,
   share: 1,
 };
 
 /** Half of the draws: with decay R_ID falls more slowly, and a mixture of both has no exponent. */
-export const NO_DECAY: LadderPath = {
+export const NO_DECAY: LadderPath<Path> = {
   words: 'paths without weight decay',
-  holds: (path) => (path as unknown as Path).kappa === 0,
+  holds: (path) => path.kappa === 0,
   share: 1 / 2,
 };
 
 /** d = d0^(22/8) or more: three of the five powers drawn. Below, learned weights of order 1/d0 are too close to 1/sqrt d. */
-export const WIDE_AMBIENT: LadderPath = {
+export const WIDE_AMBIENT: LadderPath<Path> = {
   words: 'paths with d at least d0^2.75',
-  holds: (path) => (path as unknown as Path).dimensionEighths >= 22,
+  holds: (path) => path.dimensionEighths >= 22,
   share: 3 / 5,
 };
 
-export const idRiskPoint = (json: Json): Point => {
-  const { mean, standardError } = idRiskOf(end(json));
+export const idRiskPoint = (m: Measurement): Point => {
+  const { mean, standardError } = idRiskOf(end(m));
   return riskPoint(mean, standardError);
 };
 
-export const oodRiskPoint = (json: Json): Point => {
-  const { mean, standardError } = end(json).oodRisk;
+export const oodRiskPoint = (m: Measurement): Point => {
+  const { mean, standardError } = end(m).oodRisk;
   return riskPoint(mean, standardError);
 };
 
 /** R_ID + R_OOD. */
-export const bothRisksPoint = (json: Json): Point => {
-  const { oodRisk } = end(json);
-  const idRisk = idRiskOf(end(json));
+export const bothRisksPoint = (m: Measurement): Point => {
+  const { oodRisk } = end(m);
+  const idRisk = idRiskOf(end(m));
   return riskPoint(idRisk.mean + oodRisk.mean, Math.hypot(idRisk.standardError, oodRisk.standardError));
 };
 
 /** The median of y times core correlation, of the sign where it is smaller. */
-export const corePoint = (json: Json): Point =>
-  positive(smallest(end(json), 'core'), 'the median core correlation of one sign is not positive');
+export const corePoint = (m: Measurement): Point =>
+  positive(smallest(end(m), 'core'), 'the median core correlation of one sign is not positive');
 
-export const backgroundPoint = (json: Json): Point =>
-  positive(
-    smallest(end(json), 'background'),
-    'the median background correlation of one sign is not positive',
-  );
+export const backgroundPoint = (m: Measurement): Point =>
+  positive(smallest(end(m), 'background'), 'the median background correlation of one sign is not positive');
 
 /** max |<w_k, m_j>| in units of the largest of m dBackground standard normals. */
-export const backgroundWeightPoint = (json: Json): Point => {
-  const { m, d, dBackground } = read(json);
+export const backgroundWeightPoint = (run: Measurement): Point => {
+  const { m, d, dBackground } = run;
   const scale = Math.sqrt(2 * ln(m * dBackground) * d);
-  return positive(end(json).largestBackground / scale, 'no background weight');
+  return positive(end(run).largestBackground / scale, 'no background weight');
 };
 
 /** T1 eta/m = s/d0 for the first s at which the median core correlation of both signs is at least c1. */
-export const timeToCore = (json: Json): Point => {
+export const timeToCore = (m: Measurement): Point => {
   const { value } = constants().constants.coreLow;
-  const curve = read(json).checkpoints.map((c) => ({ s: c.s, height: smallest(c, 'core') }));
+  const curve = m.checkpoints.map((c) => ({ s: c.s, height: smallest(c, 'core') }));
   const s = firstAbove(curve, value);
-  return positive(s / D0.of(json), `the median core correlation of one sign never reached ${value}`);
+  return positive(s / D0.of(m), `the median core correlation of one sign never reached ${value}`);
 };
 
 /** R_ID that counts as learned: a tenth of the untrained network's, which is about 1. */
 const LOW_RISK = 0.1;
 
 /** T2 eta/m = s/d0 for the first s at which R_ID is at most LOW_RISK; interpolated in ln R_ID. */
-export const timeToLowRisk = (json: Json): Point => {
-  const curve = read(json).checkpoints.map((c) => ({
+export const timeToLowRisk = (m: Measurement): Point => {
+  const curve = m.checkpoints.map((c) => ({
     s: c.s,
     height: -Math.log(idRiskOf(c).mean),
   }));
   const s = firstAbove(curve, -Math.log(LOW_RISK));
-  return positive(s / D0.of(json), `R_ID never fell to ${LOW_RISK}`);
+  return positive(s / D0.of(m), `R_ID never fell to ${LOW_RISK}`);
 };
 
 /**
  * T0 eta sqrt(d)/m = r/sqrt(d0) for the last r at which half of the neurons of either sign turn asymmetric, with the
  * frozen constant, and stay so: interpolated between checkpoints, linear in ln r.
  */
-export const onsetPoint = (json: Json): Point => {
-  const { d0, checkpoints } = json as unknown as OnsetMeasurement;
+export const onsetPoint = ({ d0, checkpoints }: OnsetMeasurement): Point => {
   const { value } = constants().constants.asymmetry;
   const needed = checkpoints.map((c) => Math.max(...c.asymmetry));
   if (needed.some(Number.isNaN)) return exactly(NaN);
@@ -134,8 +130,8 @@ export const onsetPoint = (json: Json): Point => {
  * counted on PROBE_PER_CLASS examples of their own; where no neuron counted any, each rate is below the upper Clopper-Pearson
  * end at a level shared by all of them.
  */
-export const wrongClassPoint = (json: Json): Point => {
-  const neurons = pastOnset(read(json)).flatMap((c) => c.neurons);
+export const wrongClassPoint = (m: Measurement): Point => {
+  const neurons = pastOnset(m).flatMap((c) => c.neurons);
   const sum = (of: (n: Checkpoint['neurons'][0]) => number) => neurons.reduce((total, n) => total + of(n), 0);
   // A run that ends before T0 says no more of its rates than that they are rates.
   if (neurons.length === 0) return { value: 0, low: 0, high: 1, standardError: 0 };
@@ -166,9 +162,7 @@ function firstAbove(
   return Infinity;
 }
 
-const read = (json: Json) => json as unknown as Measurement;
-
-const end = (json: Json): Checkpoint => read(json).checkpoints.at(-1)!;
+const end = (m: Measurement): Checkpoint => m.checkpoints.at(-1)!;
 
 /** The smaller of both signs' medians; NaN where a sign has no neuron. */
 function smallest(c: Checkpoint, feature: 'core' | 'background'): number {

@@ -11,19 +11,23 @@
  */
 import { VARIANCE_CASES, varianceCheck } from './exact/batchVariance.ts';
 import { sourceOf } from './hypotheses.ts';
-import { GRADIENT_STEPS, RADIUS_FAILURE, type GradientMeasurement } from './studies/gradient.ts';
+import {
+  GRADIENT_STEPS,
+  gradientStudy,
+  RADIUS_FAILURE,
+  type GradientMeasurement,
+} from './studies/gradient.ts';
 import { PART } from './studies/gradientSums.ts';
 import { BAND, BAND_FAILURE } from './studies/varianceBand.ts';
-import { defineTheorem, type EventResult, type Json } from './types.ts';
+import { defineTheorem, probabilityClaim, remarkOn, type EventResult } from './types.ts';
 
 const LOOKS = [...GRADIENT_STEPS.map((step) => `step ${step}`), 'all in the margin', 'some past the margin'];
 
 /** The event that a number of the measurement is at most its bound. */
 function within(
   of: (m: GradientMeasurement) => { value: number; bound: number },
-): (json: Json) => EventResult {
-  return (json) => {
-    const m = json as unknown as GradientMeasurement;
+): (m: GradientMeasurement) => EventResult {
+  return (m) => {
     const { value, bound } = of(m);
     const slack = 1 - value / bound;
     const cases = m.moments.flatMap(({ step, inMargin }) => [
@@ -35,12 +39,10 @@ function within(
 }
 
 /** How loose the radius is where it was looked at, and how near the spread is to its variance. */
-function looseness(measurements: readonly Json[], d0: number): string | null {
+function looseness(measurements: readonly GradientMeasurement[], d0: number): string | null {
   if (measurements.length === 0) return null;
   const range = (of: (m: GradientMeasurement) => number) => {
-    const values = measurements
-      .map((json) => of(json as unknown as GradientMeasurement))
-      .sort((a, b) => a - b);
+    const values = measurements.map(of).sort((a, b) => a - b);
     const [least, median, most] = [values[0]!, values[values.length >> 1]!, values.at(-1)!];
     return { ends: `${least.toFixed(2)} to ${most.toFixed(2)}`, median: median.toFixed(2) };
   };
@@ -107,31 +109,29 @@ export const lemma12 = defineTheorem({
     },
   ],
   constants: [],
-  remark: looseness,
+  remark: remarkOn(gradientStudy, looseness),
   claims: [
-    {
-      kind: 'withHighProbability',
+    probabilityClaim({
       id: 'lemma-1.2/uniform-gap',
       title: 'Every gap is within the radius',
       mark: 'recalled',
       words:
         'Along one run, before every looked-at step, for every neuron and feature, the gradient of a fresh batch is within the radius of the enumerated population gradient',
       latex: String.raw`\max_{t,k,j}\bigl|\langle\hat\nabla_{w_k}-\nabla_{w_k},m_j\rangle\bigr|\le\tfrac1m\sqrt{\tfrac{2\ln(2K/\delta)}{N}}`,
-      study: 'gradient',
+      study: gradientStudy,
       requiredCases: LOOKS,
       event: within(({ gap, radius }) => ({ value: gap, bound: radius })),
-    },
-    {
-      kind: 'withHighProbability',
+    }),
+    probabilityClaim({
       id: 'lemma-1.2/spread',
       title: 'The gaps are as large as the variance says',
       mark: 'ours',
       words: `Along the same run, the standardised mean square of the gaps of ${PART} examples, over all looked-at steps, lies in a band on both sides of what the enumerated variance gives`,
       latex: String.raw`\Bigl|\tfrac1{\sqrt T}\sum_t\tfrac{Q_t-1}{\sigma_t}\Bigr|\le\tfrac1{\sqrt{\delta}},\qquad Q_t=\tfrac{n\,\overline{\|\hat\nabla-\nabla\|^2}}{\mathrm{Var}\,\nabla\ell},\ \sigma_t^2\ge\mathrm{Var}\,Q_t`,
-      study: 'gradient',
+      study: gradientStudy,
       requiredCases: LOOKS,
       event: within(({ deviation }) => ({ value: Math.abs(deviation), bound: BAND })),
-    },
+    }),
     {
       kind: 'exact',
       id: 'lemma-1.2/variance',

@@ -6,11 +6,13 @@
  * untrained network meets would prove nothing: see `test/theorems/tightness.test.ts`.
  */
 import { ln } from '../sim/random/elementary.ts';
-import type { Checkpoint, Measurement } from './studies/network.ts';
+import { linearStudy, reluStudy, type Checkpoint, type Measurement } from './studies/network.ts';
+import type { Path } from './studies/path.ts';
+import type { DefinedStudy } from './types.ts';
 
 export interface Quantity {
   readonly id: string;
-  readonly study: 'relu' | 'linear';
+  readonly study: DefinedStudy<Path, Measurement>;
   /** `upper`: the constant bounds the quantity from above; `lower`: from below. */
   readonly side: 'upper' | 'lower';
   /** Constants that bound one thing together: the untrained network must violate one of each group. */
@@ -55,7 +57,7 @@ const maximumScale = (m: Measurement) => Math.sqrt(2 * ln(m.m * m.dBackground));
 export const QUANTITIES = {
   asymmetry: {
     id: 'thm-4.1/asymmetry-constant',
-    study: 'relu',
+    study: reluStudy,
     side: 'upper',
     group: 'thm-4.1',
     words:
@@ -65,7 +67,7 @@ export const QUANTITIES = {
   },
   coreLow: {
     id: 'thm-4.2/core-low',
-    study: 'relu',
+    study: reluStudy,
     side: 'lower',
     group: 'thm-4.2/core',
     words: 'y times the core correlation: at least 55 % of the neurons of either sign are above',
@@ -74,7 +76,7 @@ export const QUANTITIES = {
   },
   coreHigh: {
     id: 'thm-4.2/core-high',
-    study: 'relu',
+    study: reluStudy,
     side: 'upper',
     group: 'thm-4.2/core',
     words: 'y times the core correlation: at least 95 % of the neurons of either sign are below',
@@ -83,7 +85,7 @@ export const QUANTITIES = {
   },
   backgroundLow: {
     id: 'thm-4.2/background-low',
-    study: 'relu',
+    study: reluStudy,
     side: 'lower',
     group: 'thm-4.2/background',
     words: 'background correlation: at least 55 % of the neurons of either sign are above',
@@ -92,7 +94,7 @@ export const QUANTITIES = {
   },
   backgroundHigh: {
     id: 'thm-4.2/background-high',
-    study: 'relu',
+    study: reluStudy,
     side: 'upper',
     group: 'thm-4.2/background',
     words: 'background correlation: at least 95 % of the neurons of either sign are below',
@@ -101,7 +103,7 @@ export const QUANTITIES = {
   },
   idRisk: {
     id: 'thm-4.3/id-risk',
-    study: 'relu',
+    study: reluStudy,
     side: 'upper',
     group: 'thm-4.3/id',
     words: 'R_ID sqrt(d0) by progressive validation: the envelope c d0^(-1/2) stands for o(1)',
@@ -110,7 +112,7 @@ export const QUANTITIES = {
   },
   oodGap: {
     id: 'thm-4.3/ood-gap',
-    study: 'relu',
+    study: reluStudy,
     side: 'lower',
     group: 'thm-4.3/ood',
     words: 'R_OOD - R_ID',
@@ -119,7 +121,7 @@ export const QUANTITIES = {
   },
   oodHigh: {
     id: 'thm-4.3/ood-high',
-    study: 'relu',
+    study: reluStudy,
     side: 'upper',
     group: 'thm-4.3/ood',
     words: 'R_OOD',
@@ -128,7 +130,7 @@ export const QUANTITIES = {
   },
   linearBackground: {
     id: 'thm-4.4/background-weight',
-    study: 'linear',
+    study: linearStudy,
     side: 'upper',
     group: 'thm-4.4/weights',
     words: 'max |<w_k, m_j>| sqrt(d) / sqrt(2 ln(m dBackground)) over all k and all background j',
@@ -137,7 +139,7 @@ export const QUANTITIES = {
   },
   linearCore: {
     id: 'thm-4.4/core-low',
-    study: 'linear',
+    study: linearStudy,
     side: 'lower',
     group: 'thm-4.4/weights',
     words: 'y times the core correlation, 55 % of the neurons above: the network did learn',
@@ -146,7 +148,7 @@ export const QUANTITIES = {
   },
   linearOodRisk: {
     id: 'thm-4.4/ood-risk',
-    study: 'linear',
+    study: linearStudy,
     side: 'upper',
     group: 'thm-4.4/ood',
     words: 'R_OOD sqrt(d0)',

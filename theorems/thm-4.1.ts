@@ -11,8 +11,9 @@
 import { boundedBy, withinConstants } from './events.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import { allTimes, D0, EVERY_PATH, HALF_LOG, lastOnsetTime, onsetPoint, wrongClassPoint } from './ladders.ts';
-import { LAST_TIME } from './studies/onset.ts';
-import { defineTheorem } from './types.ts';
+import { balancedStudy, reluStudy } from './studies/network.ts';
+import { LAST_TIME, onsetStudy } from './studies/onset.ts';
+import { defineTheorem, probabilityClaim, scalingClaim } from './types.ts';
 
 export const thm41 = defineTheorem({
   id: 'thm-4.1',
@@ -56,27 +57,25 @@ export const thm41 = defineTheorem({
   hypotheses: HYPOTHESES,
   constants: boundedBy('asymmetry'),
   claims: [
-    {
-      kind: 'withHighProbability',
+    probabilityClaim({
       id: 'thm-4.1/asymmetry',
       title: 'Neurons of either sign activate for their own class only, from T0 on',
       mark: 'ours',
       words:
         'For each sign of y and each checkpoint past T0, at least half of the neurons of that sign have both P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c d0^(-1/2)',
       latex: String.raw`P_k(y)\ge 1-c\,d_0^{-1/2},\qquad P_k(-y)\le 2c\,d_0^{-1/2}`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['y=+1', 'y=-1', 's=10', 's=20', 's=40'],
       event: withinConstants('asymmetry'),
-    },
-    {
-      kind: 'scaling',
+    }),
+    scalingClaim({
       id: 'thm-4.1/onset-d0',
       title: 'Asymmetry sets in no later than m/(eta sqrt d)',
       mark: 'ours',
       words:
         'T0 eta sqrt(d)/m, T0 the first step from which on half of the neurons of either sign are asymmetric, grows with d0 no faster than one power of ln d0',
       latex: String.raw`T_0\,\eta\sqrt d/m\le\tilde O(1)`,
-      study: 'onset',
+      study: onsetStudy,
       requiredCases: [`r=${LAST_TIME}`, 'slope'],
       quantity: 'T0 eta sqrt(d)/m, interpolated between checkpoints',
       point: onsetPoint,
@@ -84,16 +83,15 @@ export const thm41 = defineTheorem({
       rungCases: lastOnsetTime,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: 0, sides: 'upper', band: [0, 1], ...HALF_LOG },
-    },
-    {
-      kind: 'scaling',
+    }),
+    scalingClaim({
       id: 'thm-4.1/wrong-class-rate',
       title: 'Neurons activate ever less on the other class',
       mark: 'ours',
       words:
         'At d_background = d_core, the rate P_k(-y) that 90 % of all neurons of a sign are at or below, averaged over both signs and the checkpoints past T0, falls along a ladder faster in ln d0 than half a power of the logarithm would, and at the two largest sizes it is not above what the smaller half predicts',
       latex: String.raw`P_k(-y)\to 0:\quad\frac{\Delta\ln P_k(-y)}{\Delta\ln d_0}<-\tfrac k2,\qquad k=\frac{\Delta\ln\ln d_0}{\Delta\ln d_0}`,
-      study: 'balanced',
+      study: balancedStudy,
       requiredCases: ['s=40', 'slope', 'hold-out'],
       quantity: 'P_k(-y) that 90 % of the neurons are at or below, averaged past T0',
       point: wrongClassPoint,
@@ -101,7 +99,7 @@ export const thm41 = defineTheorem({
       rungCases: allTimes,
       path: EVERY_PATH,
       law: { kind: 'falls', logPower: 1 / 2 },
-    },
+    }),
   ],
   controls: [
     {

@@ -20,7 +20,8 @@ import {
   timeToCore,
 } from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
-import { defineTheorem } from './types.ts';
+import { reluStudy } from './studies/network.ts';
+import { defineTheorem, probabilityClaim, scalingClaim } from './types.ts';
 
 export const thm42 = defineTheorem({
   id: 'thm-4.2',
@@ -49,39 +50,36 @@ export const thm42 = defineTheorem({
   hypotheses: HYPOTHESES,
   constants: boundedBy('coreLow', 'coreHigh', 'backgroundLow', 'backgroundHigh'),
   claims: [
-    {
-      kind: 'withHighProbability',
+    probabilityClaim({
       id: 'thm-4.2/core-band',
       title: 'Core features are learned',
       mark: 'ours',
       words:
         'At s = 40, for either sign y, at least half of its neurons have y times core correlation in [c1, c2]',
       latex: String.raw`y\sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k,m_j\rangle\in[c_1,c_2]`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['y=+1', 'y=-1', 's=40'],
       event: withinConstants('coreLow', 'coreHigh'),
-    },
-    {
-      kind: 'withHighProbability',
+    }),
+    probabilityClaim({
       id: 'thm-4.2/background-band',
       title: 'Background features are learned as well',
       mark: 'ours',
       words:
         'At s = 40, for either sign y, at least half of its neurons have background correlation in [c3, c4]',
       latex: String.raw`\sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k,m_j\rangle\in[c_3,c_4]`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['y=+1', 'y=-1', 's=40'],
       event: withinConstants('backgroundLow', 'backgroundHigh'),
-    },
-    {
-      kind: 'scaling',
+    }),
+    scalingClaim({
       id: 'thm-4.2/core-exponent',
       title: 'Core correlations neither vanish nor grow',
       mark: 'ours',
       words:
         'At s = 40 the median of y times core correlation, of the sign of y where it is smaller, scales with d0 to the power 0',
       latex: String.raw`y\sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k,m_j\rangle\propto d_0^{\,0}`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['s=40', 'slope'],
       quantity: 'median of y times core correlation at s = 40, the smaller of both signs',
       point: corePoint,
@@ -89,16 +87,15 @@ export const thm42 = defineTheorem({
       rungCases: lastTime,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: 0, sides: 'both', band: [0, 0], ...HALF_LOG },
-    },
-    {
-      kind: 'scaling',
+    }),
+    scalingClaim({
       id: 'thm-4.2/background-exponent',
       title: 'Background correlations neither vanish nor grow',
       mark: 'ours',
       words:
         'At s = 40 the median background correlation, of the sign of y where it is smaller, scales with d0 to the power 0, up to one power of ln d0 in either direction',
       latex: String.raw`\sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k,m_j\rangle\propto d_0^{\,0}\,(\ln d_0)^{\pm1}`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['s=40', 'slope'],
       quantity: 'median background correlation at s = 40, the smaller of both signs',
       point: backgroundPoint,
@@ -106,16 +103,15 @@ export const thm42 = defineTheorem({
       rungCases: lastTime,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: 0, sides: 'both', band: [-1, 1], ...HALF_LOG },
-    },
-    {
-      kind: 'scaling',
+    }),
+    scalingClaim({
       id: 'thm-4.2/time-d0',
       title: 'Core features are learned in a time proportional to 1/d0',
       mark: 'ours',
       words:
         'T1 eta/m, T1 the first step after which the median core correlation of both signs is at least c1, scales with d0 to the power -1, up to one power of ln d0 in either direction',
       latex: String.raw`T_1\,\eta/m\propto d_0^{-1}\,(\ln d_0)^{\pm1}`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['s=40', 'slope'],
       quantity: 'T1 eta/m, interpolated between checkpoints',
       point: timeToCore,
@@ -123,7 +119,7 @@ export const thm42 = defineTheorem({
       rungCases: allTimes,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: -1, sides: 'both', band: [-1, 1], ...HALF_LOG },
-    },
+    }),
   ],
   controls: [
     {

@@ -21,8 +21,8 @@ import {
   timeToLowRisk,
 } from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
-import type { Measurement } from './studies/network.ts';
-import { defineTheorem, type Json } from './types.ts';
+import { reluStudy, type Measurement } from './studies/network.ts';
+import { defineTheorem, probabilityClaim, remarkOn, scalingClaim } from './types.ts';
 
 export const thm43 = defineTheorem({
   id: 'thm-4.3',
@@ -57,38 +57,35 @@ export const thm43 = defineTheorem({
   notCovered: ['the 0-1 error', 'that R_ID tends to 0 beyond the largest size, or with weight decay'],
   hypotheses: HYPOTHESES,
   constants: boundedBy('idRisk', 'oodGap', 'oodHigh'),
-  remark: classificationRemark,
+  remark: remarkOn(reluStudy, classificationRemark),
   claims: [
-    {
-      kind: 'withHighProbability',
+    probabilityClaim({
       id: 'thm-4.3/id-risk-bound',
       title: 'The ID risk is small',
       mark: 'ours',
       words: 'At s = 40, R_ID <= c d0^(-1/2)',
       latex: String.raw`R_{\mathrm{ID}}\le c\,d_0^{-1/2}`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['y=+1', 'y=-1', 's=40'],
       event: withinConstants('idRisk'),
-    },
-    {
-      kind: 'withHighProbability',
+    }),
+    probabilityClaim({
       id: 'thm-4.3/ood-risk-band',
       title: 'The OOD risk stays of order one',
       mark: 'ours',
       words: 'At s = 40, R_OOD - R_ID >= c5 and R_OOD <= c6',
       latex: String.raw`R_{\mathrm{OOD}}-R_{\mathrm{ID}}\ge c_5,\quad R_{\mathrm{OOD}}\le c_6`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['y=+1', 'y=-1', 's=40'],
       event: withinConstants('oodGap', 'oodHigh'),
-    },
-    {
-      kind: 'withHighProbability',
+    }),
+    probabilityClaim({
       id: 'thm-4.3/joint',
       title: 'Theorems 4.1, 4.2 and 4.3 hold together in one network',
       mark: 'ours',
       words: 'All events of 4.1, 4.2 and 4.3 occur in the same trial: both signs of y, every checkpoint',
       latex: String.raw`\text{4.1}\wedge\text{4.2}\wedge\text{4.3}`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['y=+1', 'y=-1', 's=10', 's=20', 's=40'],
       event: withinConstants(
         'asymmetry',
@@ -100,16 +97,15 @@ export const thm43 = defineTheorem({
         'oodGap',
         'oodHigh',
       ),
-    },
-    {
-      kind: 'scaling',
+    }),
+    scalingClaim({
       id: 'thm-4.3/id-risk-exponent',
       title: 'The ID risk tends to 0',
       mark: 'ours',
       words:
         'At s = 40 and without decay, ln R_ID falls along a ladder faster in ln d0 than one power of the logarithm would, and at the two largest sizes it is not above what the smaller half predicts',
       latex: String.raw`\frac{\Delta\ln R_{\mathrm{ID}}}{\Delta\ln d_0}<-k,\qquad k=\frac{\Delta\ln\ln d_0}{\Delta\ln d_0}`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['s=40', 'slope', 'hold-out'],
       quantity: 'R_ID at s = 40, by progressive validation',
       point: idRiskPoint,
@@ -117,15 +113,14 @@ export const thm43 = defineTheorem({
       rungCases: lastTime,
       path: NO_DECAY,
       law: { kind: 'falls', logPower: 1 },
-    },
-    {
-      kind: 'scaling',
+    }),
+    scalingClaim({
       id: 'thm-4.3/ood-risk-exponent',
       title: 'The OOD risk does not decay',
       mark: 'ours',
       words: 'At s = 40, R_OOD scales with d0 to the power 0, up to one power of ln d0 in either direction',
       latex: String.raw`R_{\mathrm{OOD}}\propto d_0^{\,0}\,(\ln d_0)^{\pm1}`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['s=40', 'slope'],
       quantity: 'R_OOD at s = 40',
       point: oodRiskPoint,
@@ -133,16 +128,15 @@ export const thm43 = defineTheorem({
       rungCases: lastTime,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: 0, sides: 'both', band: [-1, 1], ...HALF_LOG },
-    },
-    {
-      kind: 'scaling',
+    }),
+    scalingClaim({
       id: 'thm-4.3/time-d0',
       title: 'Learning takes a time proportional to 1/d0',
       mark: 'ours',
       words:
         'T2 eta/m, T2 the first step after which R_ID is at most a tenth of its untrained value 1, scales with d0 to the power -1, up to one power of ln d0 in either direction',
       latex: String.raw`T_2\,\eta/m\propto d_0^{-1}\,(\ln d_0)^{\pm1}`,
-      study: 'relu',
+      study: reluStudy,
       requiredCases: ['s=40', 'slope'],
       quantity: 'T2 eta/m, interpolated between checkpoints',
       point: timeToLowRisk,
@@ -150,7 +144,7 @@ export const thm43 = defineTheorem({
       rungCases: allTimes,
       path: EVERY_PATH,
       law: { kind: 'exponent', exponent: -1, sides: 'both', band: [-1, 1], ...HALF_LOG },
-    },
+    }),
   ],
   controls: [
     {
@@ -206,9 +200,9 @@ export const thm43 = defineTheorem({
 });
 
 /** "Fails to generalize" is about the hinge risk: says what became of the 0-1 error. Of one look, not of a verdict. */
-function classificationRemark(measurements: readonly Json[], d0: number): string | null {
+function classificationRemark(measurements: readonly Measurement[], d0: number): string | null {
   if (measurements.length === 0) return null;
-  const last = measurements.map((m) => (m as unknown as Measurement).checkpoints.at(-1)!);
+  const last = measurements.map((m) => m.checkpoints.at(-1)!);
   const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
   const risk = median(last.map((c) => c.oodRisk.mean));
   const error = median(last.map((c) => c.oodError.mean));

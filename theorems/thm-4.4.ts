@@ -19,7 +19,8 @@ import {
   WIDE_AMBIENT,
 } from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
-import { defineTheorem } from './types.ts';
+import { linearStudy } from './studies/network.ts';
+import { defineTheorem, probabilityClaim, scalingClaim } from './types.ts';
 
 export const thm44 = defineTheorem({
   id: 'thm-4.4',
@@ -59,38 +60,35 @@ export const thm44 = defineTheorem({
   hypotheses: HYPOTHESES,
   constants: boundedBy('linearBackground', 'linearCore', 'linearOodRisk'),
   claims: [
-    {
-      kind: 'withHighProbability',
+    probabilityClaim({
       id: 'thm-4.4/background-weight-bound',
       title: 'No background weight grows',
       mark: 'ours',
       words:
         'At s = 40, max |<w_k, m_j>| sqrt(d) over all neurons and background features is at most c sqrt(2 ln(m dBackground)), while 55 % of the neurons of either sign have core correlation of at least c7',
       latex: String.raw`\max_{k,\,j\in S_{\mathrm{bg}}}|\langle w_k,m_j\rangle|\le c\,\sqrt{2\ln(m\,d_{\mathrm{bg}})}\,/\sqrt d`,
-      study: 'linear',
+      study: linearStudy,
       requiredCases: ['y=+1', 'y=-1', 's=40'],
       event: withinConstants('linearBackground', 'linearCore'),
-    },
-    {
-      kind: 'withHighProbability',
+    }),
+    probabilityClaim({
       id: 'thm-4.4/ood-risk-bound',
       title: 'The OOD risk is small',
       mark: 'ours',
       words: 'At s = 40, R_OOD <= c d0^(-1/2)',
       latex: String.raw`R_{\mathrm{OOD}}\le c\,d_0^{-1/2}`,
-      study: 'linear',
+      study: linearStudy,
       requiredCases: ['y=+1', 'y=-1', 's=40'],
       event: withinConstants('linearOodRisk'),
-    },
-    {
-      kind: 'scaling',
+    }),
+    scalingClaim({
       id: 'thm-4.4/background-weight-exponent',
       title: 'Background weights shrink like 1/sqrt d',
       mark: 'ours',
       words:
         'At s = 40, max |<w_k, m_j>| over all neurons and background features, in units of sqrt(2 ln(m dBackground)), scales with d to the power -1/2',
       latex: String.raw`\max_{k,\,j\in S_{\mathrm{bg}}}|\langle w_k,m_j\rangle|\propto d^{-1/2}\,\sqrt{2\ln(m\,d_{\mathrm{bg}})}`,
-      study: 'linear',
+      study: linearStudy,
       requiredCases: ['s=40', 'slope'],
       quantity: 'max |<w_k, m_j>| / sqrt(2 ln(m dBackground)) at s = 40',
       point: backgroundWeightPoint,
@@ -107,16 +105,15 @@ export const thm44 = defineTheorem({
         toleranceWords:
           'half-way to a network that learns the background: weights of order 1/d0 are d^(-8/22) where d = d0^(22/8), the smallest power on this path, so the tolerance is (1/2 - 8/22)/2; the logarithm of the largest of many normals is divided out, so no log power is left open',
       },
-    },
-    {
-      kind: 'scaling',
+    }),
+    scalingClaim({
       id: 'thm-4.4/risks-exponent',
       title: 'ID and OOD risk tend to 0 together',
       mark: 'ours',
       words:
         'At s = 40, ln(R_ID + R_OOD) falls along a ladder faster in ln d0 than one power of the logarithm would, and at the two largest sizes the sum is not above what the smaller half predicts',
       latex: String.raw`\frac{\Delta\ln(R_{\mathrm{ID}}+R_{\mathrm{OOD}})}{\Delta\ln d_0}<-k,\qquad k=\frac{\Delta\ln\ln d_0}{\Delta\ln d_0}`,
-      study: 'linear',
+      study: linearStudy,
       requiredCases: ['s=40', 'slope', 'hold-out'],
       quantity: 'R_ID (progressive validation) + R_OOD at s = 40',
       point: bothRisksPoint,
@@ -124,7 +121,7 @@ export const thm44 = defineTheorem({
       rungCases: lastTime,
       path: EVERY_PATH,
       law: { kind: 'falls', logPower: 1 },
-    },
+    }),
   ],
   controls: [
     {

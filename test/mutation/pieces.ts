@@ -24,7 +24,11 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     ),
   },
   statements: {
-    mutate: ['theorems/*.ts', '!theorems/{quantities,events,constants,ladders,hypotheses,registry}.ts'],
+    mutate: [
+      'theorems/*.ts',
+      'theorems/words/*.ts',
+      '!theorems/{quantities,events,constants,ladders,hypotheses,registry}.ts',
+    ],
     tests: theorems(
       ...['loads', 'claims', 'scalingClaims', 'defineTheorem', 'statements', 'types', 'thm-4.3', 'lemma-1.2'],
     ),

@@ -12,7 +12,7 @@ const names = Object.keys(QUANTITIES) as QuantityName[];
 const coreAt = (low: number, high: number) => {
   const core = [low * frozen.coreLow.value, 1.5, high * frozen.coreHigh.value] as const;
   const end = MEASUREMENT.checkpoints.at(-1)!;
-  return json(withLast({ neurons: withNeurons(withNeurons(end, 1, { core }), -1, { core }).neurons }));
+  return withLast({ neurons: withNeurons(withNeurons(end, 1, { core }), -1, { core }).neurons });
 };
 
 describe('slack', () => {
@@ -52,13 +52,13 @@ describe('within constants', () => {
   it('of a run that ends before T0 is undecided and no error: there was no checkpoint to look at', () => {
     const short = (asymmetry: number) => {
       const checkpoints = MEASUREMENT.checkpoints.slice(0, 2).map((c) => withNeurons(c, 1, { asymmetry }));
-      return withinConstants('asymmetry')(json({ ...MEASUREMENT, checkpoints }));
+      return withinConstants('asymmetry')({ ...MEASUREMENT, checkpoints });
     };
     const nothing = { holds: undefined, unresolved: true, slack: NaN, cases: [] };
     expect([short(0), short(NaN)]).toEqual([nothing, nothing]);
     // One quantity of several that looks at nothing is enough.
     const some = { ...MEASUREMENT, checkpoints: MEASUREMENT.checkpoints.slice(0, 2) };
-    expect(withinConstants('asymmetry', 'oodHigh')(json(some))).toMatchObject({
+    expect(withinConstants('asymmetry', 'oodHigh')(some)).toMatchObject({
       holds: undefined,
       unresolved: true,
       cases: ['s=2.5', 'y=+1', 'y=-1'],
@@ -74,12 +74,12 @@ describe('within constants', () => {
   });
 
   it('reports the checkpoints it read and the signs that have neurons', () => {
-    expect(event(json(MEASUREMENT)).cases.toSorted()).toEqual(['s=40', 'y=+1', 'y=-1']);
-    const past = withinConstants('asymmetry', 'idRisk')(json(MEASUREMENT));
+    expect(event(MEASUREMENT).cases.toSorted()).toEqual(['s=40', 'y=+1', 'y=-1']);
+    const past = withinConstants('asymmetry', 'idRisk')(MEASUREMENT);
     expect(past.cases.toSorted()).toEqual(['s=10', 's=40', 'y=+1', 'y=-1']);
     const end = MEASUREMENT.checkpoints.at(-1)!;
     const of = (sign: 1 | -1) =>
-      event(json(withLast({ neurons: withNeurons(end, sign, { count: 0 }).neurons }))).cases.toSorted();
+      event(withLast({ neurons: withNeurons(end, sign, { count: 0 }).neurons })).cases.toSorted();
     expect(of(1)).toEqual(['s=40', 'y=-1']);
     expect(of(-1)).toEqual(['s=40', 'y=+1']);
   });
@@ -90,12 +90,12 @@ describe('constants as reports show them', () => {
     const [shown] = boundedBy(name);
     const { id, study, words, side } = QUANTITIES[name];
     const { value, q01, q50, q99, worst, untrainedBest } = frozen[name];
-    expect(shown).toMatchObject({ id, study, words, side });
+    expect(shown).toMatchObject({ id, study: study.id, words, side });
     expect(shown!.frozen).toEqual({ value, q01, q50, q99, worst, untrainedBest });
     expect(frozen[name].id).toBe(id);
     // Its value and its slack are those of the event.
     const measured = shown!.valueOf(json(MEASUREMENT));
-    expect(withinConstants(name)(json(MEASUREMENT)).slack).toBe(slackOf(QUANTITIES[name], name, measured));
+    expect(withinConstants(name)(MEASUREMENT).slack).toBe(slackOf(QUANTITIES[name], name, measured));
   });
 
   it('are in the order in which they were named', () => {

@@ -15,7 +15,8 @@ import {
   wrongClassPoint,
 } from '../../theorems/ladders.ts';
 import { constants } from '../../theorems/constants.ts';
-import type { Measurement } from '../../theorems/studies/network.ts';
+import { reluStudy, type Measurement } from '../../theorems/studies/network.ts';
+import { onsetStudy, type OnsetMeasurement } from '../../theorems/studies/onset.ts';
 import type { Json } from '../../theorems/types.ts';
 
 interface Made {
@@ -28,25 +29,29 @@ interface Made {
 }
 
 /** A measurement at d0 = 64, d = 2^15 with the given checkpoints; T0 is at s = 5.9. */
-const measured = (checkpoints: readonly Made[]): Json => ({
-  d0: 64,
-  dBackground: 32,
-  m: 64,
-  d: 2 ** 15,
-  checkpoints: checkpoints.map(({ s, risk = 0.5, core = 1, wrong = 0.1, background = 1, largest = 1 }) => ({
-    s,
-    progressiveRisk: { mean: risk, standardError: 0.01 },
-    oodRisk: { mean: 2 * risk, standardError: 0.02 },
-    largestBackground: largest,
-    neurons: [1, -1].map((sign) => ({
-      sign,
-      count: 32,
-      wrongRate: wrong,
-      core: [core, core, core],
-      background: [background, background, background],
+const measured = (checkpoints: readonly Made[]): Measurement =>
+  reluStudy.asMeasurement({
+    d0: 64,
+    dBackground: 32,
+    m: 64,
+    d: 2 ** 15,
+    checkpoints: checkpoints.map(({ s, risk = 0.5, core = 1, wrong = 0.1, background = 1, largest = 1 }) => ({
+      s,
+      progressiveRisk: { mean: risk, standardError: 0.01 },
+      oodRisk: { mean: 2 * risk, standardError: 0.02 },
+      largestBackground: largest,
+      neurons: [1, -1].map((sign) => ({
+        sign,
+        count: 32,
+        wrongRate: wrong,
+        core: [core, core, core],
+        background: [background, background, background],
+      })),
     })),
-  })),
-});
+  });
+
+const onsetMeasured = (checkpoints: readonly Json[]): OnsetMeasurement =>
+  onsetStudy.asMeasurement({ d0: 64, d: 2 ** 15, checkpoints });
 
 const valueOf = (point: object) => (point as { value: number }).value;
 
@@ -106,10 +111,10 @@ describe('points of a ladder', () => {
   });
 
   it('without a progressive risk the probed one is read', () => {
-    const run = measured([{ s: 40, risk: 0.25 }]) as unknown as Measurement;
+    const run = measured([{ s: 40, risk: 0.25 }]);
     const [end] = run.checkpoints;
-    const probed = { ...end, progressiveRisk: null, idRisk: { mean: 0.05, standardError: 0.015 } };
-    const none = { ...run, checkpoints: [probed] } as unknown as Json;
+    const probed = { ...end!, progressiveRisk: null, idRisk: { mean: 0.05, standardError: 0.015 } };
+    const none = { ...run, checkpoints: [probed] };
     expect(valueOf(timeToLowRisk(none))).toBe(40 / 64);
     expect(idRiskPoint(none)).toEqual({ value: 0.05, low: 0.05, high: 0.05, standardError: 0.015 });
     // 0.05 + 2 * 0.25, and 3-4-5 in thousandths of five.
@@ -147,18 +152,20 @@ describe('points of a ladder', () => {
     const run = measured([{ s: 0 }, { s: 20 }, { s: 40 }]);
     expect(lastTime(run)).toEqual(['s=40']);
     expect(allTimes(run)).toEqual(['s=0', 's=20', 's=40']);
-    const onset = (r: number) =>
-      lastOnsetTime({ d0: 64, d: 2 ** 15, checkpoints: [{ r: 0 }, { r: 1 }, { r }] });
+    const onset = (r: number) => lastOnsetTime(onsetMeasured([{ r: 0 }, { r: 1 }, { r }]));
     // Steps are 0.1 long in r, so the last is within 0.05 of the time asked for.
     expect([onset(64 - 1e-9), onset(64.04), onset(45.3)]).toEqual([['r=64'], ['r=64'], ['r=45']]);
   });
 
   it('a risk is that of the probe where the last steps were too few for progressive validation', () => {
-    const json = measured([{ s: 40, risk: 0.25 }]) as { checkpoints: Record<string, Json>[] };
-    json.checkpoints[0]!['progressiveRisk'] = null;
-    json.checkpoints[0]!['idRisk'] = { mean: 0.5, standardError: 0.03 };
-    expect(idRiskPoint(json as Json)).toMatchObject({ value: 0.5, standardError: 0.03 });
-    expect(bothRisksPoint(json as Json)).toMatchObject({ value: 1, standardError: Math.hypot(0.03, 0.02) });
+    const run = measured([{ s: 40, risk: 0.25 }]);
+    const idRisk = { mean: 0.5, standardError: 0.03 };
+    const probed = {
+      ...run,
+      checkpoints: run.checkpoints.map((c) => ({ ...c, progressiveRisk: null, idRisk })),
+    };
+    expect(idRiskPoint(probed)).toMatchObject({ value: 0.5, standardError: 0.03 });
+    expect(bothRisksPoint(probed)).toMatchObject({ value: 1, standardError: Math.hypot(0.03, 0.02) });
   });
 
   it('rates on the other class are averaged past T0 only; no count at all is an interval', () => {
@@ -178,11 +185,7 @@ describe('points of a ladder', () => {
   it('the onset is the time from which on both signs stay asymmetric', () => {
     const { value: c } = constants().constants.asymmetry;
     const onset = (...needed: readonly (readonly [number, number])[]) =>
-      onsetPoint({
-        d0: 64,
-        d: 2 ** 15,
-        checkpoints: needed.map((asymmetry, i) => ({ r: i === 0 ? 0 : 2 ** i, asymmetry })),
-      });
+      onsetPoint(onsetMeasured(needed.map((asymmetry, i) => ({ r: i === 0 ? 0 : 2 ** i, asymmetry }))));
     const [more, less] = [c + 0.5, c - 0.5];
     // Half-way between r = 4 and r = 8 in ln r; in units of sqrt(d0) = 8.
     expect(valueOf(onset([more, more], [more, more], [less, more], [less, less]))).toBeCloseTo(

@@ -5,7 +5,7 @@
  * is thrown on: it must not pass for a refutation.
  */
 import fc from 'fast-check';
-import type { Counterexample, ExactClaim, ExactOutcome, Json } from '../types.ts';
+import { erased, type Counterexample, type ExactClaim, type ExactOutcome, type Json } from '../types.ts';
 
 /** What an instance showed: its cases, and the worked calculation where the claim fails. */
 export interface Finding {
@@ -94,7 +94,7 @@ function search<Instance>(
     throw new Error(`fast-check ended without a counterexample, seed ${seed}`);
   const instance = details.counterexample[0];
   const counterexample: Counterexample = {
-    instance: instance as unknown as Json,
+    instance: erased(instance),
     explanation: examine(instance).failure!(),
     shrinks: details.numShrinks,
     seed,

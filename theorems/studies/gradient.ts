@@ -10,10 +10,9 @@ import { initialState, type TrainingSetup } from '../../sim/network.ts';
 import { ln, powEighths } from '../../sim/random/elementary.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import {
+  defineStudy,
   NoInstanceError,
   type InstanceInput,
-  type Json,
-  type Study,
   type Training,
   type TrialInput,
   type Variant,
@@ -122,10 +121,10 @@ const VARIANTS = {
   },
 } satisfies Record<string, Variant>;
 
-export const gradientStudy: Study = {
+export const gradientStudy = defineStudy<GradientPath, GradientMeasurement>({
   id: 'gradient',
   title: 'Gradients of fresh batches along a short training run, against the enumerated population gradient',
-  sampler: sampler as unknown as Study['sampler'],
+  sampler,
   samplerWords: [
     'background to core ratio dBackground/dCore log-uniform on a grid of [1/4, 1]',
     'strengths: one to four two-point distributions on a grid of 1/16 with mean in [0.6, 0.9] and variance at least 0.02, dealt in turn to core and to background features',
@@ -135,7 +134,7 @@ export const gradientStudy: Study = {
     'weights rounded to multiples of 2^-24 where gradients are looked at: the lemma is about any weights that do not depend on the batch',
   ],
   parts: ['ratio < 1/2', 'ratio >= 1/2'],
-  partOf: (path) => `ratio ${(path as unknown as GradientPath).ratio < 0.5 ? '<' : '>='} 1/2`,
+  partOf: (path) => `ratio ${path.ratio < 0.5 ? '<' : '>='} 1/2`,
   instance: (at) => {
     const { strengths: _, ...shown } = instanceAt(at);
     return shown;
@@ -151,14 +150,14 @@ export const gradientStudy: Study = {
   fields: ['d0', 'dCore', 'dBackground', 'm', 'd', 'N', 'h'],
   settable: ['m', 'd', 'N', 'radius', 'batch', 'spread'],
   variants: VARIANTS,
-  measure: (trial) => measure(trial) as unknown as Json,
+  measure,
   training: (trial) => trainingOf(trial, instanceAt(trial)),
   cost: (path, d0) => {
-    const { m, batchFactor } = path as unknown as GradientPath;
+    const { m, batchFactor } = path;
     const steps = GRADIENT_STEPS.at(-1)!;
     return m * d0 * (steps * batchFactor * leastBatch(d0) + GRADIENT_STEPS.length * 2 ** (d0 + 1));
   },
-};
+});
 
 const CHOICES: Readonly<Record<'radius' | 'batch' | 'spread', readonly string[]>> = {
   radius: ['union', 'quarter'],
@@ -168,8 +167,7 @@ const CHOICES: Readonly<Record<'radius' | 'batch' | 'spread', readonly string[]>
 
 const leastBatch = (d0: number) => Math.max(256, 8 * d0 * d0);
 
-function instanceAt({ path, d0, variant, set }: InstanceInput): GradientInstance {
-  const p = path as unknown as GradientPath;
+function instanceAt({ path: p, d0, variant, set }: InstanceInput<GradientPath>): GradientInstance {
   checkWhole('d0', d0, 2, MOST_FEATURES);
   const dBackground = Math.max(1, Math.round((d0 * p.ratio) / (1 + p.ratio)));
   const deal = (count: number) => Array.from({ length: count }, (_, j) => p.palette[j % p.palette.length]!);
@@ -217,7 +215,7 @@ function trainingOf({ labels }: Pick<TrialInput, 'labels'>, i: GradientInstance)
   };
 }
 
-function measure(trial: TrialInput): GradientMeasurement {
+function measure(trial: TrialInput<GradientPath>): GradientMeasurement {
   const i = instanceAt(trial);
   const { setup, batches, start } = trainingOf(trial, i);
   const run = trial.engine.start(setup, batches, start);

@@ -12,10 +12,10 @@ import type { TrainingSetup, TrainingState } from '../../sim/network.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import type { Engine } from '../../sim/engines/engine.ts';
 import {
+  defineStudy,
   DivergedError,
+  type DefinedStudy,
   type InstanceInput,
-  type Json,
-  type Study,
   type Training,
   type TrialInput,
   type Variant,
@@ -121,19 +121,19 @@ function networkStudy(
   base: Partial<Instance>,
   variantNames: readonly string[],
   { sampler, words } = { sampler: pathSampler, words: samplerWords },
-): Study {
+): DefinedStudy<Path, Measurement> {
   const variants = Object.fromEntries(variantNames.map((name) => [name, VARIANTS[name]!]));
-  const instance = ({ path, d0, variant, set }: InstanceInput): Instance => {
+  const instance = ({ path, d0, variant, set }: InstanceInput<Path>): Instance => {
     const broken = variant === 'main' ? {} : { [variants[variant]!.field]: variants[variant]!.value };
-    return instanceAt(path as unknown as Path, d0, { ...base, ...set, ...broken });
+    return instanceAt(path, d0, { ...base, ...set, ...broken });
   };
-  return {
+  return defineStudy<Path, Measurement>({
     id,
     title,
-    sampler: sampler as unknown as Study['sampler'],
+    sampler,
     samplerWords: words,
     parts: PARTS,
-    partOf: (path) => partOf(path as unknown as Path),
+    partOf,
     fields: FIELDS,
     settable: SETTABLE,
     instance: (at) => {
@@ -144,17 +144,17 @@ function networkStudy(
     variants,
     axes: AXES,
     dimensionless: (at) => dimensionlessOf(instance(at)),
-    measure: (trial) => measure(trial, instance(trial)) as unknown as Json,
+    measure: (trial) => measure(trial, instance(trial)),
     training: (trial) => trainingOf(trial, instance(trial)),
     limit: (at) => {
       const i = instance(at);
       return limitCurve(setupOf(i), i.s);
     },
     cost: (path, d0) => {
-      const i = instanceAt(path as unknown as Path, d0, base);
+      const i = instanceAt(path, d0, base);
       return (i.N * i.d0 * (i.activation === 'relu' ? i.m : 8)) / i.h;
     },
-  };
+  });
 }
 
 export const reluStudy = networkStudy('relu', 'Two-layer ReLU network, online SGD', {}, [
@@ -196,7 +196,7 @@ function trainingOf({ labels }: Pick<TrialInput, 'labels'>, instance: Instance):
   };
 }
 
-function measure(trial: TrialInput, instance: Instance): Measurement {
+function measure(trial: TrialInput<Path>, instance: Instance): Measurement {
   const { engine, labels } = trial;
   const { setup, batches, start } = trainingOf(trial, instance);
   const probes = streamKey(...labels, 'probes');

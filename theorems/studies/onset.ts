@@ -8,12 +8,12 @@
  */
 import { streamKey } from '../../sim/random/stream.ts';
 import {
+  defineStudy,
   DivergedError,
   type InstanceInput,
-  type Json,
-  type Study,
   type Training,
   type TrialInput,
+  type Variant,
 } from '../types.ts';
 import { bothSignsStart } from './bothSigns.ts';
 import { asymmetryOf, PROBE_PER_CLASS, VARIANTS } from './network.ts';
@@ -51,25 +51,25 @@ export const LAST_TIME = TIMES.at(-1)!;
 
 const unitOf = ({ d0, d }: Pick<Instance, 'd0' | 'd'>) => Math.sqrt(d0 / d);
 
-const variants: Study['variants'] = { 'no-core': VARIANTS['no-core']! };
+const variants: Readonly<Record<string, Variant>> = { 'no-core': VARIANTS['no-core']! };
 
-function instance({ path, d0, variant, set }: InstanceInput): Instance {
+function instance({ path, d0, variant, set }: InstanceInput<Path>): Instance {
   const broken = variant === 'main' ? {} : { [variants[variant]!.field]: variants[variant]!.value };
   const change: Partial<Instance> = { ...set, ...broken };
-  const unit = unitOf(instanceAt(path as unknown as Path, d0, change.d === undefined ? {} : { d: change.d }));
-  return instanceAt(path as unknown as Path, d0, { h: STEP * unit, s: LAST_TIME * unit, ...change });
+  const unit = unitOf(instanceAt(path, d0, change.d === undefined ? {} : { d: change.d }));
+  return instanceAt(path, d0, { h: STEP * unit, s: LAST_TIME * unit, ...change });
 }
 
-export const onsetStudy: Study = {
+export const onsetStudy = defineStudy<Path, OnsetMeasurement>({
   id: 'onset',
   title: 'The first steps of the ReLU network, at a small step',
-  sampler: pathSampler as unknown as Study['sampler'],
+  sampler: pathSampler,
   samplerWords: [
     ...samplerWords.filter((words) => !words.startsWith('step h')),
     `step h = ${STEP} sqrt(d0/d), trained to s = ${LAST_TIME} sqrt(d0/d)`,
   ],
   parts: PARTS,
-  partOf: (path) => partOf(path as unknown as Path),
+  partOf,
   fields: FIELDS,
   settable: SETTABLE,
   instance: (at) => {
@@ -78,13 +78,13 @@ export const onsetStudy: Study = {
   },
   hypotheses: (at) => hypothesesOf(instance(at)),
   variants,
-  measure: (trial) => measure(trial) as unknown as Json,
+  measure,
   training: (trial) => trainingOf(trial, instance(trial)),
   cost: (path, d0) => {
-    const i = instanceAt(path as unknown as Path, d0);
+    const i = instanceAt(path, d0);
     return (i.N * i.d0 * i.m * LAST_TIME) / STEP;
   },
-};
+});
 
 function trainingOf({ labels }: Pick<TrialInput, 'labels'>, i: Instance): Training {
   const setup = setupOf(i);
@@ -96,7 +96,7 @@ function trainingOf({ labels }: Pick<TrialInput, 'labels'>, i: Instance): Traini
   };
 }
 
-function measure(trial: TrialInput): OnsetMeasurement {
+function measure(trial: TrialInput<Path>): OnsetMeasurement {
   const { engine, labels } = trial;
   const i = instance(trial);
   const { setup, batches, start } = trainingOf(trial, i);

@@ -222,8 +222,8 @@ export const read: readonly Mutant[] = [
   {
     name: 'rates on the other class of all checkpoints, T0 or not',
     file: LADDERS,
-    replace: 'pastOnset(read(json)).flatMap',
-    by: 'read(json).checkpoints.flatMap',
+    replace: 'pastOnset(m).flatMap',
+    by: 'm.checkpoints.flatMap',
     caughtBy: scaling('thm-4.1/wrong-class-rate', 'fits the number of its words'),
   },
   {

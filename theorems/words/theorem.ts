@@ -1,0 +1,92 @@
+/** A theorem: a statement, what is claimed of it, and what must be refuted. */
+import type { Claim, Control } from './claim.ts';
+import type { Json } from './json.ts';
+import type { Hypothesis, Marked } from './marked.ts';
+import type { DefinedStudy } from './study.ts';
+
+/** A frozen constant of the theorem, with how it was calibrated and how to read its quantity off a measurement. */
+export interface BoundedQuantity {
+  readonly id: string;
+  readonly study: string;
+  readonly words: string;
+  readonly side: 'upper' | 'lower';
+  readonly frozen: {
+    readonly value: number;
+    readonly q01: number;
+    readonly q50: number;
+    readonly q99: number;
+    readonly worst: number;
+    readonly untrainedBest: number;
+  };
+  readonly valueOf: (measurement: Json) => number;
+}
+
+export interface Theorem {
+  readonly id: string;
+  readonly title: string;
+  /** The statement in words and in LaTeX, with its mark. */
+  readonly statement: Marked & { readonly latex: string };
+  readonly source: string;
+  /** What we read into the statement to make it executable, and what is not covered. */
+  readonly reading: readonly Marked[];
+  readonly notCovered: readonly string[];
+  readonly hypotheses: readonly Hypothesis[];
+  readonly claims: readonly Claim[];
+  readonly controls: readonly Control[];
+  readonly constants: readonly BoundedQuantity[];
+  /** A sentence beside the verdict, from the first claim's study, its measurements at the largest size; null when there is nothing to say. */
+  readonly remark?: (measurements: readonly Json[], d0: number) => string | null;
+}
+
+/** A remark on the measurements of a study, with their types. */
+export function remarkOn<Measurement>(
+  { asMeasurement }: Pick<DefinedStudy<never, Measurement>, 'asMeasurement'>,
+  remark: (measurements: readonly Measurement[], d0: number) => string | null,
+): NonNullable<Theorem['remark']> {
+  return (measurements, d0) => remark(measurements.map(asMeasurement), d0);
+}
+
+/** Checks the identities that every theorem must satisfy, and says which one failed. */
+export function defineTheorem(theorem: Theorem): Theorem {
+  const fail = (what: string): never => {
+    throw new RangeError(`theorem ${theorem.id}: ${what}`);
+  };
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(theorem.id))
+    fail('its id names a folder: small letters, digits, dots and hyphens only');
+  const named = theorem.hypotheses.map((h) => h.id);
+  for (const id of named)
+    if (named.indexOf(id) !== named.lastIndexOf(id)) fail(`hypothesis ${id} is named twice`);
+  const ids = new Set<string>();
+  for (const claim of theorem.claims) {
+    if (!claim.id.startsWith(`${theorem.id}/`)) fail(`claim id ${claim.id} must start with "${theorem.id}/"`);
+    if (ids.has(claim.id)) fail(`claim id ${claim.id} is used twice`);
+    ids.add(claim.id);
+    if (claim.requiredCases.length === 0)
+      fail(`claim ${claim.id} requires no case, so it could be supported without ever being exercised`);
+    if (claim.kind === 'exact' && !(claim.runsShare > 0 && claim.runsShare <= 1)) {
+      fail(`claim ${claim.id} needs runsShare in (0, 1], got ${claim.runsShare}`);
+    }
+    if (claim.kind === 'scaling' && !(claim.path.share > 0 && claim.path.share <= 1)) {
+      fail(`claim ${claim.id} needs a path with a share in (0, 1], got ${claim.path.share}`);
+    }
+  }
+  if (ids.size === 0) fail('has no claim');
+  for (const { latex } of [theorem.statement, ...theorem.claims]) {
+    // "\t" and "\f" of a plain string, where "\tilde" and "\frac" were meant.
+    if (/\p{Cc}/u.test(latex))
+      fail(`LaTeX with a control character, ${JSON.stringify(latex)}: use String.raw`);
+  }
+  for (const control of theorem.controls) {
+    if (!ids.has(control.of)) fail(`control ${control.id} breaks ${control.of}, which is no claim of it`);
+    if (!control.id.startsWith(`${control.of}~`))
+      fail(`control id ${control.id} must start with "${control.of}~"`);
+    if (ids.has(control.id)) fail(`control id ${control.id} is used twice`);
+    const kind = theorem.claims.find((c) => c.id === control.of)!.kind;
+    if (kind !== control.kind) fail(`control ${control.id} is ${control.kind} but its claim is ${kind}`);
+    ids.add(control.id);
+  }
+  for (const claim of theorem.claims) {
+    if (!theorem.controls.some((c) => c.of === claim.id)) fail(`claim ${claim.id} has no broken twin`);
+  }
+  return theorem;
+}
