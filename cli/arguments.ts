@@ -1,9 +1,9 @@
 /** Reading the command line: every mistake is one sentence with the value, the rule and the way out. */
 import type { Json } from '../theorems/types.ts';
 import type { Profile } from '../properties/judge/profile.ts';
-import { studiesRead, whyNotJudged } from '../properties/gather/campaign.ts';
+import { studiesRead, whyNotJudged } from '../properties/gather/selection.ts';
 import { SAMPLER_REGIME, sizesIn, type Condition, type Regime } from '../properties/trials/regime.ts';
-import { WHOLE, type Shard } from '../properties/gather/run.ts';
+import { WHOLE, type Shard } from '../properties/gather/shard.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { availableCores } from './cores.ts';
 import { ENGINES, engineThatLoads, loadEngine } from './engines.ts';

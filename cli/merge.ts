@@ -3,7 +3,8 @@
  * Shards gather their whole budget, so nothing but second looks (stability, audit) is left to run.
  */
 import { digestOf, EvidenceError, keyString, type Evidence } from '../properties/trials/evidence.ts';
-import { WHOLE } from '../properties/gather/run.ts';
+import { WHOLE } from '../properties/gather/shard.ts';
+import { suiteAgenda } from './agenda.ts';
 import { jobsOf, profileOf } from './arguments.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readIncidents } from './evidenceLog.ts';
@@ -23,14 +24,15 @@ export interface MergeArguments {
 export async function merge(folders: readonly string[], args: MergeArguments): Promise<number> {
   const jobs = jobsOf(args.jobs);
   const { configuration, started, shards } = wholeRun(folders);
+  const agenda = suiteAgenda(configuration.selected, profileOf(configuration.profile), configuration.regime);
   const evidence = new Map<string, Evidence>();
   // A trial is in one shard alone, so none can stand in for another's.
   for (const shard of shards)
-    for (const [key, e] of readOwnEvidence(shard.path, shard.configuration)) evidence.set(key, e);
+    for (const [key, e] of readOwnEvidence(shard.path, shard.configuration, agenda)) evidence.set(key, e);
   const incidents = folders.flatMap(readIncidents);
   const output = { out: args.out, configuration, started, force: args.force, inputs: folders };
   return withOutput(output, async (folder) => {
-    checkOwn(folder.path, configuration, folder.known);
+    checkOwn(folder.path, configuration, agenda, folder.known);
     const known = new Map(folder.known);
     for (const e of evidence.values()) {
       const before = known.get(keyString(e.key));
@@ -45,8 +47,7 @@ export async function merge(folders: readonly string[], args: MergeArguments): P
     const fresh = incidents.filter((i) => !noted.has(JSON.stringify(i)));
     for (const incident of fresh) folder.note(incident);
     const merged = { ...folder, known, incidents: [...folder.incidents, ...fresh] };
-    const profile = profileOf(configuration.profile);
-    return finish(merged, configuration, profile, { jobs, maxMilliseconds: undefined });
+    return finish(merged, configuration, agenda, { jobs, maxMilliseconds: undefined });
   });
 }
 

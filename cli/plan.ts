@@ -4,13 +4,15 @@ import { planOf, type CampaignPlan, type Plan } from '../properties/power/plan.t
 import type { Profile } from '../properties/judge/profile.ts';
 import { StoppedError } from '../properties/hunt/confirm.ts';
 import { openSentence } from '../properties/trials/incident.ts';
-import { exactKey, exactRunsOf } from '../properties/gather/run.ts';
+import type { GatherOptions } from '../properties/gather/drain.ts';
+import { exactKey, exactRunsOf } from '../properties/gather/exact.ts';
 import { drawPath, type TrialKey } from '../properties/trials/seeds.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import { suiteAgenda } from './agenda.ts';
 import { checkJudged, engineName, jobsOf, profileOf, selectClaims } from './arguments.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { duration } from './progress.ts';
-import { NO_FOLDER, unlessStopped, withPool, type GatherOptions } from './withPool.ts';
+import { NO_FOLDER, unlessStopped, withPool } from './withPool.ts';
 
 /** Instances of an exact claim that are timed. */
 const EXACT_SAMPLE = 30;
@@ -28,7 +30,7 @@ export async function plan(names: readonly string[], args: PlanArguments): Promi
   const profile = profileOf(args.profile);
   checkJudged(selected, profile, SAMPLER_REGIME);
   const jobs = jobsOf(args.jobs);
-  const made = planOf({ suite: THEOREMS, studies: STUDIES, selected, profile, regime: SAMPLER_REGIME });
+  const made = planOf(suiteAgenda(selected, profile, SAMPLER_REGIME));
   const engine = await engineName(args.engine);
   const measured = await withPool(NO_FOLDER, { jobs: 1, maxMilliseconds: undefined }, ({ execute }) =>
     measure(made, selected, profile, stopwatch(execute, engine)).catch(unlessStopped),

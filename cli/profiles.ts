@@ -1,5 +1,5 @@
 /** The profiles of `--profile`, as data. */
-import { suiteFacts } from '../properties/gather/campaign.ts';
+import { suiteFacts } from '../properties/gather/selection.ts';
 import { defineProfile, type Profile } from '../properties/judge/profile.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 

@@ -1,5 +1,5 @@
 /** Progress: one live line with the time left on a terminal, a plain line now and then on a pipe. */
-import type { Progress } from '../properties/gather/run.ts';
+import type { Progress } from '../properties/gather/drain.ts';
 import { count } from '../reports/text.ts';
 import { takesEscapes } from './terminal.ts';
 

@@ -4,12 +4,13 @@
  */
 import { randomInt } from 'node:crypto';
 import { digestOf, keyString, type Evidence } from '../properties/trials/evidence.ts';
-import { exactRunsOf } from '../properties/gather/run.ts';
+import { exactRunsOf } from '../properties/gather/exact.ts';
 import { EmptyRegimeError, type SeedRoot } from '../properties/trials/seeds.ts';
 import { EXACT, pathOf, runTask } from '../properties/trials/task.ts';
 import { fromToken, toToken, TokenError, type TokenContent } from '../properties/trials/token.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { NoInstanceError } from '../theorems/types.ts';
+import { suiteAgenda } from './agenda.ts';
 import { integer, profileOf } from './arguments.ts';
 import { loadEngine } from './engines.ts';
 import { EXIT } from './exitCode.ts';
@@ -40,11 +41,14 @@ async function replaySample(folder: string, sample: string): Promise<number> {
   const wanted = integer('--sample', sample, 1, 1_000_000);
   const { configuration: run } = readRun(folder);
   refuseOtherSources(run);
-  const left = [...readOwnEvidence(folder, run).values()].filter((e) => e.outcome.status === 'measured');
+  const agenda = suiteAgenda(run.selected, profileOf(run.profile), run.regime);
+  const left = [...readOwnEvidence(folder, run, agenda).values()].filter(
+    (e) => e.outcome.status === 'measured',
+  );
   if (left.length === 0)
     throw new UsageError(`${folder} holds no measured trial; name the --out folder of a run`);
   const root: SeedRoot = { seed: run.seed, fingerprint: run.fingerprint, regime: run.regime };
-  const exactRuns = exactRunsOf(THEOREMS, profileOf(run.profile));
+  const exactRuns = exactRunsOf(THEOREMS, agenda.profile);
   const count = Math.min(wanted, left.length);
   let different = 0;
   for (let i = 0; i < count; i++) {

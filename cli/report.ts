@@ -1,6 +1,8 @@
 /** `fct report <dir>`: judges the evidence of an earlier run again and renders its reports. */
 import { join } from 'node:path';
 import { SUMMARY_SCHEMA, type Summary, type TheoremRecord } from '../properties/records/record.ts';
+import { judgeRun } from '../properties/gather/judged.ts';
+import { suiteAgenda } from './agenda.ts';
 import { checkSchema, earlierRun, readSealed } from './earlier.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -41,11 +43,13 @@ export function renderAgain(path: string, args: ReportArguments): number {
 function judgedAgain(path: string, configuration: Configuration): Results {
   const before = readSealed<Summary>(join(path, 'summary.json'));
   if (before !== undefined) checkSchema(join(path, 'summary.json'), before.schema, SUMMARY_SCHEMA);
-  const evidence = readOwnEvidence(path, configuration);
+  const { selected, profile, regime } = configuration;
+  const agenda = suiteAgenda(selected, profileOf(profile), regime);
+  const evidence = readOwnEvidence(path, configuration, agenda);
   const results = resultsOf(
     configuration,
-    profileOf(configuration.profile),
-    evidence,
+    agenda,
+    judgeRun(agenda.campaigns, evidence),
     before?.timing ?? { durationSeconds: 0, trialsBefore: evidence.size },
     readIncidents(path),
   );

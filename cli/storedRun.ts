@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Regime } from '../properties/trials/regime.ts';
-import type { Shard } from '../properties/gather/run.ts';
+import type { Shard } from '../properties/gather/shard.ts';
 import { CONFIGURATION } from './aside.ts';
 import { parseRun, type AnyRun } from './contents.ts';
 import { checkSchema } from './earlier.ts';

@@ -3,21 +3,24 @@ import { assembleRecords } from '../properties/records/assemble.ts';
 import type { Findings } from '../properties/records/findings.ts';
 import type { RunRecords } from '../properties/records/compare.ts';
 import type { Evidence } from '../properties/trials/evidence.ts';
-import { studiesRead } from '../properties/gather/campaign.ts';
-import type { Profile } from '../properties/judge/profile.ts';
+import { studiesRead } from '../properties/gather/selection.ts';
+import type { Agenda } from '../properties/gather/agenda.ts';
+import type { JudgedRun } from '../properties/gather/judged.ts';
 import { checkInstances } from '../properties/gather/instances.ts';
 import { planOf } from '../properties/power/plan.ts';
 import { openSentence, withIncidents, type Incident } from '../properties/trials/incident.ts';
 import type { Timing } from '../properties/records/record.ts';
 import { regimeWords, sizesIn } from '../properties/trials/regime.ts';
-import { gatherEvidence, type Shard } from '../properties/gather/run.ts';
-import { drawPath, EmptyRegimeError } from '../properties/trials/seeds.ts';
+import { gatherEvidence, gatherShard } from '../properties/gather/run.ts';
+import type { Shard } from '../properties/gather/shard.ts';
+import { drawPath, EmptyRegimeError, type SeedRoot } from '../properties/trials/seeds.ts';
 import { assembleSummary } from '../properties/power/summary.ts';
 import { trialRows } from '../properties/records/trialRows.ts';
 import { isInterrupted } from '../reports/incidents.ts';
 import { terminalPlan } from '../reports/terminal.ts';
-import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import { STUDIES } from '../theorems/registry.ts';
 import { NoInstanceError } from '../theorems/types.ts';
+import { suiteAgenda } from './agenda.ts';
 import {
   checkJudged,
   engineName,
@@ -82,20 +85,20 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
     regime,
     shard,
   };
-  tryRegime(configuration, profile);
+  const agenda = suiteAgenda(selected, profile, regime);
+  tryRegime(agenda, configuration);
   const failures = shard.index === 1 ? readFailures(selected) : [];
   const why = await whyBackend(args.engine, engine);
   return withOutput({ out: args.out, configuration, force: args.force }, async (folder) => {
-    checkOwn(folder.path, configuration, folder.known);
+    checkOwn(folder.path, configuration, agenda, folder.known);
     if (folder.resumed)
       console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
     if (why !== undefined) console.log(why);
-    const suite = { suite: THEOREMS, studies: STUDIES, selected: new Set(selected) };
-    const plan = planOf({ ...suite, profile, regime });
+    const plan = planOf(agenda);
     if (plan.campaigns.length > 0) console.log(terminalPlan(plan));
     const { statuses, open, stopped } = await replayFailures(failures, jobs);
     if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
-    const code = await finish(folder, configuration, profile, { jobs, maxMilliseconds: time, earlier });
+    const code = await finish(folder, configuration, agenda, { jobs, maxMilliseconds: time, earlier });
     // A saved counterexample says nothing about the sampler's failure rate; other bits from the same sources are an error.
     if (statuses.includes('different') && code < 130) return EXIT.error;
     return open > 0 && code === EXIT.ok ? EXIT.inconclusive : code;
@@ -103,14 +106,13 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
 }
 
 /** An empty regime, and one that holds what is no instance, fail before any work. */
-function tryRegime(c: Configuration, profile: Profile): void {
-  const { regime } = c;
-  const selection = { suite: THEOREMS, studies: STUDIES, selected: new Set(c.selected), profile, regime };
+function tryRegime(agenda: Agenda, root: SeedRoot): void {
+  const { regime, profile } = agenda;
   try {
-    checkInstances(selection, c);
-    for (const study of studiesRead(selection)) {
+    checkInstances(agenda.campaigns, root);
+    for (const study of studiesRead(agenda)) {
       for (const d0 of sizesIn(regime, profile.studies[study]!.sizes))
-        drawPath(STUDIES[study]!, c, { study, variant: 'main', purpose: 'main', index: 0, d0 });
+        drawPath(STUDIES[study]!, root, { study, variant: 'main', purpose: 'main', index: 0, d0 });
     }
   } catch (error) {
     if (error instanceof EmptyRegimeError || error instanceof NoInstanceError)
@@ -130,27 +132,25 @@ export interface FinishOptions {
 export async function finish(
   folder: OutputFolder,
   c: Configuration,
-  profile: Profile,
+  agenda: Agenda,
   { jobs, maxMilliseconds, earlier }: FinishOptions,
 ): Promise<number> {
-  const gathered = await withPool(folder, { jobs, maxMilliseconds }, (options) =>
-    gatherEvidence({
-      suite: THEOREMS,
-      studies: STUDIES,
-      selected: new Set(c.selected),
-      profile,
-      root: c,
-      engine: c.engine,
-      shard: c.shard,
-      ...options,
-    }).catch((error: unknown) => {
-      if (!(error instanceof EmptyRegimeError)) throw error;
-      throw new UsageError(`${error.message}; the trials before are kept in ${folder.path}`);
-    }),
+  const run = { ...agenda, root: c, engine: c.engine };
+  const withKept = (error: unknown): never => {
+    if (!(error instanceof EmptyRegimeError)) throw error;
+    throw new UsageError(`${error.message}; the trials before are kept in ${folder.path}`);
+  };
+  const limits = { jobs, maxMilliseconds };
+  if (c.shard.count > 1) {
+    const gathered = await withPool(folder, limits, (options) =>
+      gatherShard({ ...run, ...options }, c.shard).catch(withKept),
+    );
+    return shardDone(folder, c.shard, gathered);
+  }
+  const { result, timing, incidents, stopped, interrupted } = await withPool(folder, limits, (options) =>
+    gatherEvidence({ ...run, ...options }).catch(withKept),
   );
-  if (c.shard.count > 1) return shardDone(folder, c.shard, gathered);
-  const { result, timing, incidents, stopped, interrupted } = gathered;
-  const results = resultsOf(c, profile, result, timing, incidents);
+  const results = resultsOf(c, agenda, result, timing, incidents);
   writeReports(folder, results, earlier);
   if (!interrupted && !isInterrupted(results.summary)) folder.stands();
   return exitCode(results.summary, stopped);
@@ -176,23 +176,20 @@ function shardDone(
 /** What a configuration's evidence comes to: also what `fct report` renders. */
 export function resultsOf(
   c: Configuration,
-  profile: Profile,
-  evidence: ReadonlyMap<string, Evidence>,
+  agenda: Agenda,
+  judged: JudgedRun,
   time: Timing,
   incidents: readonly Incident[],
 ): Results {
   const { seed, regime } = c;
   const findings: Findings = {
-    suite: THEOREMS,
-    studies: STUDIES,
-    selected: new Set(c.selected),
-    profile,
+    ...agenda,
     root: { seed, fingerprint: c.fingerprint, regime },
     engine: c.engine,
-    evidence,
+    judged,
     command: commandOf(c),
   };
-  const timing = withIncidents(time, incidents, evidence);
+  const timing = withIncidents(time, incidents, judged.evidence);
   const records = assembleRecords(findings, timing);
   return {
     records,

@@ -2,15 +2,10 @@
 import { StoppedError } from '../properties/hunt/confirm.ts';
 import type { Incident } from '../properties/trials/incident.ts';
 import type { Timing } from '../properties/records/record.ts';
-import type { RunOptions } from '../properties/gather/run.ts';
+import type { GatherOptions } from '../properties/gather/drain.ts';
 import type { OutputFolder } from './output.ts';
 import { openPool } from './pool.ts';
 import { createProgress } from './progress.ts';
-
-export type GatherOptions = Pick<
-  RunOptions,
-  'execute' | 'concurrency' | 'known' | 'onEvidence' | 'onProgress' | 'signal'
->;
 
 export interface Gathered<T> {
   readonly result: T;

@@ -3,14 +3,14 @@ import { loadKernel } from '../sim/engines/kernel.ts';
 import type { Engine } from '../sim/engines/engine.ts';
 import type { Study, Theorem } from '../theorems/types.ts';
 import { assembleRecords } from './records/assemble.ts';
-import { suiteFacts } from './gather/campaign.ts';
+import { agendaOf } from './gather/agenda.ts';
+import { suiteFacts } from './gather/selection.ts';
 import { checkInstances } from './gather/instances.ts';
 import { defineProfile, type Profile } from './judge/profile.ts';
 import type { TheoremRecord } from './records/record.ts';
 import { SAMPLER_REGIME } from './trials/regime.ts';
 import { LEAST_SIZES } from './judge/scaling/event.ts';
-import { gatherEvidence, WHOLE } from './gather/run.ts';
-import { runTask } from './trials/task.ts';
+import { gatherEvidence, inProcess } from './gather/run.ts';
 
 export interface CheckOptions {
   /** The studies that the theorem's probability claims read; none for exact claims. */
@@ -42,36 +42,19 @@ export async function checkTheorem(theorem: Theorem, options: CheckOptions = {})
   const { studies = [], seed = 1, engine = loadKernel() } = options;
   if (!(Number.isSafeInteger(seed) && seed >= 0))
     throw new RangeError(`seed must be a whole number from 0, got ${seed}`);
-  const selection = {
+  const agenda = agendaOf({
     suite: [theorem],
     studies: Object.fromEntries(studies.map((study) => [study.id, study])),
     selected: new Set(theorem.claims.map((claim) => claim.id)),
     profile: profileFor(theorem, studies, options),
     regime: SAMPLER_REGIME,
-  };
-  const root = { seed, fingerprint: 'in-process', regime: SAMPLER_REGIME };
-  checkInstances(selection, root);
-  const evidence = await gatherEvidence({
-    ...selection,
-    root,
-    engine: engine.name,
-    shard: WHOLE,
-    execute: (task) => runTask(task, selection.studies, selection.suite, engine),
-    concurrency: 1,
-    known: new Map(),
-    onEvidence: () => {},
-    onProgress: () => {},
-    signal: new AbortController().signal,
   });
+  const root = { seed, fingerprint: 'in-process', regime: SAMPLER_REGIME };
+  checkInstances(agenda.campaigns, root);
+  const run = { ...agenda, root, engine: engine.name };
+  const judged = await gatherEvidence({ ...run, ...inProcess(agenda, engine) });
   const command = `checkTheorem(${theorem.id}, { seed: ${seed} })`;
-  const findings = {
-    ...selection,
-    root,
-    engine: engine.name,
-    evidence,
-    command,
-  };
-  return assembleRecords(findings, { durationSeconds: 0 })[0]!;
+  return assembleRecords({ ...run, judged, command }, { durationSeconds: 0 })[0]!;
 }
 
 function profileFor(theorem: Theorem, studies: readonly Study[], options: CheckOptions): Profile {

@@ -10,9 +10,8 @@ import { keyString, type Evidence } from '../trials/evidence.ts';
 import { whyNoInstance } from '../gather/instances.ts';
 import { regimeWords } from '../trials/regime.ts';
 import { listQueue } from '../gather/queue.ts';
-import { drain } from '../gather/run.ts';
+import { drain, type GatherOptions } from '../gather/drain.ts';
 import { drawPath, type SeedRoot, type TrialKey } from '../trials/seeds.ts';
-import type { GatherOptions } from './gather.ts';
 import { TargetError, type Target } from './target.ts';
 
 export interface DecidesPlan {

@@ -2,15 +2,10 @@
 import type { Judge } from '../judge/judge.ts';
 import { keyString, type Evidence } from '../trials/evidence.ts';
 import { TrialQueue } from '../gather/queue.ts';
-import { drain, type RunOptions } from '../gather/run.ts';
+import { drain, type GatherOptions } from '../gather/drain.ts';
 import type { TrialKey } from '../trials/seeds.ts';
 import { judgeOfCell, mapOf, readTrial } from './map.ts';
 import { cellKey, cellRoot, shapeOf, type Cell, type MapPlan } from './plan.ts';
-
-export type GatherOptions = Pick<
-  RunOptions,
-  'execute' | 'concurrency' | 'known' | 'onEvidence' | 'onProgress' | 'signal'
->;
 
 /** Gathers evidence until the map is complete, the signal aborts or nothing more comes in. */
 export async function gatherMap(

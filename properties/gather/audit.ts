@@ -4,21 +4,32 @@
  * every broken twin, is trained again up to a random step, on average half-way, and that step is made again by other code. That
  * is some three per cent of the training, and the repeated steps themselves cost little beside it.
  */
-import { completeLadders, judgeReader, type Campaign } from './campaign.ts';
 import { keyString, type Evidence } from '../trials/evidence.ts';
-import type { AuditRecord } from '../records/record.ts';
 import type { TrialKey } from '../trials/seeds.ts';
 import { AUDIT } from '../trials/task.ts';
+import type { JudgedCampaign } from './judged.ts';
+
+export interface AuditRecord {
+  /** Single steps of the run's own trials repeated on another engine. */
+  readonly steps: number;
+  /** Audits that came to no comparison; any makes the verdict "disagree". */
+  readonly failed: number;
+  readonly engine: string;
+  readonly against: string;
+  /** Largest difference in units of the derived rounding bound; above 1 means the engines disagree. */
+  readonly largestRatio: number;
+  readonly largestDifference: number;
+  readonly inAmbientSpace: number;
+  /** `interrupted`: some are still to be made; the same command makes them. */
+  readonly verdict: 'agree' | 'disagree' | 'interrupted';
+}
 
 const ONE_LADDER_IN = 20;
 
 /** The audits of a campaign whose claims have been judged: ladders 0, 20, 40 … at every size. */
-export function auditKeys(campaign: Campaign, evidence: ReadonlyMap<string, Evidence>): readonly TrialKey[] {
+export function auditKeys({ campaign, ladders }: JudgedCampaign): readonly TrialKey[] {
   if (campaign.study.training === undefined) return [];
-  const ladders = completeLadders(campaign, evidence);
-  const read = Math.max(0, ...campaign.readers.map((r) => judgeReader(campaign, r, ladders).laddersRead));
   return ladders
-    .slice(0, read)
     .filter((_, index) => index % ONE_LADDER_IN === 0)
     .flat()
     .filter((e) => e.outcome.status === 'measured')
@@ -27,11 +38,11 @@ export function auditKeys(campaign: Campaign, evidence: ReadonlyMap<string, Evid
 
 /** What the audits of the given campaigns came to; null when there are none to make. */
 export function auditRecord(
-  campaigns: readonly Campaign[],
+  campaigns: readonly JudgedCampaign[],
   evidence: ReadonlyMap<string, Evidence>,
   engine: string,
 ): AuditRecord | null {
-  const keys = campaigns.flatMap((campaign) => auditKeys(campaign, evidence));
+  const keys = campaigns.flatMap(auditKeys);
   const found = keys.flatMap((key) => evidence.get(keyString(key)) ?? []);
   if (keys.length === 0) return null;
   const steps = found.flatMap((e) =>

@@ -4,14 +4,18 @@
  * measured is not looked at here: only running the trial again tells whether that is true.
  */
 import { NoInstanceError, type ExactOutcome } from '../../theorems/types.ts';
-import { campaignsOf, type Campaign, type Selection } from './campaign.ts';
+import type { Agenda } from './agenda.ts';
+import type { Campaign } from './campaign.ts';
 import { EvidenceError, keyString, type Evidence } from '../trials/evidence.ts';
 import { meets, pathConditions } from '../trials/regime.ts';
-import { exactIds, exactRunsOf, inShard, STABILITY_STREAMS, type Shard } from './run.ts';
+import { exactIds, exactRunsOf } from './exact.ts';
+import { inShard, type Shard } from './shard.ts';
+import { STABILITY_STREAMS } from './stability.ts';
 import { auditedTrial, drawPath, EmptyRegimeError, type SeedRoot, type TrialKey } from '../trials/seeds.ts';
 import { AUDIT, EXACT } from '../trials/task.ts';
 
-export interface Reading extends Omit<Selection, 'regime'> {
+/** The run whose evidence is asked for. */
+export interface OwnRun extends Agenda {
   readonly root: SeedRoot;
   readonly shard: Shard;
 }
@@ -23,9 +27,9 @@ export interface Reading extends Omit<Selection, 'regime'> {
 const REDRAWN = 20;
 
 /** Throws an EvidenceError that names the first trial which is none of the run. `where` is the folder of the evidence. */
-export function refuseForeign(reading: Reading, evidence: readonly Evidence[], where: string): void {
-  const check = new Check(reading);
-  const conditions = pathConditions(reading.root.regime).length > 0;
+export function refuseForeign(run: OwnRun, evidence: readonly Evidence[], where: string): void {
+  const check = new Check(run);
+  const conditions = pathConditions(run.root.regime).length > 0;
   const every = conditions ? Math.max(1, Math.floor(evidence.length / REDRAWN)) : 1;
   for (const [i, e] of evidence.entries()) {
     const why = check.whyForeign(e, i % every === 0);
@@ -43,12 +47,11 @@ class Check {
   /** Paths of whole ladders. */
   readonly #paths = new Map<string, string>();
 
-  constructor(readonly reading: Reading) {
-    const { root, suite, profile } = reading;
-    const campaigns = campaignsOf({ ...reading, regime: root.regime });
+  constructor(readonly run: OwnRun) {
+    const { suite, profile, campaigns } = run;
     this.#campaigns = new Map(campaigns.map((c) => [`${c.study.id}~${c.variant}/${c.purpose}`, c]));
     this.#exactRuns = exactRunsOf(suite, profile);
-    this.#exactIds = exactIds(reading);
+    this.#exactIds = exactIds(run);
   }
 
   whyForeign(e: Evidence, redraw: boolean): string | undefined {
@@ -65,14 +68,14 @@ class Check {
       return `is beyond its ${ladders} ladders`;
     if (again !== null && !(0 <= e.key.index && e.key.index < STABILITY_STREAMS))
       return `is beyond its ${STABILITY_STREAMS} second looks`;
-    if (!inShard(this.reading.shard, index)) return 'is of another shard';
+    if (!inShard(this.run.shard, index)) return 'is of another shard';
     return this.#whyForeignPath(campaign, e, redraw);
   }
 
   #whyForeignExact({ key, outcome }: Evidence): string | undefined {
     const at = this.#exactIds.indexOf(key.variant);
     if (at === -1) return 'is no exact claim that it checks';
-    if (!inShard(this.reading.shard, at)) return 'is of another shard';
+    if (!inShard(this.run.shard, at)) return 'is of another shard';
     if (outcome.status !== 'measured') return undefined;
     const { instances, counterexample } = outcome.measurement as unknown as ExactOutcome;
     const runs = this.#exactRuns.get(key.variant)!;
@@ -82,7 +85,7 @@ class Check {
   }
 
   #whyForeignPath({ study }: Campaign, { key, path }: Evidence, redraw: boolean): string | undefined {
-    const { root } = this.reading;
+    const { root } = this.run;
     const foreign = 'has another draw than its seed, sources and regime give';
     try {
       const own = redraw
@@ -97,7 +100,7 @@ class Check {
   }
 
   #pathOf(key: TrialKey): string {
-    const { root, studies } = this.reading;
+    const { root, studies } = this.run;
     const origin = key.purpose === AUDIT ? auditedTrial(key) : key;
     const draw = () => JSON.stringify(drawPath(studies[key.study]!, root, origin));
     if (pathConditions(root.regime).length > 0) return draw();

@@ -1,6 +1,6 @@
 /** Whether a run's draws are instances at all: asked of every draw before the first of them is run. */
 import { NoInstanceError, type InstanceInput, type Study } from '../../theorems/types.ts';
-import { campaignsOf, trialKey, type Selection } from './campaign.ts';
+import { trialKey, type Campaign } from './campaign.ts';
 import { regimeWords } from '../trials/regime.ts';
 import { drawPath, type SeedRoot } from '../trials/seeds.ts';
 
@@ -9,12 +9,12 @@ import { drawPath, type SeedRoot } from '../trials/seeds.ts';
  * the rule where one does not exist. Conditions on the instance are left out: they choose among such draws. Where nothing is
  * set, one draw a size is enough: what a sampler draws is an instance wherever its study has any.
  */
-export function checkInstances(selection: Selection, root: SeedRoot): void {
+export function checkInstances(campaigns: readonly Campaign[], root: SeedRoot): void {
   const { set } = root.regime;
   const own = regimeWords({ where: [], set }).set.map((words) => `--set ${words}`);
   const given = own.length === 0 ? '' : `with ${own.join(' ')} `;
   const drawn = { ...root, regime: { where: [], set } };
-  for (const campaign of campaignsOf(selection)) {
+  for (const campaign of campaigns) {
     const { study, variant, budget } = campaign;
     const draws = own.length === 0 ? 1 : budget.ladders;
     for (const d0 of budget.sizes) {

@@ -6,7 +6,7 @@
  */
 import type { Json } from '../../theorems/types.ts';
 import { digestOf } from '../trials/evidence.ts';
-import type { GatherOptions } from '../explore/gather.ts';
+import type { GatherOptions } from '../gather/drain.ts';
 import type { Target } from '../explore/target.ts';
 import { SAMPLER_REGIME } from '../trials/regime.ts';
 import type { Task } from '../trials/task.ts';

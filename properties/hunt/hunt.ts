@@ -1,6 +1,6 @@
 /** A hunt over the instances of a study: search, shrink, rate, for every relaxation in turn. */
 import { digestOf } from '../trials/evidence.ts';
-import type { GatherOptions } from '../explore/gather.ts';
+import type { GatherOptions } from '../gather/drain.ts';
 import type { Target } from '../explore/target.ts';
 import type { SeedRoot, TrialKey } from '../trials/seeds.ts';
 import type { Task } from '../trials/task.ts';

@@ -1,12 +1,7 @@
 /** What a profile needs before anything is run: trials, and the chance of a verdict. Pure, by dynamic programming. */
-import {
-  campaignsOf,
-  judgedClaims,
-  judgedTwins,
-  type Campaign,
-  type Reader,
-  type Selection,
-} from '../gather/campaign.ts';
+import type { Agenda } from '../gather/agenda.ts';
+import type { Campaign, Reader } from '../gather/campaign.ts';
+import { judgedClaims, judgedTwins } from '../gather/selection.ts';
 import { TWIN_FAILURE_RATE } from './summary.ts';
 import { barriers, crossBarriers, trialsNeeded } from '../judge/statistics/index.ts';
 
@@ -61,9 +56,9 @@ export interface Plan {
   readonly mostTrials: number;
 }
 
-export function planOf(selection: Selection): Plan {
-  const { profile, suite } = selection;
-  const campaigns = campaignsOf(selection).map(campaignPlan);
+export function planOf(agenda: Agenda): Plan {
+  const { profile, suite } = agenda;
+  const campaigns = agenda.campaigns.map(campaignPlan);
   const trials = (of: (c: CampaignPlan) => number) =>
     campaigns.reduce((sum, c) => sum + of(c) * c.sizes.length, 0);
   return {

@@ -1,13 +1,8 @@
 /** The summary of a run: every theorem at a glance, and the two lines of the ledger. Pure. */
 import { auditRecord } from '../gather/audit.ts';
-import {
-  campaignsOf,
-  judgedClaims,
-  judgedTwins,
-  suiteLevels,
-  type Campaign,
-  type Reader,
-} from '../gather/campaign.ts';
+import type { Agenda } from '../gather/agenda.ts';
+import type { Campaign, Reader } from '../gather/campaign.ts';
+import { judgedClaims, judgedTwins, suiteLevels } from '../gather/selection.ts';
 import { runRecord } from '../records/assemble.ts';
 import type { Findings } from '../records/findings.ts';
 import { sealEvidence } from '../records/evidenceSeal.ts';
@@ -52,7 +47,7 @@ export function assembleSummary(f: Findings, records: readonly TheoremRecord[], 
         trials: c.trials,
       })),
     })),
-    audit: auditRecord(campaignsOf({ ...f, regime: f.root.regime }), f.evidence, f.engine),
+    audit: auditRecord(f.judged.campaigns, f.judged.evidence, f.engine),
     evidence: sealEvidence(f),
     timing,
   });
@@ -98,9 +93,9 @@ function summaryClaim(claim: ClaimRecord): SummaryClaim {
 }
 
 /** Both lines of the error budget. Line 1 is the whole suite's, whatever was selected: shares never move. */
-export function ledgerOf(f: Pick<Findings, 'suite' | 'selected' | 'studies' | 'profile' | 'root'>): Ledger {
+export function ledgerOf(f: Pick<Agenda, 'suite' | 'profile' | 'campaigns'>): Ledger {
   const levels = suiteLevels(f.suite, f.profile);
-  const betaShares = campaignsOf({ ...f, regime: f.root.regime })
+  const betaShares = f.campaigns
     .filter((c) => c.purpose === 'control')
     .flatMap((campaign) =>
       campaign.readers.map((reader) => ({

@@ -2,11 +2,12 @@
 import type { Theorem } from '../../theorems/types.ts';
 import { calibrationRecord, constantRecords } from './constants.ts';
 import { controlRecord, exactRecord, trialRecord } from './claims.ts';
-import { measurements, type Findings, type Judged } from './findings.ts';
+import { measurements, type Findings } from './findings.ts';
 import { hypothesisCounts, longestByStudy, outsideHypotheses, studyRecord } from './studies.ts';
 import { shownTrials } from './trials.ts';
 import { auditRecord } from '../gather/audit.ts';
-import { campaignsOf, completeLadders, judgeReader, rungsOf, whyNotJudged } from '../gather/campaign.ts';
+import type { JudgedReader } from '../gather/judged.ts';
+import { whyNotJudged } from '../gather/selection.ts';
 import {
   RECORD_SCHEMA,
   type ClaimRecord,
@@ -24,15 +25,7 @@ import { VERSION } from '../version.ts';
 
 /** The records of all selected theorems. */
 export function assembleRecords(f: Findings, timing: Timing): readonly TheoremRecord[] {
-  const all = new Map<string, Judged>();
-  for (const campaign of campaignsOf({ ...f, regime: f.root.regime })) {
-    const ladders = completeLadders(campaign, f.evidence);
-    for (const reader of campaign.readers) {
-      const judged = judgeReader(campaign, reader, ladders);
-      const read = ladders.slice(0, judged.laddersRead).map((ladder) => rungsOf(reader, ladder));
-      all.set(reader.id, { campaign, reader, ladders: read, judged });
-    }
-  }
+  const all = new Map(f.judged.campaigns.flatMap((c) => c.readers.map((j) => [j.reader.id, j] as const)));
   return f.suite
     .filter((t) => t.claims.some((c) => f.selected.has(c.id)))
     .map((theorem) => seal({ ...theoremRecord(f, theorem, all), timing: timingOf(theorem, timing) }));
@@ -51,14 +44,14 @@ function timingOf({ claims, controls }: Theorem, { incidents = [], ...timing }: 
 function theoremRecord(
   f: Findings,
   theorem: Theorem,
-  all: ReadonlyMap<string, Judged>,
+  all: ReadonlyMap<string, JudgedReader>,
 ): Omit<TheoremRecord, 'seal' | 'timing'> {
   const claims: ClaimRecord[] = [];
-  const own: Judged[] = [];
+  const own: JudgedReader[] = [];
   const notJudged: NotJudgedRecord[] = [];
   for (const claim of theorem.claims) {
     if (!f.selected.has(claim.id)) continue;
-    const why = claim.kind === 'scaling' ? whyNotJudged(claim, f.profile, f.root.regime) : null;
+    const why = claim.kind === 'scaling' ? whyNotJudged(claim, f.profile, f.regime) : null;
     if (why !== null) notJudged.push({ id: claim.id, title: claim.title, why });
     else if (claim.kind === 'exact') claims.push(exactRecord(f, claim));
     else {
@@ -96,14 +89,14 @@ function theoremRecord(
     constants: constantRecords(theorem, studies),
     calibration: calibrationRecord(theorem),
     audit: auditRecord(
-      own.map((j) => j.campaign).filter((c, i, all) => all.indexOf(c) === i),
-      f.evidence,
+      f.judged.campaigns.filter((c) => own.some((j) => j.campaign === c.campaign)),
+      f.judged.evidence,
       f.engine,
     ),
   };
 }
 
-function remarkOf(theorem: Theorem, studies: ReadonlyMap<string, Judged>): string | null {
+function remarkOf(theorem: Theorem, studies: ReadonlyMap<string, JudgedReader>): string | null {
   const [first] = theorem.claims.flatMap((c) => (c.kind === 'exact' ? [] : [c.study]));
   const j = first === undefined ? undefined : studies.get(first);
   if (j === undefined) return null;
@@ -111,7 +104,7 @@ function remarkOf(theorem: Theorem, studies: ReadonlyMap<string, Judged>): strin
   return theorem.remark?.(measurements(j, d0), d0) ?? null;
 }
 
-export function runRecord(f: Omit<Findings, 'evidence'>): RunRecord {
+export function runRecord(f: Omit<Findings, 'judged'>): RunRecord {
   const { alpha, delta, delta0, name } = f.profile;
   const { seed, fingerprint, regime } = f.root;
   return {

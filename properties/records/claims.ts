@@ -1,7 +1,9 @@
 /** How the claims and their broken twins came out. */
 import type { Control, ExactOutcome, Theorem } from '../../theorems/types.ts';
-import type { Campaign, Reader } from '../gather/campaign.ts';
-import { keyString, type Evidence } from '../trials/evidence.ts';
+import { exactKey } from '../gather/exact.ts';
+import type { JudgedReader } from '../gather/judged.ts';
+import { againKeys } from '../gather/stability.ts';
+import { keyString } from '../trials/evidence.ts';
 import type {
   ControlRecord,
   ExactClaimRecord,
@@ -10,13 +12,12 @@ import type {
   ScalingClaimRecord,
   StabilityRecord,
 } from './record.ts';
-import { exactKey, stabilityKeys } from '../gather/run.ts';
 import { describeLadders } from './scaling.ts';
 import { exactSentence, probabilitySentence, scalingSentence } from './sentences.ts';
 import { clopperPearson } from '../judge/statistics/index.ts';
 import { claimVerdict, exactVerdict } from '../judge/verdict.ts';
 import { fastCheckSeed } from '../trials/task.ts';
-import type { Findings, Judged } from './findings.ts';
+import type { Findings } from './findings.ts';
 import { ranked } from './trials.ts';
 
 /** The record of a broken twin: its claim's, judged in its place. */
@@ -24,7 +25,7 @@ export function controlRecord(
   f: Findings,
   theorem: Theorem,
   c: Control,
-  all: ReadonlyMap<string, Judged>,
+  all: ReadonlyMap<string, JudgedReader>,
 ): ControlRecord {
   const shared = { id: c.id, of: c.of, words: c.words, expected: 'refuted' } as const;
   if (c.kind === 'exact') {
@@ -46,14 +47,14 @@ export function controlRecord(
 /** The record of a claim that trials decide. */
 export function trialRecord(
   f: Findings,
-  j: Judged,
+  j: JudgedReader,
   outside: readonly HypothesisRecord[],
 ): ProbabilityClaimRecord | ScalingClaimRecord {
-  const { campaign, reader, judged, ladders } = j;
+  const { campaign, reader, judged, read } = j;
   const { id, claim, levels, sizes } = reader;
   const { ladders: budget } = campaign.budget;
   // Whatever ended it: what is undecided with ladders left is gone on with by the same command.
-  const stopped = !judged.decided && ladders.length < budget;
+  const stopped = !judged.decided && read.length < budget;
   const verdict = claimVerdict(judged.verdict, { stopped, outside: outside.length > 0 });
   const strata = claim.kind === 'scaling' ? 1 : sizes.length * campaign.parts.length;
   const shared = {
@@ -81,7 +82,7 @@ export function trialRecord(
     worst: ranked(f, j)[0] ?? null,
   };
   if (claim.kind === 'scaling') {
-    const description = describeLadders({ ...reader, claim }, ladders);
+    const description = describeLadders({ sizes, claim }, read);
     const sentence = scalingSentence(judged, verdict, levels, description, budget, outside);
     return { kind: 'scaling', ...shared, sentence, ...description };
   }
@@ -89,23 +90,16 @@ export function trialRecord(
     kind: 'withHighProbability',
     ...shared,
     sentence: probabilitySentence(judged, verdict, levels, sizes, budget, outside),
-    stability: verdict === 'refuted' ? stabilityRecords(f, campaign, reader, ladders) : [],
+    stability: verdict === 'refuted' ? stabilityRecords(f, j) : [],
   };
 }
 
 /** How often a refuted claim's worst instances fail on fresh streams. */
-function stabilityRecords(
-  f: Findings,
-  campaign: Campaign,
-  reader: Reader,
-  ladders: readonly (readonly Evidence[])[],
-): readonly StabilityRecord[] {
-  const only: Campaign = { ...campaign, readers: [reader] };
-  const read = new Map(ladders.flat().map((e) => [keyString(e.key), e]));
-  const { claim } = reader;
-  return stabilityKeys(only, read).map((keys) => {
+function stabilityRecords(f: Findings, j: JudgedReader): readonly StabilityRecord[] {
+  const { claim } = j.reader;
+  return againKeys(j).map((keys) => {
     const events = keys
-      .map((key) => f.evidence.get(keyString(key)))
+      .map((key) => f.judged.evidence.get(keyString(key)))
       .flatMap((e) =>
         e?.outcome.status === 'measured' && claim.kind === 'withHighProbability'
           ? [claim.event(e.outcome.measurement)]
@@ -122,7 +116,7 @@ export function exactRecord(
   f: Findings,
   claim: Pick<Theorem['claims'][0], 'id' | 'title' | 'mark' | 'words' | 'latex' | 'requiredCases'>,
 ): ExactClaimRecord {
-  const outcome = f.evidence.get(keyString(exactKey(claim.id)))?.outcome;
+  const outcome = f.judged.evidence.get(keyString(exactKey(claim.id)))?.outcome;
   const result = outcome?.status === 'measured' ? (outcome.measurement as unknown as ExactOutcome) : null;
   const cases = result?.cases ?? {};
   const never = claim.requiredCases.filter((c) => !((cases[c] ?? 0) > 0));

@@ -2,7 +2,8 @@
 import { constants } from '../../theorems/constants.ts';
 import type { Theorem } from '../../theorems/types.ts';
 import type { CalibrationRecord, ConstantRecord } from './record.ts';
-import { measurements, type Judged } from './findings.ts';
+import { measurements } from './findings.ts';
+import type { JudgedReader } from '../gather/judged.ts';
 
 /** The suite's own calibration, if every constant of the theorem is from it. */
 export function calibrationRecord(theorem: Theorem): CalibrationRecord | null {
@@ -16,7 +17,7 @@ export function calibrationRecord(theorem: Theorem): CalibrationRecord | null {
 
 export function constantRecords(
   theorem: Theorem,
-  studies: ReadonlyMap<string, Judged>,
+  studies: ReadonlyMap<string, JudgedReader>,
 ): readonly ConstantRecord[] {
   const measured = new Map([...studies].map(([id, j]) => [id, measurements(j)]));
   const known = theorem.constants.filter((c) => measured.has(c.study));

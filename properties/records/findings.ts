@@ -1,24 +1,16 @@
-/** What records are made from: the evidence of a run, and what the judge made of it claim by claim. */
+/** What records are made from: what a run was asked, and what its evidence was judged to be. */
 import type { InstanceInput, Json } from '../../theorems/types.ts';
-import type { Campaign, Reader, Selection } from '../gather/campaign.ts';
+import type { Agenda } from '../gather/agenda.ts';
+import type { JudgedReader, JudgedRun } from '../gather/judged.ts';
 import { digestOf, type Evidence } from '../trials/evidence.ts';
-import type { JudgedClaim } from '../judge/judge.ts';
 import type { SeedRoot } from '../trials/seeds.ts';
 import { toToken } from '../trials/token.ts';
 
-export interface Findings extends Omit<Selection, 'regime'> {
+export interface Findings extends Agenda {
   readonly root: SeedRoot;
   readonly engine: string;
-  readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly judged: JudgedRun;
   readonly command: string;
-}
-
-/** A claim or twin with the ladders it read. */
-export interface Judged {
-  readonly campaign: Campaign;
-  readonly reader: Reader;
-  readonly ladders: readonly (readonly Evidence[])[];
-  readonly judged: JudgedClaim;
 }
 
 export function tokenOf(f: Pick<Findings, 'root' | 'engine'>, e: Evidence): string {
@@ -29,9 +21,9 @@ export function instanceInput(f: Findings, e: Evidence): InstanceInput {
   return { path: e.path, d0: e.key.d0, variant: e.key.variant, set: f.root.regime.set };
 }
 
-export function measurements(j: Judged, d0?: number): readonly Json[] {
-  return j.ladders
-    .flat()
+export function measurements(j: JudgedReader, d0?: number): readonly Json[] {
+  return j.read
+    .flatMap(({ rungs }) => rungs)
     .filter((e) => d0 === undefined || e.key.d0 === d0)
     .flatMap((e) => (e.outcome.status === 'measured' ? [e.outcome.measurement] : []));
 }

@@ -1,7 +1,7 @@
 /** What a report shows of a scaling claim's ladders: every curve, their mean, the exponent and the hold-out. Pure. */
 import type { ScalingClaim } from '../../theorems/types.ts';
-import { eventOfLadder, rungsOf, type Reader } from '../gather/campaign.ts';
-import type { Evidence } from '../trials/evidence.ts';
+import type { Reader } from '../gather/campaign.ts';
+import type { Reading } from '../gather/reading.ts';
 import type {
   ExponentRecord,
   HoldOutRecord,
@@ -28,16 +28,14 @@ interface Judged {
   readonly event: LadderEvent | null;
 }
 
-/** `ladders` are those that the judge read, in index order. */
+/** `read` are the ladders that the judge read, in index order. */
 export function describeLadders(
-  reader: Reader & { readonly claim: ScalingClaim },
-  ladders: readonly (readonly Evidence[])[],
+  { claim, sizes }: Pick<Reader, 'sizes'> & { readonly claim: ScalingClaim },
+  read: readonly Reading[],
 ): Description {
-  const { claim, sizes } = reader;
-  const judged = ladders
-    .map((ladder) => rungsOf(reader, ladder))
-    .filter((rungs) => claim.path.holds(rungs[0]!.path))
-    .map((rungs): Judged => ({ index: rungs[0]!.key.index, event: eventOfLadder(claim, rungs) }));
+  const judged = read.flatMap((ladder): readonly Judged[] =>
+    ladder.kind === 'ladder' ? [{ index: ladder.rungs[0]!.key.index, event: ladder.event }] : [],
+  );
   const curves = judged.flatMap(({ event }) => (event?.curve ? [event.curve] : []));
   const xs =
     curves.length === 0 ? sizes.map(Math.log) : sizes.map((_, i) => average(curves.map((c) => c.xs[i]!)));

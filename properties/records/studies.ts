@@ -1,14 +1,15 @@
 /** What was drawn and trained: of every study its ladders, and how often they met the hypotheses. */
 import type { Json, Theorem } from '../../theorems/types.ts';
 import type { HypothesisRecord, StudyRecord } from './record.ts';
-import { instanceInput, type Findings, type Judged } from './findings.ts';
+import { instanceInput, type Findings } from './findings.ts';
+import type { JudgedReader } from '../gather/judged.ts';
 
 /** Of every study, in the order of the claims, the claim that read most. */
-export function longestByStudy(own: readonly Judged[]): ReadonlyMap<string, Judged> {
-  const longest = new Map<string, Judged>();
+export function longestByStudy(own: readonly JudgedReader[]): ReadonlyMap<string, JudgedReader> {
+  const longest = new Map<string, JudgedReader>();
   for (const j of own) {
     const { id } = j.campaign.study;
-    if (j.ladders.length > (longest.get(id)?.ladders.length ?? -1)) longest.set(id, j);
+    if (j.read.length > (longest.get(id)?.read.length ?? -1)) longest.set(id, j);
   }
   return longest;
 }
@@ -16,10 +17,10 @@ export function longestByStudy(own: readonly Judged[]): ReadonlyMap<string, Judg
 export function hypothesisCounts(
   f: Findings,
   theorem: Theorem,
-  read: readonly Judged[],
+  read: readonly JudgedReader[],
 ): readonly HypothesisRecord[] {
   const met = read.flatMap((j) =>
-    j.ladders.flat().map((e) => j.campaign.study.hypotheses(instanceInput(f, e))),
+    j.read.flatMap(({ rungs }) => rungs.map((e) => j.campaign.study.hypotheses(instanceInput(f, e)))),
   );
   return theorem.hypotheses.map((h) => ({
     ...h,
@@ -29,13 +30,17 @@ export function hypothesisCounts(
 }
 
 /** Hypotheses that some instance did not meet: then the counts are not about the theorem. */
-export function outsideHypotheses(f: Findings, theorem: Theorem, j: Judged): readonly HypothesisRecord[] {
+export function outsideHypotheses(
+  f: Findings,
+  theorem: Theorem,
+  j: JudgedReader,
+): readonly HypothesisRecord[] {
   return hypothesisCounts(f, theorem, [j]).filter((h) => h.held < h.of);
 }
 
-export function studyRecord(f: Findings, { campaign, ladders }: Judged): StudyRecord {
+export function studyRecord(f: Findings, { campaign, read }: JudgedReader): StudyRecord {
   const { study, budget } = campaign;
-  const instances = ladders.flat().map((e) => study.instance(instanceInput(f, e)));
+  const instances = read.flatMap(({ rungs }) => rungs.map((e) => study.instance(instanceInput(f, e))));
   const fields = Object.keys(instances[0] ?? {});
   const drawn = Object.fromEntries(
     fields.map((field) => {
@@ -49,7 +54,7 @@ export function studyRecord(f: Findings, { campaign, ladders }: Judged): StudyRe
     engine: f.engine,
     samplerWords: study.samplerWords,
     sizes: budget.sizes,
-    ladders: ladders.length,
+    ladders: read.length,
     drawn,
   };
 }

@@ -1,14 +1,6 @@
 /** One row per judged trial and claim (a ladder is one trial of a scaling claim), for tables: what was read, in index order, and how it came out. Pure. */
 import type { EventResult, Json } from '../../theorems/types.ts';
 import { instanceInput, tokenOf, type Findings } from './findings.ts';
-import {
-  campaignsOf,
-  completeLadders,
-  eventOfLadder,
-  judgeOf,
-  readLadder,
-  rungsOf,
-} from '../gather/campaign.ts';
 import type { Evidence } from '../trials/evidence.ts';
 
 export interface TrialRow {
@@ -32,8 +24,7 @@ export interface TrialRow {
 }
 
 export function trialRows(f: Findings): readonly TrialRow[] {
-  return campaignsOf({ ...f, regime: f.root.regime }).flatMap((campaign) => {
-    const ladders = completeLadders(campaign, f.evidence);
+  return f.judged.campaigns.flatMap(({ campaign, readers }) => {
     // The same trial is read by several claims.
     const drawn = new Map<Evidence, Pick<TrialRow, 'path' | 'instance' | 'token'>>();
     const drawnFor = (e: Evidence) => {
@@ -43,45 +34,34 @@ export function trialRows(f: Findings): readonly TrialRow[] {
       }
       return drawn.get(e)!;
     };
-    return campaign.readers.flatMap((reader) => {
-      const judge = judgeOf(campaign, reader);
-      const rows: TrialRow[] = [];
-      for (const ladder of ladders) {
-        if (judge.decided) break;
-        readLadder(campaign, reader, judge, ladder);
-        const { claim } = reader;
-        const rungs = rungsOf(reader, ladder);
-        const row = (
-          e: Evidence,
-          d0: number | null,
-          message: string,
-          event: EventResult | null,
-        ): TrialRow => ({
-          claim: reader.id,
-          study: e.key.study,
-          variant: e.key.variant,
-          index: e.key.index,
-          d0,
-          status: e.outcome.status,
-          holds: event?.holds ?? null,
-          slack: event === null || Number.isNaN(event.slack) ? null : event.slack,
-          message,
-          ...drawnFor(e),
-        });
-        const messageOf = ({ outcome }: Evidence) => (outcome.status === 'measured' ? '' : outcome.message);
-        if (claim.kind === 'scaling') {
-          if (!claim.path.holds(rungs[0]!.path)) continue;
-          // Told by its largest rung, or by the first that has no measurement.
-          const shown = rungs.find((e) => e.outcome.status !== 'measured') ?? rungs.at(-1)!;
-          rows.push(row(shown, null, messageOf(shown), eventOfLadder(claim, rungs)));
-          continue;
-        }
-        for (const e of rungs) {
-          const event = e.outcome.status === 'measured' ? claim.event(e.outcome.measurement) : null;
-          rows.push(row(e, e.key.d0, messageOf(e), event));
-        }
-      }
-      return rows;
+    const row = (claim: string, e: Evidence, d0: number | null, event: EventResult | null): TrialRow => ({
+      claim,
+      study: e.key.study,
+      variant: e.key.variant,
+      index: e.key.index,
+      d0,
+      status: e.outcome.status,
+      holds: event?.holds ?? null,
+      slack: event === null || Number.isNaN(event.slack) ? null : event.slack,
+      message: e.outcome.status === 'measured' ? '' : e.outcome.message,
+      ...drawnFor(e),
     });
+    return readers.flatMap(({ reader: { id }, read }) =>
+      read.flatMap((ladder): readonly TrialRow[] => {
+        switch (ladder.kind) {
+          case 'networks':
+            return ladder.rungs.map((e, r) => row(id, e, e.key.d0, ladder.events[r]!));
+          case 'ladder':
+            return [row(id, shownRung(ladder.rungs), null, ladder.event)];
+          case 'off-path':
+            return [];
+        }
+      }),
+    );
   });
+}
+
+/** A ladder is told by its largest rung, or by the first that has no measurement. */
+function shownRung(rungs: readonly Evidence[]): Evidence {
+  return rungs.find((e) => e.outcome.status !== 'measured') ?? rungs.at(-1)!;
 }

@@ -1,24 +1,25 @@
 /** The trials that a report names: the tightest of a claim, and those it shows whole. */
-import { eventOfLadder } from '../gather/campaign.ts';
+import type { JudgedReader } from '../gather/judged.ts';
 import type { Evidence } from '../trials/evidence.ts';
 import type { ShownTrial, TrialReference } from './record.ts';
-import { instanceInput, tokenOf, type Findings, type Judged } from './findings.ts';
+import { instanceInput, tokenOf, type Findings } from './findings.ts';
 
 /**
  * Trials of a claim from the smallest slack up. Trials without a measurement have none and come first. A ladder is
  * shown by the token of its largest rung.
  */
-export function ranked(f: Findings, { reader: { claim }, ladders }: Judged): readonly TrialReference[] {
-  const trials: readonly { readonly e: Evidence; readonly slack: number }[] =
-    claim.kind === 'scaling'
-      ? ladders
-          .filter((rungs) => claim.path.holds(rungs[0]!.path))
-          .map((rungs) => ({ e: rungs.at(-1)!, slack: eventOfLadder(claim, rungs)?.slack ?? NaN }))
-      : ladders.flat().map((e) => ({
-          e,
-          slack: e.outcome.status === 'measured' ? claim.event(e.outcome.measurement).slack : NaN,
-        }));
-  return trials
+export function ranked(f: Findings, { read }: JudgedReader): readonly TrialReference[] {
+  return read
+    .flatMap((ladder): readonly { readonly e: Evidence; readonly slack: number }[] => {
+      switch (ladder.kind) {
+        case 'networks':
+          return ladder.rungs.map((e, r) => ({ e, slack: ladder.events[r]?.slack ?? NaN }));
+        case 'ladder':
+          return [{ e: ladder.rungs.at(-1)!, slack: ladder.event?.slack ?? NaN }];
+        case 'off-path':
+          return [];
+      }
+    })
     .map(({ e, slack }): TrialReference => ({
       d0: e.key.d0,
       index: e.key.index,
@@ -32,10 +33,10 @@ export function ranked(f: Findings, { reader: { claim }, ladders }: Judged): rea
  * Of claims about single networks. No network is shown twice: with few trials the median one may be the worst, or the
  * typical one.
  */
-export function shownTrials(f: Findings, own: readonly Judged[]): readonly ShownTrial[] {
-  const shown = (role: ShownTrial['role'], j: Judged, r: TrialReference | undefined): ShownTrial[] => {
+export function shownTrials(f: Findings, own: readonly JudgedReader[]): readonly ShownTrial[] {
+  const shown = (role: ShownTrial['role'], j: JudgedReader, r: TrialReference | undefined): ShownTrial[] => {
     if (r === undefined) return [];
-    const e = j.ladders[r.index]!.find((x) => x.key.d0 === r.d0)!;
+    const e = j.read[r.index]!.rungs.find((x) => x.key.d0 === r.d0)!;
     const { study } = j.campaign;
     const instance = study.instance(instanceInput(f, e));
     const limit = study.limit?.(instanceInput(f, e)) ?? null;

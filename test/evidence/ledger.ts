@@ -2,14 +2,14 @@
  * The error budget, computed: the chance of a false verdict of every claim and twin at the levels of each profile, by dynamic
  * programming; and false confirmations among hunts that can find nothing. `npm run evidence:ledger`.
  */
+import { suiteAgenda } from '../../cli/agenda.ts';
 import { PROFILES } from '../../cli/profiles.ts';
-import { campaignsOf } from '../../properties/gather/campaign.ts';
 import { ALPHA, DELTA } from '../../properties/hunt/confirm.ts';
 import type { Profile } from '../../properties/judge/profile.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
 import { clopperPearson } from '../../properties/judge/statistics/index.ts';
 import { ledgerOf } from '../../properties/power/summary.ts';
-import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
+import { THEOREMS } from '../../theorems/registry.ts';
 import { falseVerdicts } from '../support/ledger.ts';
 import { falseHunts, nullBound, RELAXATIONS } from '../support/nullHunts.ts';
 import { commit, record, table } from './record.ts';
@@ -20,17 +20,10 @@ const HUNT_BUDGETS = [400, 1600];
 const EXACT_QUESTIONS = 200;
 
 const selected = new Set(THEOREMS.flatMap((t) => t.claims.map((c) => c.id)));
-const root = { seed: 1, fingerprint: 'ledger', regime: SAMPLER_REGIME };
 const short = (x: number) => (x === 0 ? '0' : x.toExponential(2));
 
 function judgedBy(profile: Profile) {
-  return campaignsOf({
-    suite: THEOREMS,
-    selected,
-    studies: STUDIES,
-    profile,
-    regime: SAMPLER_REGIME,
-  }).flatMap((campaign) =>
+  return suiteAgenda(selected, profile, SAMPLER_REGIME).campaigns.flatMap((campaign) =>
     campaign.readers.map((reader) => ({
       id: reader.id,
       twin: campaign.purpose === 'control',
@@ -44,7 +37,7 @@ commit();
 const profiles = Object.values(PROFILES).map((profile) => ({
   profile,
   rows: judgedBy(profile),
-  ledger: ledgerOf({ suite: THEOREMS, selected, studies: STUDIES, profile, root }),
+  ledger: ledgerOf(suiteAgenda(selected, profile, SAMPLER_REGIME)),
 }));
 
 const bound = nullBound(EXACT_QUESTIONS);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { EXIT } from '../../cli/exitCode.ts';
 import { PROFILES } from '../../cli/profiles.ts';
-import { suiteLevels } from '../../properties/gather/campaign.ts';
+import { suiteLevels } from '../../properties/gather/selection.ts';
 import { trialsNeeded } from '../../properties/judge/statistics/index.ts';
 import { THEOREMS } from '../../theorems/registry.ts';
 import { commands, fctArguments, pages, pins, printed, quoted, type Page } from '../support/docs.ts';

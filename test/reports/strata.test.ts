@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
 import { assembleRecords } from '../../properties/records/assemble.ts';
 import { theoremPage } from '../../reports/html/theoremPage.ts';
-import { COIN_PROFILE, coinSelection, fails, gather } from '../support/coins.ts';
+import { COIN_PROFILE, coinFindings, coinSelection, fails, gather } from '../support/coins.ts';
 
 it('are told apart by size and part, each with its own delta', async () => {
   const selection = coinSelection(fails(0), {
@@ -12,10 +12,8 @@ it('are told apart by size and part, each with its own delta', async () => {
     deltaBySize: { 32: 0.05 },
     studies: { coins: { sizes: [16, 32], ladders: 400 } },
   });
-  const root = { seed: 1, fingerprint: 'coins', regime: selection.regime };
   const evidence = await gather(selection, 1);
-  const findings = { ...selection, root, engine: 'kernel', evidence, command: 'test' };
-  const [record] = assembleRecords(findings, { durationSeconds: 0 });
+  const [record] = assembleRecords(coinFindings(selection, evidence), { durationSeconds: 0 });
   expect(record!.sentence).toBe(
     'Coins: held at every size (d0 = 16, 32) with failure rate at most 0.1; a false claim would pass with probability at most 0.04.',
   );

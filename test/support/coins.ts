@@ -4,11 +4,14 @@
  */
 import fc from 'fast-check';
 import type { Evidence } from '../../properties/trials/evidence.ts';
-import type { Selection } from '../../properties/gather/campaign.ts';
+import type { Selection } from '../../properties/gather/selection.ts';
 import type { Profile } from '../../properties/judge/profile.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
-import { gatherEvidence, WHOLE, type RunOptions } from '../../properties/gather/run.ts';
-import { runTask, type Task } from '../../properties/trials/task.ts';
+import { agendaOf } from '../../properties/gather/agenda.ts';
+import { judgeRun } from '../../properties/gather/judged.ts';
+import { gatherEvidence, gatherShard, inProcess, type RunOptions } from '../../properties/gather/run.ts';
+import type { Shard } from '../../properties/gather/shard.ts';
+import type { Findings } from '../../properties/records/findings.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import { defineTheorem, type Json, type Study, type Theorem } from '../../theorems/types.ts';
@@ -114,24 +117,27 @@ export const fails =
 
 const engine = loadKernel();
 
-/** Gathers a selection's evidence in this process. */
-export function gather(
+const rootOf = ({ regime }: Selection, seed: number) => ({ seed, fingerprint: 'coins', regime });
+
+/** Gathers a selection's evidence in this process: all of it, or that of a shard. */
+export async function gather(
   selection: Selection,
   seed: number,
-  options: Partial<RunOptions> = {},
+  { shard, ...options }: Partial<RunOptions> & { readonly shard?: Shard } = {},
 ): Promise<ReadonlyMap<string, Evidence>> {
-  const root = { seed, fingerprint: 'coins', regime: selection.regime };
-  return gatherEvidence({
-    ...selection,
-    root,
-    engine: 'kernel',
-    shard: WHOLE,
-    execute: (task: Task) => runTask(task, selection.studies, selection.suite, engine),
-    concurrency: 1,
-    known: new Map(),
-    onEvidence: () => {},
-    onProgress: () => {},
-    signal: new AbortController().signal,
-    ...options,
-  });
+  const agenda = agendaOf(selection);
+  const here = { ...agenda, root: rootOf(selection, seed), engine: 'kernel', ...inProcess(agenda, engine) };
+  const run: RunOptions = { ...here, ...options };
+  return shard === undefined ? (await gatherEvidence(run)).evidence : gatherShard(run, shard);
+}
+
+/** What such a run's records are made from. */
+export function coinFindings(
+  selection: Selection,
+  evidence: ReadonlyMap<string, Evidence>,
+  seed = 1,
+): Findings {
+  const agenda = agendaOf(selection);
+  const judged = judgeRun(agenda.campaigns, evidence);
+  return { ...agenda, root: rootOf(selection, seed), engine: 'kernel', judged, command: 'fct test' };
 }

@@ -1,11 +1,6 @@
 /** Ladders made by hand: a scaling claim whose quantity is what the test says, in the place of trained networks. */
-import {
-  campaignsOf,
-  judgeOf,
-  readLadder,
-  type Campaign,
-  type Reader,
-} from '../../properties/gather/campaign.ts';
+import { campaignsOf, type Campaign, type Reader } from '../../properties/gather/campaign.ts';
+import { give as hand, judgeOf, readingOf } from '../../properties/gather/reading.ts';
 import type { Evidence } from '../../properties/trials/evidence.ts';
 import type { Judge } from '../../properties/judge/judge.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
@@ -68,7 +63,7 @@ export function give(made: HandMade, index: number, points: readonly Point[], on
     path: on,
     outcome: { status: 'measured', measurement: { variable: variables[i]!, point: points[i]! } },
   }));
-  readLadder(campaign, reader, judge, ladder);
+  hand(judge, readingOf(campaign, reader, ladder));
 }
 
 export const exactly = (value: number, standardError = 0): Point => ({

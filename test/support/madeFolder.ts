@@ -8,11 +8,13 @@ import { EVIDENCE } from '../../cli/evidenceLog.ts';
 import { fingerprint } from '../../cli/fingerprint.ts';
 import { PROFILES } from '../../cli/profiles.ts';
 import { RUN_SCHEMA, type Configuration } from '../../cli/storedRun.ts';
+import { judgeRun } from '../../properties/gather/judged.ts';
 import { auditKeys } from '../../properties/gather/audit.ts';
 import { campaignsOf, trialKey } from '../../properties/gather/campaign.ts';
 import { keyString, toLine, type Evidence } from '../../properties/trials/evidence.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
-import { exactIds, exactKey, exactRunsOf, inShard, WHOLE } from '../../properties/gather/run.ts';
+import { exactIds, exactKey, exactRunsOf } from '../../properties/gather/exact.ts';
+import { inShard, WHOLE } from '../../properties/gather/shard.ts';
 import { auditedTrial, drawPath, type TrialKey } from '../../properties/trials/seeds.ts';
 import { AUDIT } from '../../properties/trials/task.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
@@ -85,7 +87,7 @@ export function evidenceOf(c: Configuration): Evidence[] {
   const audits =
     c.shard.count > 1
       ? []
-      : campaigns.flatMap((campaign) => auditKeys(campaign, byKey).map((key) => trial(key, step)));
+      : judgeRun(campaigns, byKey).campaigns.flatMap((c) => auditKeys(c).map((key) => trial(key, step)));
   return [...exact, ...trials, ...audits];
 }
 

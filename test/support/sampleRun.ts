@@ -18,7 +18,7 @@ import {
   type Json,
   type Study,
 } from '../../theorems/types.ts';
-import { COIN_PROFILE, coinStudy, gather } from './coins.ts';
+import { COIN_PROFILE, coinFindings, coinStudy, gather } from './coins.ts';
 import { ladderStudy, ladderTheorem } from './sampleLadders.ts';
 
 /** What the made-up network gives: `fails` and `path` of its coin, its size, and curves over the time s. */
@@ -246,10 +246,7 @@ export async function sampleResults(): Promise<Results> {
   };
   const evidence = await gather(selection, 1);
   const findings = {
-    ...selection,
-    evidence,
-    root: { seed: 1, fingerprint: 'coins', regime: SAMPLER_REGIME },
-    engine: 'kernel',
+    ...coinFindings(selection, evidence),
     command: 'fct verify --profile coins --seed 1 --engine kernel',
   };
   const timing = { durationSeconds: 12.3 };

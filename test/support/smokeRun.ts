@@ -2,10 +2,10 @@
 import { PROFILES } from '../../cli/profiles.ts';
 import { RUN_SCHEMA } from '../../cli/storedRun.ts';
 import { resultsOf } from '../../cli/verify.ts';
-import type { Evidence } from '../../properties/trials/evidence.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
-import { gatherEvidence, WHOLE } from '../../properties/gather/run.ts';
-import { runTask } from '../../properties/trials/task.ts';
+import { agendaOf } from '../../properties/gather/agenda.ts';
+import { gatherEvidence, inProcess } from '../../properties/gather/run.ts';
+import { WHOLE } from '../../properties/gather/shard.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
 
@@ -19,21 +19,9 @@ export async function smokeResults(theorem: string, ladders: number) {
   const selected = new Set(THEOREMS.find((t) => t.id === theorem)!.claims.map((c) => c.id));
   const root = { seed: 1, fingerprint: 'smoke', regime: SAMPLER_REGIME };
   const engine = loadKernel();
-  const evidence: ReadonlyMap<string, Evidence> = await gatherEvidence({
-    suite: THEOREMS,
-    studies: STUDIES,
-    selected,
-    profile,
-    root,
-    engine: 'kernel',
-    shard: WHOLE,
-    execute: (task) => runTask(task, STUDIES, THEOREMS, engine),
-    concurrency: 1,
-    known: new Map(),
-    onEvidence: () => {},
-    onProgress: () => {},
-    signal: new AbortController().signal,
-  });
+  const agenda = agendaOf({ suite: THEOREMS, studies: STUDIES, selected, profile, regime: SAMPLER_REGIME });
+  const run = { ...agenda, root, engine: 'kernel' };
+  const judged = await gatherEvidence({ ...run, ...inProcess(agenda, engine) });
   const configuration = {
     schema: RUN_SCHEMA,
     fingerprint: 'smoke',
@@ -44,5 +32,5 @@ export async function smokeResults(theorem: string, ladders: number) {
     regime: SAMPLER_REGIME,
     shard: WHOLE,
   } as const;
-  return resultsOf(configuration, profile, evidence, { durationSeconds: 12.345 }, []);
+  return resultsOf(configuration, agenda, judged, { durationSeconds: 12.345 }, []);
 }

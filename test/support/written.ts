@@ -1,6 +1,9 @@
 /** Evidence written by hand in the place of a run: what a test says of every trial is what its records are made from. */
+import { judgeRun } from '../../properties/gather/judged.ts';
 import type { Findings } from '../../properties/records/findings.ts';
-import { campaignsOf, trialKey, type Campaign, type Selection } from '../../properties/gather/campaign.ts';
+import { agendaOf } from '../../properties/gather/agenda.ts';
+import { trialKey, type Campaign } from '../../properties/gather/campaign.ts';
+import type { Selection } from '../../properties/gather/selection.ts';
 import { keyString, type Evidence, type Outcome } from '../../properties/trials/evidence.ts';
 import type { TrialKey } from '../../properties/trials/seeds.ts';
 import type { Json } from '../../theorems/types.ts';
@@ -20,7 +23,8 @@ export function findingsOf(
   further: readonly Evidence[] = [],
 ): Findings {
   const evidence = new Map<string, Evidence>();
-  for (const campaign of campaignsOf(selection))
+  const agenda = agendaOf(selection);
+  for (const campaign of agenda.campaigns)
     for (let index = 0; index < campaign.budget.ladders; index++)
       for (const d0 of campaign.budget.sizes) {
         const key = trialKey(campaign, index, d0);
@@ -29,10 +33,15 @@ export function findingsOf(
       }
   for (const e of further) evidence.set(keyString(e.key), e);
   return {
-    ...selection,
+    ...agenda,
     root: { seed: 1, fingerprint: 'by hand', regime: selection.regime },
     engine: 'kernel',
-    evidence,
+    judged: judgeRun(agenda.campaigns, evidence),
     command: 'fct test',
   };
+}
+
+/** The same findings on other evidence. */
+export function withEvidence(f: Findings, evidence: ReadonlyMap<string, Evidence>): Findings {
+  return { ...f, judged: judgeRun(f.campaigns, evidence) };
 }

@@ -1,6 +1,7 @@
 /** The audit of a run: right engines agree, a wrong step is seen, and a comparison that fails never counts as agreement. */
 import { describe, expect, it } from 'vitest';
 import { auditKeys, auditRecord } from '../../../properties/gather/audit.ts';
+import { judgeRun } from '../../../properties/gather/judged.ts';
 import { campaignsOf } from '../../../properties/gather/campaign.ts';
 import { keyString, type Evidence } from '../../../properties/trials/evidence.ts';
 import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
@@ -25,7 +26,7 @@ const PATH = {
 } as const;
 const coins = coinSelection(fails(0));
 const selection = { ...coins, studies: { coins: { ...coins.studies['coins']!, training } } };
-const campaigns = campaignsOf(selection);
+const judged = (evidence: ReadonlyMap<string, Evidence>) => judgeRun(campaignsOf(selection), evidence);
 const kernel = loadKernel();
 
 /** The engine with every step's weights changed afterwards. */
@@ -50,12 +51,13 @@ async function audited(engine: Engine): Promise<ReadonlyMap<string, Evidence>> {
     execute: (task) => runTask(task, selection.studies, selection.suite, engine),
   });
 }
-const recordOf = (evidence: ReadonlyMap<string, Evidence>) => auditRecord(campaigns, evidence, 'kernel');
+const recordOf = (evidence: ReadonlyMap<string, Evidence>) =>
+  auditRecord(judged(evidence).campaigns, evidence, 'kernel');
 
 describe('the audit of a run', () => {
   it('repeats steps of one ladder in twenty, of claims and of twins, in the ambient space where that is small, and finds agreement', async () => {
     const evidence = await audited(kernel);
-    const keys = campaigns.flatMap((c) => auditKeys(c, evidence));
+    const keys = judged(evidence).campaigns.flatMap(auditKeys);
     const indices = (of: (variant: string) => boolean) => [
       ...new Set(keys.filter((k) => of(k.variant)).map((k) => k.index)),
     ];
@@ -79,7 +81,7 @@ describe('the audit of a run', () => {
 
   it('a comparison that could not be made is no agreement', async () => {
     const evidence = new Map(await audited(kernel));
-    const [key] = campaigns.flatMap((c) => auditKeys(c, evidence));
+    const [key] = judged(evidence).campaigns.flatMap(auditKeys);
     const e = evidence.get(keyString(key!))!;
     evidence.set(keyString(key!), { ...e, outcome: { status: 'crashed', message: 'on purpose' } });
     expect(recordOf(evidence)).toMatchObject({ failed: 1, verdict: 'disagree' });
@@ -87,7 +89,7 @@ describe('the audit of a run', () => {
 
   it('with a comparison still to be made is interrupted, and agreement only with all of them', async () => {
     const evidence = await audited(kernel);
-    const keys = campaigns.flatMap((c) => auditKeys(c, evidence)).map(keyString);
+    const keys = judged(evidence).campaigns.flatMap(auditKeys).map(keyString);
     const without = (gone: readonly string[]) =>
       recordOf(new Map([...evidence].filter(([key]) => !gone.includes(key))));
     expect(recordOf(evidence)).toMatchObject({ steps: keys.length, verdict: 'agree' });
@@ -100,7 +102,8 @@ describe('the audit of a run', () => {
   });
 
   it('is null when nothing was trained or nothing was read', async () => {
-    expect(auditRecord(campaignsOf(coins), await gather(coins, 1), 'kernel')).toBeNull();
+    const evidence = await gather(coins, 1);
+    expect(auditRecord(judgeRun(campaignsOf(coins), evidence).campaigns, evidence, 'kernel')).toBeNull();
     expect(recordOf(new Map())).toBeNull();
   });
 

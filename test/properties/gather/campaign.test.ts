@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILES } from '../../../cli/profiles.ts';
 import { assembleRecords } from '../../../properties/records/assemble.ts';
-import { campaignsOf, eventOfLadder, judgeOf, type Selection } from '../../../properties/gather/campaign.ts';
+import { agendaOf } from '../../../properties/gather/agenda.ts';
+import { campaignsOf } from '../../../properties/gather/campaign.ts';
+import { eventOfLadder, judgeOf } from '../../../properties/gather/reading.ts';
+import type { Selection } from '../../../properties/gather/selection.ts';
 import type { Evidence } from '../../../properties/trials/evidence.ts';
 import { planOf } from '../../../properties/power/plan.ts';
 import { SAMPLER_REGIME, type Regime } from '../../../properties/trials/regime.ts';
@@ -10,7 +13,7 @@ import { ledgerOf } from '../../../properties/power/summary.ts';
 import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
 import type { Json, ScalingClaim } from '../../../theorems/types.ts';
 import { terminalPlan } from '../../../reports/terminal.ts';
-import { coinSelection, fails, gather } from '../../support/coins.ts';
+import { coinFindings, coinSelection, fails, gather } from '../../support/coins.ts';
 
 const sizes = (low: number, high: number): Regime => ({ where: [{ field: 'd0', low, high }], set: {} });
 
@@ -59,21 +62,18 @@ describe('the sizes of a twin', () => {
 describe('a regime that leaves out the sizes of the twins', () => {
   it('is planned in whole networks', () => {
     const selection = quick('thm-4.3/id-risk-bound', sizes(64, 256));
-    const plan = planOf(selection);
+    const plan = planOf(agendaOf(selection));
     expect(plan.mostTrials).toBe(160 * 3 + 48);
     expect(plan.expectedTrials).toBeGreaterThan(0);
     expect(terminalPlan(plan)).toMatch(/\n {2}\d+ trained networks expected, at most 528, of them 48 for/);
-    const root = { seed: 1, fingerprint: 'test', regime: selection.regime };
-    const { beta } = ledgerOf({ ...selection, root });
+    const { beta } = ledgerOf(agendaOf(selection));
     expect(beta).toBeLessThan(1e-3);
   });
 
   it('judges the twins at a size of the claim, on trials, and refutes them', async () => {
     const selection: Selection = { ...coinSelection(fails(0)), regime: sizes(64, 128) };
     const evidence = await gather(selection, 1);
-    const root = { seed: 1, fingerprint: 'coins', regime: selection.regime };
-    const run = { ...selection, root, engine: 'kernel', evidence, interrupted: false, command: 'test' };
-    const [record] = assembleRecords(run, { durationSeconds: 0 });
+    const [record] = assembleRecords(coinFindings(selection, evidence), { durationSeconds: 0 });
     expect(record!.controls.map(({ verdict, trials }) => [verdict, trials > 0])).toEqual([['refuted', true]]);
     const twins = [...evidence.values()].filter((e) => e.key.purpose === 'control');
     expect(new Set(twins.map((e) => e.key.d0))).toEqual(new Set([64]));

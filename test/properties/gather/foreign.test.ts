@@ -1,11 +1,12 @@
 /** Evidence of another run shows, trial by trial; the run's own never does. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Selection } from '../../../properties/gather/campaign.ts';
+import { agendaOf } from '../../../properties/gather/agenda.ts';
+import type { Selection } from '../../../properties/gather/selection.ts';
 import { EvidenceError, type Evidence } from '../../../properties/trials/evidence.ts';
-import { refuseForeign, type Reading } from '../../../properties/gather/foreign.ts';
+import { refuseForeign, type OwnRun } from '../../../properties/gather/foreign.ts';
 import { SAMPLER_REGIME, type Regime } from '../../../properties/trials/regime.ts';
-import { inShard, WHOLE } from '../../../properties/gather/run.ts';
+import { inShard, WHOLE } from '../../../properties/gather/shard.ts';
 import type { SeedRoot } from '../../../properties/trials/seeds.ts';
 import { NoInstanceError } from '../../../theorems/types.ts';
 import { COIN_PROFILE, coinSelection, fails, gather } from '../../support/coins.ts';
@@ -19,10 +20,10 @@ const root = (change: Partial<SeedRoot> = {}): SeedRoot => ({
   regime: SAMPLER_REGIME,
   ...change,
 });
-const reading: Reading = { ...selection, root: root(), shard: WHOLE };
+const reading = { ...selection, root: root(), shard: WHOLE };
 
-const refuse = (evidence: readonly Evidence[], change: Partial<Reading> = {}) =>
-  refuseForeign({ ...reading, ...change }, evidence, 'out/x');
+const refuse = (evidence: readonly Evidence[], change: Partial<OwnRun> = {}) =>
+  refuseForeign({ ...reading, ...change, ...agendaOf({ ...selection, ...change }) }, evidence, 'out/x');
 
 let own: readonly Evidence[];
 beforeAll(async () => {
@@ -50,7 +51,7 @@ describe('evidence', () => {
     }
   });
 
-  it.each<[string, Partial<Reading>]>([
+  it.each<[string, Partial<OwnRun>]>([
     ['seed', { root: root({ seed: 2 }) }],
     ['fingerprint', { root: root({ fingerprint: 'other coins' }) }],
     ['setting', { root: root({ regime: { where: [], set: { path: 0.5 } } }) }],
@@ -126,7 +127,7 @@ describe('under conditions on the instance', () => {
 
   it('a draw that is no instance is refused, and is no error of ours', () => {
     const coins = selection.studies['coins']!;
-    const study = (is: (path: unknown) => boolean): Reading['studies'] => ({
+    const study = (is: (path: unknown) => boolean): OwnRun['studies'] => ({
       coins: {
         ...coins,
         instance: (at) => {

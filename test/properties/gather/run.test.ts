@@ -2,26 +2,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assembleRecords } from '../../../properties/records/assemble.ts';
-import type { Selection } from '../../../properties/gather/campaign.ts';
+import type { Selection } from '../../../properties/gather/selection.ts';
 import { keyString, parseLog, toLine, type Evidence } from '../../../properties/trials/evidence.ts';
 import { assembleSummary } from '../../../properties/power/summary.ts';
 import { runTask } from '../../../properties/trials/task.ts';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
-import { COIN_PROFILE, coinSelection, fails, gather, type FailureRate } from '../../support/coins.ts';
+import {
+  COIN_PROFILE,
+  coinFindings,
+  coinSelection,
+  fails,
+  gather,
+  type FailureRate,
+} from '../../support/coins.ts';
 
 const engine = loadKernel();
 
-function findings(selection: Selection, evidence: ReadonlyMap<string, Evidence>, seed = 1) {
-  const root = { seed, fingerprint: 'coins', regime: selection.regime };
-  return { ...selection, root, engine: 'kernel', evidence, command: 'test' };
-}
 function recordOf(selection: Selection, evidence: ReadonlyMap<string, Evidence>) {
-  return assembleRecords(findings(selection, evidence), { durationSeconds: 0 })[0]!;
+  return assembleRecords(coinFindings(selection, evidence), { durationSeconds: 0 })[0]!;
 }
 const verdictOf = async (rate: FailureRate, seed = 1) => {
   const selection = coinSelection(rate);
   const evidence = await gather(selection, seed);
-  return assembleRecords(findings(selection, evidence, seed), { durationSeconds: 0 })[0]!;
+  return assembleRecords(coinFindings(selection, evidence, seed), { durationSeconds: 0 })[0]!;
 };
 
 describe('a run on coins of known failure rate', () => {
@@ -98,7 +101,7 @@ describe('a run on coins of known failure rate', () => {
   it('supports the always-false claim of no twin: every twin is refuted in the trials the ledger plans', async () => {
     const selection = coinSelection(fails(0), COIN_PROFILE, 4);
     const evidence = await gather(selection, 3);
-    const f = findings(selection, evidence, 3);
+    const f = coinFindings(selection, evidence, 3);
     const records = assembleRecords(f, { durationSeconds: 0 });
     const summary = assembleSummary(f, records, { durationSeconds: 0 });
     expect(summary.theorems[0]!.controls.map((c) => c.verdict)).toEqual(Array(4).fill('refuted'));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { suiteAgenda } from '../../../cli/agenda.ts';
 import { PROFILES } from '../../../cli/profiles.ts';
-import { campaignsOf, judgedClaims, judgedTwins } from '../../../properties/gather/campaign.ts';
+import { campaignsOf } from '../../../properties/gather/campaign.ts';
+import { judgedClaims, judgedTwins } from '../../../properties/gather/selection.ts';
 import { defineProfile, type Profile } from '../../../properties/judge/profile.ts';
 import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
 import { ledgerOf } from '../../../properties/power/summary.ts';
@@ -49,12 +51,11 @@ describe('defineProfile', () => {
 /** No level of its own: these are identities. */
 describe('the ledger', () => {
   const selected = new Set(THEOREMS.flatMap((t) => t.claims.map((c) => c.id)));
-  const root = { seed: 1, fingerprint: 'ledger', regime: SAMPLER_REGIME };
 
   it.each(Object.values(PROFILES))(
     'of $name has a share for every claim and every twin and spends no more than alpha',
     (profile) => {
-      const ledger = ledgerOf({ suite: THEOREMS, selected, studies: STUDIES, profile, root });
+      const ledger = ledgerOf(suiteAgenda(selected, profile, SAMPLER_REGIME));
       const judged = [...judgedClaims(THEOREMS, profile), ...judgedTwins(THEOREMS, profile)];
       expect(ledger.shares.map((s) => s.id)).toEqual(judged.map((c) => c.id));
       const spent = ledger.shares.reduce((sum, s) => sum + s.level, 0);

@@ -1,7 +1,8 @@
 /** The summary's own numbers: the two lines of the ledger, and what a claim's strata come to at a glance. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { assembleRecords } from '../../../properties/records/assemble.ts';
-import type { Selection } from '../../../properties/gather/campaign.ts';
+import { agendaOf } from '../../../properties/gather/agenda.ts';
+import type { Selection } from '../../../properties/gather/selection.ts';
 import type { Profile } from '../../../properties/judge/profile.ts';
 import type {
   Ledger,
@@ -12,7 +13,7 @@ import type {
 import { crossing } from '../../../properties/judge/statistics/index.ts';
 import { assembleSummary, ledgerOf } from '../../../properties/power/summary.ts';
 import type { ScalingClaim, Theorem } from '../../../theorems/types.ts';
-import { COIN_PROFILE, coinSelection, fails, gather } from '../../support/coins.ts';
+import { COIN_PROFILE, coinFindings, coinSelection, fails, gather } from '../../support/coins.ts';
 
 const LADDERS = 8;
 const profile: Profile = {
@@ -20,8 +21,7 @@ const profile: Profile = {
   deltaBySize: { 32: 0.05 },
   controls: { sizes: [16, 32], ladders: LADDERS },
 };
-const ledger = (selection: Selection): Ledger =>
-  ledgerOf({ ...selection, root: { seed: 1, fingerprint: 'coins', regime: selection.regime } });
+const ledger = (selection: Selection): Ledger => ledgerOf(agendaOf(selection));
 
 /** The chance that one of `count` twins failing nine times in ten is not refuted in one stratum of `strata`: twins share a fifth of alpha. */
 const missed = (delta: number, strata: number, count: number, budget = LADDERS) =>
@@ -115,8 +115,7 @@ describe('a claim at a glance', () => {
       variant === 'broken' ? 1 : { 16: 0, 32: 0.02, 64: 0.08, 128: 0.1 }[d0]!,
     );
     const evidence = await gather(selection, 4);
-    const root = { seed: 4, fingerprint: 'coins', regime: selection.regime };
-    const run = { ...selection, root, engine: 'kernel', evidence, interrupted: false, command: 'fct test' };
+    const run = coinFindings(selection, evidence, 4);
     const timing = { durationSeconds: 3 };
     [record] = assembleRecords(run, timing) as [TheoremRecord];
     summary = assembleSummary(run, [record], timing);

@@ -7,7 +7,7 @@ import type { ProbabilityClaimRecord, TheoremRecord } from '../../../properties/
 import { theoremPage } from '../../../reports/html/theoremPage.ts';
 import { constants } from '../../../theorems/constants.ts';
 import type { BoundedQuantity, Json } from '../../../theorems/types.ts';
-import { coinSelection, fails, gather } from '../../support/coins.ts';
+import { coinFindings, coinSelection, fails, gather } from '../../support/coins.ts';
 import { smokeResults } from '../../support/smokeRun.ts';
 
 let network: TheoremRecord;
@@ -21,9 +21,7 @@ async function coinRecord(constant: BoundedQuantity): Promise<TheoremRecord> {
   const selection = coinSelection(fails(0));
   const evidence = await gather(selection, 1);
   const suite = selection.suite.map((t) => ({ ...t, constants: [constant] }));
-  const root = { seed: 1, fingerprint: 'coins', regime: selection.regime };
-  const run = { engine: 'kernel', command: 'fct verify' };
-  return assembleRecords({ ...selection, ...run, suite, root, evidence }, { durationSeconds: 1 })[0]!;
+  return assembleRecords(coinFindings({ ...selection, suite }, evidence), { durationSeconds: 1 })[0]!;
 }
 
 describe('the version', () => {

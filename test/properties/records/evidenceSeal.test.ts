@@ -1,14 +1,14 @@
 /** What a seal covers: every trial that was read, second looks and audits included, and nothing else. */
 import { describe, expect, it } from 'vitest';
 import type { Findings } from '../../../properties/records/findings.ts';
-import type { Selection } from '../../../properties/gather/campaign.ts';
+import type { Selection } from '../../../properties/gather/selection.ts';
 import { keyString, type Evidence } from '../../../properties/trials/evidence.ts';
 import { sealEvidence } from '../../../properties/records/evidenceSeal.ts';
-import { exactKey } from '../../../properties/gather/run.ts';
+import { exactKey } from '../../../properties/gather/exact.ts';
 import type { TrialKey } from '../../../properties/trials/seeds.ts';
 import type { Json, Theorem } from '../../../theorems/types.ts';
 import { COIN_PROFILE, coinSelection, fails } from '../../support/coins.ts';
-import { findingsOf, measured } from '../../support/written.ts';
+import { findingsOf, measured, withEvidence } from '../../support/written.ts';
 
 const LADDERS = 40;
 
@@ -121,23 +121,23 @@ describe('the seal', () => {
 
   it('is another where a trial lacks, or is at another place', () => {
     const made = findings();
-    const evidence = new Map(made.evidence);
+    const evidence = new Map(made.judged.evidence);
     evidence.delete(keyString(key('again:1', 3)));
-    expect(sealEvidence({ ...made, evidence }).trials).toBe(before.trials - 1);
-    const swapped = new Map(made.evidence);
-    const [a, b] = [key('main', 0), key('main', 1)].map((k) => made.evidence.get(keyString(k))!);
+    expect(sealEvidence(withEvidence(made, evidence)).trials).toBe(before.trials - 1);
+    const swapped = new Map(made.judged.evidence);
+    const [a, b] = [key('main', 0), key('main', 1)].map((k) => made.judged.evidence.get(keyString(k))!);
     swapped.set(keyString(a!.key), { ...b!, key: a!.key });
     swapped.set(keyString(b!.key), { ...a!, key: b!.key });
-    expect(sealEvidence({ ...made, evidence: swapped }).digest).not.toBe(before.digest);
+    expect(sealEvidence(withEvidence(made, swapped)).digest).not.toBe(before.digest);
   });
 
   it('is another where a trial has another draw, or another name', () => {
     const change = (of: (e: Evidence) => Evidence) => {
       const made = findings();
-      const evidence = new Map(made.evidence);
+      const evidence = new Map(made.judged.evidence);
       const k = keyString(key('main', 1));
       evidence.set(k, of(evidence.get(k)!));
-      return sealEvidence({ ...made, evidence }).digest;
+      return sealEvidence(withEvidence(made, evidence)).digest;
     };
     expect(change((e) => e)).toBe(before.digest);
     expect(change((e) => ({ ...e, path: 1 }))).not.toBe(before.digest);
@@ -159,7 +159,7 @@ describe('the seal', () => {
 
   it('does not depend on the order in which trials arrived', () => {
     const made = findings();
-    const evidence = new Map([...made.evidence].reverse());
-    expect(sealEvidence({ ...made, evidence })).toEqual(before);
+    const evidence = new Map([...made.judged.evidence].reverse());
+    expect(sealEvidence(withEvidence(made, evidence))).toEqual(before);
   });
 });

@@ -1,7 +1,7 @@
 /** What a record says of its trials, beside the verdicts, on evidence written by hand: every number counted here. */
 import { describe, expect, it } from 'vitest';
 import { assembleRecords } from '../../../properties/records/assemble.ts';
-import type { Selection } from '../../../properties/gather/campaign.ts';
+import type { Selection } from '../../../properties/gather/selection.ts';
 import type { Evidence } from '../../../properties/trials/evidence.ts';
 import type { Profile } from '../../../properties/judge/profile.ts';
 import type { ProbabilityClaimRecord, TheoremRecord } from '../../../properties/records/record.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assembleRecords } from '../../../properties/records/assemble.ts';
-import type { Selection } from '../../../properties/gather/campaign.ts';
+import type { Selection } from '../../../properties/gather/selection.ts';
 import { keyString, type Evidence } from '../../../properties/trials/evidence.ts';
 import { gatherDraws } from '../../../properties/explore/decides.ts';
 import { decidesRecord } from '../../../properties/explore/decidesRecord.ts';
@@ -14,15 +14,14 @@ import { hunt } from '../../../properties/hunt/hunt.ts';
 import { openSentence, withIncidents, type Incident } from '../../../properties/trials/incident.ts';
 import { runTask, type Task } from '../../../properties/trials/task.ts';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
-import { COIN_PROFILE, coinSelection, fails, gather } from '../../support/coins.ts';
+import { COIN_PROFILE, coinFindings, coinSelection, fails, gather } from '../../support/coins.ts';
 import { dialPlan, dials } from '../../support/dials.ts';
 
 const engine = loadKernel();
 const timing = { durationSeconds: 1 };
 
 function recordOf(selection: Selection, evidence: ReadonlyMap<string, Evidence>) {
-  const root = { seed: 1, fingerprint: 'coins', regime: selection.regime };
-  return assembleRecords({ ...selection, root, engine: 'kernel', evidence, command: 'test' }, timing)[0]!;
+  return assembleRecords(coinFindings(selection, evidence), timing)[0]!;
 }
 
 /** Runs tasks, but for those the machine takes. */
@@ -195,8 +194,7 @@ describe('the incidents of a run', () => {
     const all = withIncidents(timing, [incident(0), incident(999), incident(0), elsewhere], evidence);
     expect(all.incidents).toEqual([incident(0, { healed: true }), incident(999), elsewhere]);
     expect(withIncidents(timing, [], evidence)).toBe(timing);
-    const root = { seed: 1, fingerprint: 'coins', regime: selection.regime };
-    const findings = { ...selection, root, engine: 'kernel', evidence, command: 'test' };
+    const findings = coinFindings(selection, evidence);
     const [record] = assembleRecords(findings, all);
     expect(record!.timing.incidents).toEqual([incident(0, { healed: true }), incident(999)]);
     const [plain] = assembleRecords(findings, timing);

@@ -1,7 +1,7 @@
 /** A user's own regime: what twins draw in it, and what happens where a draw finds nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Selection } from '../../../properties/gather/campaign.ts';
+import type { Selection } from '../../../properties/gather/selection.ts';
 import { keyString, type Evidence } from '../../../properties/trials/evidence.ts';
 import type { Regime } from '../../../properties/trials/regime.ts';
 import { EmptyRegimeError } from '../../../properties/trials/seeds.ts';

@@ -5,15 +5,16 @@
  */
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { suiteAgenda } from '../../../cli/agenda.ts';
 import { PROFILES } from '../../../cli/profiles.ts';
 import { RUN_SCHEMA, type Configuration } from '../../../cli/storedRun.ts';
 import { resultsOf } from '../../../cli/verify.ts';
 import { toLine } from '../../../properties/trials/evidence.ts';
 import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
-import { gatherEvidence, WHOLE } from '../../../properties/gather/run.ts';
-import { runTask } from '../../../properties/trials/task.ts';
+import { gatherEvidence, inProcess } from '../../../properties/gather/run.ts';
+import { WHOLE } from '../../../properties/gather/shard.ts';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
-import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
+import { THEOREMS } from '../../../theorems/registry.ts';
 
 const PINNED = 'same-bits';
 const CHECKSUMS: Readonly<Record<number, { evidence: string; records: string }>> = {
@@ -37,28 +38,16 @@ it.each([1, 2])('verify --profile smoke --seed %d', async (seed) => {
     regime: SAMPLER_REGIME,
     shard: WHOLE,
   };
-  const evidence = await gatherEvidence({
-    suite: THEOREMS,
-    studies: STUDIES,
-    selected,
-    profile,
-    root: c,
-    engine: engine.name,
-    shard: WHOLE,
-    execute: (task) => runTask(task, STUDIES, THEOREMS, engine),
-    concurrency: 1,
-    known: new Map(),
-    onEvidence: () => {},
-    onProgress: () => {},
-    signal: new AbortController().signal,
-  });
-  const { records, summary, trials } = resultsOf(c, profile, evidence, { durationSeconds: 0 }, []);
+  const agenda = suiteAgenda(selected, profile, SAMPLER_REGIME);
+  const run = { ...agenda, root: c, engine: engine.name };
+  const judged = await gatherEvidence({ ...run, ...inProcess(agenda, engine) });
+  const { records, summary, trials } = resultsOf(c, agenda, judged, { durationSeconds: 0 }, []);
   // Neither says what a test would have to change with every release.
   const said = JSON.stringify({ records, summary, trials: [...trials] }, (key, value) =>
     key === 'version' ? undefined : value,
   );
   expect({
-    evidence: checksum([...evidence.values()].map(toLine).sort().join('')),
+    evidence: checksum([...judged.evidence.values()].map(toLine).sort().join('')),
     records: checksum(said),
   }).toEqual(CHECKSUMS[seed]);
 });

@@ -6,6 +6,7 @@ const seal = (words: string) =>
   ['test/properties/records/evidenceSeal.test.ts', `the seal > ${words}`] as const;
 
 const FOREIGN = 'properties/gather/foreign.ts';
+const JUDGED = 'properties/gather/judged.ts';
 const SEAL = 'properties/records/evidenceSeal.ts';
 
 export const evidence: readonly Mutant[] = [
@@ -65,14 +66,14 @@ export const evidence: readonly Mutant[] = [
   {
     name: 'second looks are not sealed',
     file: SEAL,
-    replace: 'add(stabilityKeys(campaign, f.evidence).flat());',
+    replace: 'add(stabilityKeys(campaign));',
     by: '',
     caughtBy: seal('is another where a second look is'),
   },
   {
     name: 'audits are not sealed',
     file: SEAL,
-    replace: 'add(auditKeys(campaign, f.evidence));',
+    replace: 'add(auditKeys(campaign));',
     by: '',
     caughtBy: seal('is another where an audit is'),
   },
@@ -85,16 +86,16 @@ export const evidence: readonly Mutant[] = [
   },
   {
     name: 'what is sealed ends with the fastest claim',
-    file: SEAL,
-    replace: 'judges.every(({ judge }) => judge.decided)',
-    by: 'judges.some(({ judge }) => judge.decided)',
+    file: JUDGED,
+    replace: 'this.#readers.every(({ judge }) => judge.decided)',
+    by: 'this.#readers.some(({ judge }) => judge.decided)',
     caughtBy: seal('goes as far as the slowest claim of a campaign'),
   },
   {
     name: 'what came after the verdict is sealed',
-    file: SEAL,
-    replace: 'if (judges.every(({ judge }) => judge.decided)) break;',
-    by: '',
+    file: JUDGED,
+    replace: 'while (!this.decided && this.ladders < ladders)',
+    by: 'while (this.ladders < ladders)',
     caughtBy: seal('is the same whatever a trial beyond the verdict says'),
   },
 ];

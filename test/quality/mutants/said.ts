@@ -2,11 +2,11 @@
 import type { Mutant } from '../../support/mutants/mutant.ts';
 
 const properties = (file: string, words: string) => [`test/properties/${file}.test.ts`, words] as const;
-const verdict = (words: string) => properties('verdict', words);
-const judge = (words: string) => properties('judge', words);
-const sentences = (words: string) => properties('sentences', words);
-const summary = (words: string) => properties('summary', words);
-const records = (words: string) => properties('assemble/records', words);
+const verdict = (words: string) => properties('judge/verdict', words);
+const judge = (words: string) => properties('judge/judge', words);
+const sentences = (words: string) => properties('records/sentences', words);
+const summary = (words: string) => properties('power/summary', words);
+const records = (words: string) => properties('records/records', words);
 
 const SENTENCES = 'properties/records/sentences.ts';
 const JUDGE = 'properties/judge/judge.ts';
@@ -222,24 +222,24 @@ export const said: readonly Mutant[] = [
     replace: 'profile.controls.sizes.filter((d0) => own.includes(d0))',
     by: 'profile.controls.sizes',
     caughtBy: properties(
-      'campaign',
+      'gather/campaign',
       'the sizes of a twin > are the smallest size left where the conditions leave none of them',
     ),
   },
   {
     name: 'a case that one rung exercised is exercised by its ladder',
-    file: 'properties/gather/campaign.ts',
+    file: 'properties/gather/reading.ts',
     replace: 'others.every((cases) => cases.includes(c))',
     by: 'others.some((cases) => cases.includes(c))',
-    caughtBy: properties('campaign', 'a ladder exercised the cases that each of its rungs did'),
+    caughtBy: properties('gather/campaign', 'a ladder exercised the cases that each of its rungs did'),
   },
   {
     name: 'evidence beyond a gap is read',
-    file: 'properties/gather/campaign.ts',
-    replace: 'if (ladder.some((e) => e === undefined)) break;',
-    by: 'if (ladder.some((e) => e === undefined)) continue;',
+    file: 'properties/gather/judged.ts',
+    replace: 'if (ladder.length < sizes.length) return;',
+    by: 'if (ladder.length === 0) return;',
     caughtBy: properties(
-      'run',
+      'gather/run',
       'the judge is a fold over evidence > with a gap: what lies beyond it is not read',
     ),
   },

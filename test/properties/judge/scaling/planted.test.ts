@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { PROFILES } from '../../../../cli/profiles.ts';
-import { suiteLevels } from '../../../../properties/gather/campaign.ts';
+import { suiteLevels } from '../../../../properties/gather/selection.ts';
 import { barriers } from '../../../../properties/judge/statistics/index.ts';
 import { THEOREMS } from '../../../../theorems/registry.ts';
 import { exactly, give, handMade, noisy, variablesOf } from '../../../support/ladders.ts';

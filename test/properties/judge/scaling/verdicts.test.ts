@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { PROFILES } from '../../../../cli/profiles.ts';
-import { suiteLevels } from '../../../../properties/gather/campaign.ts';
+import { suiteLevels } from '../../../../properties/gather/selection.ts';
 import { Judge } from '../../../../properties/judge/judge.ts';
 import { ladderEvent } from '../../../../properties/judge/scaling/event.ts';
 import { crossing } from '../../../../properties/judge/statistics/index.ts';

@@ -1,0 +1,97 @@
+/** Trials of one campaign, ladder by ladder, the largest size first. */
+import { keyString, type Evidence } from '../trials/evidence.ts';
+import type { TrialKey } from '../trials/seeds.ts';
+import { trialKey, type Campaign } from './campaign.ts';
+import type { CampaignFold } from './judged.ts';
+import { TrialQueue } from './queue.ts';
+import { inShard, WHOLE, type Shard } from './shard.ts';
+
+/** Ladders handed out beyond the last complete one, per task under way. */
+const LOOKAHEAD = 1;
+
+abstract class LadderQueue extends TrialQueue {
+  readonly what: string;
+  readonly #sizes: readonly number[];
+
+  constructor(
+    readonly campaign: Campaign,
+    evidence: ReadonlyMap<string, Evidence>,
+    readonly concurrency: number,
+    readonly shard: Shard,
+  ) {
+    super(evidence);
+    this.what = campaign.variant === 'main' ? campaign.study.id : `${campaign.study.id}~${campaign.variant}`;
+    this.#sizes = [...campaign.budget.sizes].sort((a, b) => b - a);
+  }
+
+  /** No further ladder is needed. */
+  protected abstract get done(): boolean;
+  /** The first ladder that is not complete. */
+  protected abstract get open(): number;
+
+  peek(): TrialKey | undefined {
+    if (this.done) return undefined;
+    const window = this.open + (1 + LOOKAHEAD * this.concurrency) * this.shard.count;
+    for (let index = this.open; index < Math.min(window, this.campaign.budget.ladders); index++) {
+      if (!inShard(this.shard, index)) continue;
+      for (const d0 of this.#sizes) {
+        const key = trialKey(this.campaign, index, d0);
+        if (this.isFree(key)) return key;
+      }
+    }
+    return undefined;
+  }
+
+  costLeft(): number {
+    if (this.done) return 0;
+    const perLadder = this.#sizes.reduce((sum, d0) => sum + d0, 0);
+    return ((this.campaign.budget.ladders - this.open) * perLadder) / this.shard.count;
+  }
+}
+
+/** Until the campaign's claims are decided: its fold reads along. */
+export class CampaignQueue extends LadderQueue {
+  constructor(
+    readonly fold: CampaignFold,
+    evidence: ReadonlyMap<string, Evidence>,
+    concurrency: number,
+  ) {
+    super(fold.campaign, evidence, concurrency, WHOLE);
+    this.settle();
+  }
+
+  protected get done(): boolean {
+    return this.fold.decided;
+  }
+
+  protected get open(): number {
+    return this.fold.ladders;
+  }
+
+  settle(): void {
+    this.fold.advance(this.evidence);
+  }
+}
+
+/** The whole budget of a shard. */
+export class ShardQueue extends LadderQueue {
+  protected readonly done = false;
+  protected open = 0;
+
+  constructor(
+    campaign: Campaign,
+    evidence: ReadonlyMap<string, Evidence>,
+    concurrency: number,
+    shard: Shard,
+  ) {
+    super(campaign, evidence, concurrency, shard);
+    this.settle();
+  }
+
+  settle(): void {
+    const { sizes, ladders } = this.campaign.budget;
+    const isComplete = (index: number) =>
+      sizes.every((d0) => this.evidence.has(keyString(trialKey(this.campaign, index, d0))));
+    while (this.open < ladders && (!inShard(this.shard, this.open) || isComplete(this.open))) this.open++;
+  }
+}
