@@ -1,6 +1,6 @@
 /** What is trained: uniform strengths on [0, 1], no decay, from s = 0 to s = 40 with a fresh batch at every step. */
 import type { TrainingSetup } from '../sim/network.ts';
-import { END_TIME } from '../theorems/studies/checkpoints.ts';
+import { END_TIME } from '../theorems/studies/network/checkpoints.ts';
 
 /** One training run. The peers in bench/peers read the same fields. */
 export interface Problem {

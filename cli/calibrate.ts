@@ -7,7 +7,7 @@ import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
 import { drawPath, trialLabels, type TrialKey } from '../properties/trials/seeds.ts';
 import { CONSTANTS_URL, type ConstantsFile, type FrozenConstant } from '../theorems/constants.ts';
 import { checkpointsFor, QUANTITIES, type Quantity, type QuantityName } from '../theorems/quantities.ts';
-import { linearStudy, reluStudy } from '../theorems/studies/network.ts';
+import { linearStudy, reluStudy } from '../theorems/studies/network/study.ts';
 import { loadEngine } from './engines.ts';
 
 const SEED = 20240613;

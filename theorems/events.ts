@@ -1,7 +1,7 @@
 /** Events of the probability claims: conjunctions of bounds on quantities. */
 import { constants, slackOf } from './constants.ts';
 import { checkpointsFor, QUANTITIES, type Quantity, type QuantityName } from './quantities.ts';
-import type { Measurement } from './studies/network.ts';
+import type { Measurement } from './studies/network/measurement.ts';
 import type { BoundedQuantity, EventResult, NonEmpty } from './types.ts';
 
 /** The event that every named quantity is on the right side of its frozen constant, in the trained network. */

@@ -1,4 +1,4 @@
-/** Hypotheses shared by Theorems 4.1 to 4.4. Ids are those of `hypothesesOf` in studies/path.ts. */
+/** Hypotheses shared by Theorems 4.1 to 4.4. Ids are those of `hypothesesOf` in studies/network/hypotheses.ts. */
 import type { Hypothesis } from './types.ts';
 
 const PAPER =

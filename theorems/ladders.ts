@@ -9,9 +9,11 @@
 import { ln } from '../sim/random/elementary.ts';
 import { constants } from './constants.ts';
 import { pastOnset } from './quantities.ts';
-import { PROBE_PER_CLASS, type Checkpoint, type Measurement } from './studies/network.ts';
-import { LAST_TIME, type OnsetMeasurement } from './studies/onset.ts';
-import type { Path } from './studies/path.ts';
+import { PROBE_PER_CLASS } from './studies/network/measure.ts';
+import type { Checkpoint, Measurement } from './studies/network/measurement.ts';
+import { LAST_TIME } from './studies/onset/instance.ts';
+import type { OnsetMeasurement } from './studies/onset/measure.ts';
+import type { Path } from './studies/network/path.ts';
 import type { LadderPath, Point } from './types.ts';
 
 export const D0 = { name: 'd0', of: (m: { readonly d0: number }) => m.d0 } as const;

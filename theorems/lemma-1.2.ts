@@ -11,14 +11,10 @@
  */
 import { VARIANCE_CASES, varianceCheck } from './exact/batchVariance.ts';
 import { sourceOf } from './hypotheses.ts';
-import {
-  GRADIENT_STEPS,
-  gradientStudy,
-  RADIUS_FAILURE,
-  type GradientMeasurement,
-} from './studies/gradient.ts';
-import { PART } from './studies/gradientSums.ts';
-import { BAND, BAND_FAILURE } from './studies/varianceBand.ts';
+import { GRADIENT_STEPS, RADIUS_FAILURE, type GradientMeasurement } from './studies/gradient/measure.ts';
+import { gradientStudy } from './studies/gradient/study.ts';
+import { PART } from './studies/gradient/sums.ts';
+import { BAND, BAND_FAILURE } from './studies/gradient/varianceBand.ts';
 import { defineTheorem, probabilityClaim, remarkOn, type EventResult } from './types.ts';
 
 const LOOKS = [...GRADIENT_STEPS.map((step) => `step ${step}`), 'all in the margin', 'some past the margin'];

@@ -6,8 +6,9 @@
  * untrained network meets would prove nothing: see `test/theorems/tightness.test.ts`.
  */
 import { ln } from '../sim/random/elementary.ts';
-import { linearStudy, reluStudy, type Checkpoint, type Measurement } from './studies/network.ts';
-import type { Path } from './studies/path.ts';
+import type { Checkpoint, Measurement } from './studies/network/measurement.ts';
+import { linearStudy, reluStudy } from './studies/network/study.ts';
+import type { Path } from './studies/network/path.ts';
 import type { DefinedStudy } from './types.ts';
 
 export interface Quantity {

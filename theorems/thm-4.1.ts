@@ -11,8 +11,9 @@
 import { boundedBy, withinConstants } from './events.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import { allTimes, D0, EVERY_PATH, HALF_LOG, lastOnsetTime, onsetPoint, wrongClassPoint } from './ladders.ts';
-import { balancedStudy, reluStudy } from './studies/network.ts';
-import { LAST_TIME, onsetStudy } from './studies/onset.ts';
+import { balancedStudy, reluStudy } from './studies/network/study.ts';
+import { LAST_TIME } from './studies/onset/instance.ts';
+import { onsetStudy } from './studies/onset/study.ts';
 import { defineTheorem, probabilityClaim, scalingClaim } from './types.ts';
 
 export const thm41 = defineTheorem({

@@ -20,7 +20,7 @@ import {
   timeToCore,
 } from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
-import { reluStudy } from './studies/network.ts';
+import { reluStudy } from './studies/network/study.ts';
 import { defineTheorem, probabilityClaim, scalingClaim } from './types.ts';
 
 export const thm42 = defineTheorem({

@@ -21,7 +21,8 @@ import {
   timeToLowRisk,
 } from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
-import { reluStudy, type Measurement } from './studies/network.ts';
+import type { Measurement } from './studies/network/measurement.ts';
+import { reluStudy } from './studies/network/study.ts';
 import { defineTheorem, probabilityClaim, remarkOn, scalingClaim } from './types.ts';
 
 export const thm43 = defineTheorem({

@@ -19,7 +19,7 @@ import {
   WIDE_AMBIENT,
 } from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
-import { linearStudy } from './studies/network.ts';
+import { linearStudy } from './studies/network/study.ts';
 import { defineTheorem, probabilityClaim, scalingClaim } from './types.ts';
 
 export const thm44 = defineTheorem({

@@ -1,6 +1,6 @@
 /** The help of `fct explore` and the axes that there are. */
 import { expect, it } from 'vitest';
-import { AXES } from '../../theorems/studies/axes.ts';
+import { AXES } from '../../theorems/studies/network/axes.ts';
 import { ROOT } from '../support/fct.ts';
 import { fctHere } from '../support/fctHere.ts';
 

@@ -20,7 +20,7 @@ import { studentInterval } from '../../properties/judge/statistics/index.ts';
 import { runTask } from '../../properties/trials/task.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
-import { CHECKPOINT_TIMES } from '../../theorems/studies/checkpoints.ts';
+import { CHECKPOINT_TIMES } from '../../theorems/studies/network/checkpoints.ts';
 import type { Json, ScalingClaim } from '../../theorems/types.ts';
 import { scalingClaims } from '../support/ladders.ts';
 import { evidenceLines, reportsOf } from '../support/records.ts';

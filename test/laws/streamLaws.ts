@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
 import { streamKey, wordAt, type Label } from '../../sim/random/stream.ts';
-import { pathSampler, type Path } from '../../theorems/studies/path.ts';
+import { pathSampler, type Path } from '../../theorems/studies/network/path.ts';
 import { count, ROWS, same, type DataLaw } from './dataSource.ts';
 import { distribution, every, normals, product, sampleMeans, squared, UNIFORM } from './levels.ts';
 
@@ -106,7 +106,7 @@ export const STREAM_LAWS: readonly DataLaw[] = [
   },
 ];
 
-/** What `samplerWords` (theorems/studies/path.ts) says, as probabilities. */
+/** What `samplerWords` (theorems/studies/network/path.ts) says, as probabilities. */
 const PATH_PROBABILITIES: readonly {
   readonly field: (path: Path) => string;
   readonly values: Readonly<Record<string, number>>;

@@ -34,17 +34,25 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     ),
   },
   instances: {
-    mutate: ['theorems/studies/*.ts', '!theorems/studies/{network,onset,gradient,checkpoints,bothSigns}.ts'],
+    mutate: [
+      'theorems/studies/{possible,strengthWith,broken}.ts',
+      'theorems/studies/network/*.ts',
+      '!theorems/studies/network/{study,measure,measurement,neurons,checkpoints,variants}.ts',
+    ],
     tests: theorems(
-      ...['loads', 'hypotheses', 'studies/path', 'studies/setup', 'studies/axes', 'studies/dimensionless'],
-      ...['studies/strengthWith', 'studies/possible', 'statements'],
+      ...['loads', 'hypotheses', 'statements', 'studies/setup', 'studies/strengthWith', 'studies/possible'],
+      ...['studies/network/path', 'studies/network/axes', 'studies/network/dimensionless'],
     ),
   },
   measurements: {
-    mutate: ['theorems/studies/{network,onset,gradient,checkpoints,bothSigns}.ts'],
+    mutate: [
+      'theorems/studies/{training,bothSigns}.ts',
+      'theorems/studies/network/{study,measure,measurement,neurons,checkpoints,variants}.ts',
+      'theorems/studies/{onset,gradient}/*.ts',
+    ],
     tests: theorems(
-      ...['loads', 'hypotheses', 'studies/path', 'studies/setup', 'studies/neurons', 'studies/checkpoints'],
-      ...['studies/streams', 'studies/network', 'studies/gradient', 'studies/possible', 'statements'],
+      ...['loads', 'hypotheses', 'statements', 'studies/setup', 'studies/streams', 'studies/possible'],
+      ...['studies/network/*', 'studies/gradient/*'],
     ),
   },
   'exact-examples': {

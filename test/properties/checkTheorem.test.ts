@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkTheorem } from '../../properties/checkTheorem.ts';
 import { coinStudy, coinTheorem, fails } from '../support/coins.ts';
 import { THEOREMS } from '../../theorems/registry.ts';
-import { linearStudy } from '../../theorems/studies/network.ts';
+import { linearStudy } from '../../theorems/studies/network/study.ts';
 
 describe('checkTheorem', () => {
   it('gives the record of a theorem, twins included, and the same one again', async () => {

@@ -4,7 +4,7 @@
  * which s = 10 is worse than the last in everything. So a number read from the wrong place is another number.
  */
 import type { Json } from '../../theorems/types.ts';
-import type { Checkpoint, Measurement, Neurons } from '../../theorems/studies/network.ts';
+import type { Checkpoint, Measurement, Neurons } from '../../theorems/studies/network/measurement.ts';
 
 const plus = (rest: Omit<Neurons, 'sign'>): Neurons => ({ sign: 1, ...rest });
 const minus = (rest: Omit<Neurons, 'sign'>): Neurons => ({ sign: -1, ...rest });

@@ -18,7 +18,7 @@ import { inShard, WHOLE } from '../../properties/gather/shard.ts';
 import { auditedTrial, drawPath, type TrialKey } from '../../properties/trials/seeds.ts';
 import { AUDIT } from '../../properties/trials/task.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
-import { GRADIENT_STEPS, type GradientMeasurement } from '../../theorems/studies/gradient.ts';
+import { GRADIENT_STEPS, type GradientMeasurement } from '../../theorems/studies/gradient/measure.ts';
 import type { Json } from '../../theorems/types.ts';
 
 export const MADE: Configuration = {

@@ -14,7 +14,7 @@ export interface Shown {
 
 const kernel = loadKernel();
 
-/** Shows one state after every `advance`; the last one again when there are no more. */
+/** Shows one state after every `advance` that trains; the last one again when there are no more. */
 export function scriptedEngine(shown: readonly Shown[]): Engine {
   return {
     ...kernel,
@@ -22,6 +22,7 @@ export function scriptedEngine(shown: readonly Shown[]): Engine {
       let [at, state]: [number, TrainingState] = [0, start];
       return {
         advance: (steps) => {
+          if (steps === 0) return new Float64Array();
           const { weights, signs, loss = () => 0 } = shown[Math.min(at++, shown.length - 1)]!;
           const losses = Float64Array.from({ length: steps }, (_, i) => loss(state.step + i));
           state = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { constants } from '../../theorems/constants.ts';
 import type { QuantityName } from '../../theorems/quantities.ts';
 import { THEOREMS } from '../../theorems/registry.ts';
-import type { Measurement } from '../../theorems/studies/network.ts';
+import type { Measurement } from '../../theorems/studies/network/measurement.ts';
 import type { Json, WithHighProbabilityClaim } from '../../theorems/types.ts';
 import { json, MEASUREMENT, withLast } from '../support/handWritten.ts';
 

@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { StrengthDistribution } from '../../sim/data/strengths.ts';
 import { THEOREMS } from '../../theorems/registry.ts';
-import { gradientStudy } from '../../theorems/studies/gradient.ts';
-import { hypothesesOf, instanceAt, type Instance, type Path } from '../../theorems/studies/path.ts';
+import { gradientStudy } from '../../theorems/studies/gradient/study.ts';
+import { hypothesesOf } from '../../theorems/studies/network/hypotheses.ts';
+import { instanceAt, type Instance } from '../../theorems/studies/network/instance.ts';
+import type { Path } from '../../theorems/studies/network/path.ts';
 
 /** Mean 1/2, variance 1/16 (two values, a quarter to either side). */
 const HALF: StrengthDistribution = { kind: 'two-point', low: 0.25, high: 0.75, pLow: 0.5 };

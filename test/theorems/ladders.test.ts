@@ -15,8 +15,10 @@ import {
   wrongClassPoint,
 } from '../../theorems/ladders.ts';
 import { constants } from '../../theorems/constants.ts';
-import { reluStudy, type Measurement } from '../../theorems/studies/network.ts';
-import { onsetStudy, type OnsetMeasurement } from '../../theorems/studies/onset.ts';
+import type { Measurement } from '../../theorems/studies/network/measurement.ts';
+import { reluStudy } from '../../theorems/studies/network/study.ts';
+import type { OnsetMeasurement } from '../../theorems/studies/onset/measure.ts';
+import { onsetStudy } from '../../theorems/studies/onset/study.ts';
 import type { Json } from '../../theorems/types.ts';
 
 interface Made {

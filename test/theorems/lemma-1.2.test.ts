@@ -1,7 +1,7 @@
 /** The event of Lemma 1.2 and the remark beside it, on measurements written by hand. */
 import { describe, expect, it } from 'vitest';
 import { lemma12 } from '../../theorems/lemma-1.2.ts';
-import type { GradientMeasurement } from '../../theorems/studies/gradient.ts';
+import type { GradientMeasurement } from '../../theorems/studies/gradient/measure.ts';
 import type { Json, WithHighProbabilityClaim } from '../../theorems/types.ts';
 
 const measured = (

@@ -8,7 +8,7 @@ import {
   type Quantity,
   type QuantityName,
 } from '../../theorems/quantities.ts';
-import type { Measurement } from '../../theorems/studies/network.ts';
+import type { Measurement } from '../../theorems/studies/network/measurement.ts';
 import { MEASUREMENT, SIGNS_EXCHANGED, withLast, withNeurons } from '../support/handWritten.ts';
 
 const read = (name: QuantityName, m: Measurement) => {

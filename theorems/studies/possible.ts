@@ -3,8 +3,6 @@
  * was given. Studies ask it where they make their instances, so no engine and no verb meets one that does not exist.
  */
 import { NoInstanceError } from '../types.ts';
-import { CHECKPOINT_TIMES } from './checkpoints.ts';
-import type { Instance } from './path.ts';
 
 /**
  * The largest sizes [ours]. m d0 initial weights are words of one page of a stream, which holds 2^32; a batch of N rows of
@@ -34,7 +32,7 @@ export function checkWhole(
 }
 
 /** The ambient space holds d0 orthonormal features. */
-export function checkDimension({ d, d0 }: Pick<Instance, 'd' | 'd0'>): void {
+export function checkDimension({ d, d0 }: { readonly d: number; readonly d0: number }): void {
   checkWhole('d', d, d0, MOST.d, `d0 = ${d0} (orthonormal features)`);
 }
 
@@ -42,22 +40,4 @@ export function checkDimension({ d, d0 }: Pick<Instance, 'd' | 'd0'>): void {
 export function checkChoice(name: string, value: unknown, known: readonly string[]): void {
   if (!known.includes(value as string))
     throw new NoInstanceError(`${name} must be one of ${known.join(', ')}, got ${String(value)}`);
-}
-
-/** The rules of the studies `relu`, `linear`, `balanced` and `onset`; groups and names of twins are checked where they are read. */
-export function checkNetwork(i: Pick<Instance, 'd0' | 'm' | 'd' | 'N' | 'h' | 'kappa' | 's'>): void {
-  checkWhole('m', i.m, 2, MOST.m, '2 (what is measured is of the neurons of either sign)');
-  checkDimension(i);
-  checkWhole('N', i.N, 1, MOST.N);
-  if (!(0 < i.s && i.s <= MOST.s))
-    throw new NoInstanceError(
-      `s must lie in (0, ${MOST.s}], the training time t eta d0/m, got ${String(i.s)}`,
-    );
-  const first = Math.min(CHECKPOINT_TIMES[0], i.s);
-  if (!(i.s / MOST.steps <= i.h && i.h <= first))
-    throw new NoInstanceError(
-      `h must lie in [s/${MOST.steps}, ${first}], up to the time of the first checkpoint, got ${String(i.h)}`,
-    );
-  if (!(0 <= i.kappa && i.kappa < Infinity))
-    throw new NoInstanceError(`kappa must be a number from 0 up, got ${String(i.kappa)}`);
 }

@@ -9,7 +9,7 @@ import { AUDIT, runTask } from '../../../properties/trials/task.ts';
 import type { Engine } from '../../../sim/engines/engine.ts';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
 import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
-import { reluStudy } from '../../../theorems/studies/network.ts';
+import { reluStudy } from '../../../theorems/studies/network/study.ts';
 import { coinSelection, fails, gather } from '../../support/coins.ts';
 
 /** Coins whose "training" is that of a real study at d0 = 16. */

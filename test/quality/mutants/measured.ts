@@ -3,7 +3,7 @@ import type { Mutant } from '../../support/mutants/mutant.ts';
 
 const studies = (file: string, words: string) => [`test/theorems/studies/${file}.test.ts`, words] as const;
 const neurons = studies(
-  'neurons',
+  'network/neurons',
   'the neurons of a network > are described as the definitions say, for any weights',
 );
 const trained = (set: string, study = 'relu', variant = 'main') =>
@@ -13,181 +13,189 @@ const edge = (hypothesis: string, words: string) =>
     'test/theorems/hypotheses.test.ts',
     `the hypotheses of Theorems 4.1 to 4.4 > ${hypothesis} ends at ${words}`,
   ] as const;
-const axis = (name: string) => studies('axes', `axes > ${name} sets its quantity, and moves nothing else`);
-const instance = studies('path', 'an instance > is what its path says at a size');
-const dimensionless = studies('dimensionless', 'dimensionless quantities > are those calculated by hand');
+const axis = (name: string) =>
+  studies('network/axes', `axes > ${name} sets its quantity, and moves nothing else`);
+const instance = studies('network/path', 'an instance > is what its path says at a size');
+const dimensionless = studies(
+  'network/dimensionless',
+  'dimensionless quantities > are those calculated by hand',
+);
 
-const NETWORK = 'theorems/studies/network.ts';
-const PATH = 'theorems/studies/path.ts';
-const AXES = 'theorems/studies/axes.ts';
+const network = (file: string) => `theorems/studies/network/${file}.ts`;
+const NEURONS = network('neurons');
+const MEASURE = network('measure');
+const INSTANCE = network('instance');
+const HYPOTHESES = network('hypotheses');
+const AXES = network('axes');
+const DIMENSIONLESS = network('dimensionless');
 
 export const measured: readonly Mutant[] = [
   {
     name: 'a band of 50 % for one of 55 %',
-    file: NETWORK,
+    file: NEURONS,
     replace: 'HALF + (100 - BAND_TOP)',
     by: 'HALF',
     caughtBy: neurons,
   },
   {
     name: 'core correlations without the sign of the neuron',
-    file: NETWORK,
+    file: NEURONS,
     replace: 'band(pick(weights.core, sign))',
     by: 'band(pick(weights.core))',
     caughtBy: neurons,
   },
   {
     name: 'rates on the other class for those on the own',
-    file: NETWORK,
-    replace: 'risks.activationRate[sign === 1 ? 1 : 0]',
-    by: 'risks.activationRate[sign === 1 ? 0 : 1]',
+    file: NEURONS,
+    replace: 'ownRates = activationRate[sign === 1 ? 1 : 0]',
+    by: 'ownRates = activationRate[sign === 1 ? 0 : 1]',
     caughtBy: neurons,
   },
   {
     name: 'a neuron may be active on the other class half as often',
-    file: NETWORK,
+    file: NEURONS,
     replace: 'wrong[k]! / 2',
     by: 'wrong[k]!',
     caughtBy: neurons,
   },
   {
     name: 'the median for the 90 % quantile',
-    file: NETWORK,
+    file: NEURONS,
     replace: 'const WRONG_RATE = 90',
     by: 'const WRONG_RATE = 50',
     caughtBy: neurons,
   },
   {
     name: '56 of 100 neurons for 55',
-    file: NETWORK,
+    file: NEURONS,
     replace: 'Math.ceil((percent * ordered.length) / 100)',
     by: 'Math.ceil((percent / 100) * ordered.length)',
-    caughtBy: studies('neurons', 'the neurons of a network > of 100 neurons, 55 are 55 per cent'),
+    caughtBy: studies('network/neurons', 'the neurons of a network > of 100 neurons, 55 are 55 per cent'),
   },
   {
     name: 'the largest background weight not in units of 1/sqrt(d)',
-    file: NETWORK,
+    file: MEASURE,
     replace: 'weights.largestBackground * Math.sqrt(instance.d)',
     by: 'weights.largestBackground',
     caughtBy: studies(
-      'neurons',
+      'network/neurons',
       "the risks of a network > are those of the definitions, for any weights ('relu')",
     ),
   },
   {
     name: 'progressive validation over all batches since the checkpoint before',
-    file: NETWORK,
+    file: MEASURE,
     replace: '.slice(-PROGRESSIVE_BATCHES)',
     by: '',
     caughtBy: studies(
-      'checkpoints',
+      'network/checkpoints',
       'progressive validation > averages the last twenty batches before a checkpoint',
     ),
   },
   {
     name: 'a run that diverged is measured',
-    file: NETWORK,
-    replace: '|| !state.weights.every(Number.isFinite)',
+    file: 'theorems/studies/training.ts',
+    replace: 'if (!state.weights.every(Number.isFinite)) throw leftFinite(step);',
     by: '',
     caughtBy: studies(
-      'checkpoints',
+      'network/checkpoints',
       'a run that leaves the finite numbers > has diverged, at the first checkpoint that shows it',
     ),
   },
   {
     name: 'what the user set mends a twin',
-    file: NETWORK,
-    replace: '{ ...base, ...set, ...broken }',
-    by: '{ ...base, ...broken, ...set }',
+    file: network('study'),
+    replace: '{ ...base, ...set, ...brokenBy(variants, variant) }',
+    by: '{ ...base, ...brokenBy(variants, variant), ...set }',
     caughtBy: studies('setup', 'variants > of relu change the field that they name'),
   },
   {
     name: 'weight decay dropped on the way to the set-up',
-    file: PATH,
+    file: INSTANCE,
     replace: 'lambda: i.lambda,',
     by: 'lambda: 0,',
     caughtBy: trained('{"kappa":0.2}'),
   },
   {
     name: 'lambda with m/d0 for d0/m',
-    file: PATH,
+    file: INSTANCE,
     replace: 'lambda: (kappa * d0) / m',
     by: 'lambda: (kappa * m) / d0',
     caughtBy: instance,
   },
   {
     name: 'eta without m',
-    file: PATH,
+    file: INSTANCE,
     replace: 'eta: (h * m) / d0',
     by: 'eta: h / d0',
     caughtBy: instance,
   },
   {
     name: 'd0 for d in the initial scale',
-    file: PATH,
+    file: INSTANCE,
     replace: 'ambientDimension: i.d,',
     by: 'ambientDimension: i.d0,',
     caughtBy: trained('{"d":999}'),
   },
   {
     name: 'the paper’s gate whatever the twin says',
-    file: PATH,
+    file: INSTANCE,
     replace: 'gate: i.gate,',
     by: "gate: 'own',",
     caughtBy: trained('{}', 'relu', 'class-average'),
   },
   {
     name: 'labels that are true in the twin with random ones',
-    file: PATH,
+    file: INSTANCE,
     replace: 'labels: i.labels }',
     by: "labels: 'true' }",
     caughtBy: trained('{}', 'relu', 'random-labels'),
   },
   {
     name: 'strengths of the core given to the background',
-    file: PATH,
+    file: INSTANCE,
     replace: '[...core, ...background]',
     by: '[...background, ...core]',
     caughtBy: instance,
   },
   {
     name: 'one strength for all features',
-    file: PATH,
+    file: INSTANCE,
     replace: 'palette[j % palette.length]!',
     by: 'palette[0]!',
     caughtBy: instance,
   },
   {
     name: 'a checkpoint twice where a run ends at one',
-    file: 'theorems/studies/checkpoints.ts',
+    file: network('checkpoints'),
     replace: 'time < s)',
     by: 'time <= s)',
-    caughtBy: studies('path', 'times > up to 5 are doubled, with the end last'),
+    caughtBy: studies('network/path', 'times > up to 5 are doubled, with the end last'),
   },
   {
     name: 'some feature for every feature in a hypothesis',
-    file: PATH,
+    file: HYPOTHESES,
     replace: 'moments.every((s) => s.variance',
     by: 'moments.some((s) => s.variance',
     caughtBy: edge('strength-moments', 'the mean of one background feature'),
   },
   {
     name: 'a width may be anything that is not both too small and too large',
-    file: PATH,
+    file: HYPOTHESES,
     replace: 'i.m >= i.d0 / 2 && i.m <= i.d',
     by: 'i.m >= i.d0 / 2 || i.m <= i.d',
     caughtBy: edge('width', 'd0/2'),
   },
   {
     name: 'five times the weight decay',
-    file: PATH,
+    file: HYPOTHESES,
     replace: 'squares / (4 * i.d0) / 5',
     by: 'squares / (4 * i.d0)',
     caughtBy: edge('weight-decay', 'equal strengths'),
   },
   {
     name: 'batch noise without the training time',
-    file: PATH,
+    file: HYPOTHESES,
     replace: '(i.h * i.s) / (3 * i.N)',
     by: 'i.h / (3 * i.N)',
     caughtBy: edge('batch-size', 'noise of the batches, by time'),
@@ -204,7 +212,7 @@ export const measured: readonly Mutant[] = [
   },
   {
     name: 'decay in the study of Lemma 1.2',
-    file: 'theorems/studies/gradient.ts',
+    file: 'theorems/studies/gradient/measure.ts',
     replace: 'lambda: 0,',
     by: 'lambda: 0.1,',
     caughtBy: studies('setup', 'what is trained > in the study of Lemma 1.2 is what is shown, without decay'),
@@ -239,14 +247,14 @@ export const measured: readonly Mutant[] = [
   },
   {
     name: 'core over background',
-    file: AXES,
+    file: DIMENSIONLESS,
     replace: 'sum(background, of) / sum(core, of)',
     by: 'sum(core, of) / sum(background, of)',
     caughtBy: dimensionless,
   },
   {
     name: 'sums over core and background for those over the core',
-    file: AXES,
+    file: DIMENSIONLESS,
     replace: '(i.s * sum(core, square)) / i.d0',
     by: '(i.s * sum(moments, square)) / i.d0',
     caughtBy: dimensionless,

@@ -156,11 +156,11 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'weights and batches of a trial on one stream',
-    file: 'theorems/studies/network.ts',
-    replace: "bothSignsStart(setup, streamKey(...labels, 'initial'))",
-    by: "bothSignsStart(setup, streamKey(...labels, 'batches'))",
+    file: 'theorems/studies/training.ts',
+    replace: "startOf(setup, streamKey(...labels, 'initial'))",
+    by: "startOf(setup, streamKey(...labels, 'batches'))",
     caughtBy: [
-      'test/theorems/studies/network.test.ts',
+      'test/theorems/studies/network/measure.test.ts',
       'a trial > draws weights, batches and probes from streams of their own',
     ],
   },

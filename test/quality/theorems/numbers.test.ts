@@ -4,8 +4,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
-import { reluStudy, linearStudy, type Measurement } from '../../../theorems/studies/network.ts';
-import type { Path } from '../../../theorems/studies/path.ts';
+import type { Measurement } from '../../../theorems/studies/network/measurement.ts';
+import { reluStudy, linearStudy } from '../../../theorems/studies/network/study.ts';
+import type { Path } from '../../../theorems/studies/network/path.ts';
 
 const PATH: Path = {
   ratio: 1,

@@ -10,8 +10,9 @@ import type { KernelExports } from '../../../sim/kernel/exports.ts';
 import { Kernel } from '../../../sim/kernel/instance.ts';
 import { featureCount, initialState, type TrainingSetup, type TrainingState } from '../../../sim/network.ts';
 import { streamKey, type StreamKey } from '../../../sim/random/stream.ts';
-import { END_TIME } from '../../../theorems/studies/checkpoints.ts';
-import { instanceAt, pathSampler, setupOf } from '../../../theorems/studies/path.ts';
+import { END_TIME } from '../../../theorems/studies/network/checkpoints.ts';
+import { instanceAt, setupOf } from '../../../theorems/studies/network/instance.ts';
+import { pathSampler } from '../../../theorems/studies/network/path.ts';
 import { instance, stateOf, type Instance } from './instances.ts';
 import type { Law, LawOptions } from './laws.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { normalCdf, normalDensity } from '../../../sim/random/normal.ts';
 import type { TrainingSetup } from '../../../sim/network.ts';
 import { limitOf, type LimitInstance } from '../../../theorems/limit/instance.ts';
-import { linearStudy, reluStudy } from '../../../theorems/studies/network.ts';
+import { linearStudy, reluStudy } from '../../../theorems/studies/network/study.ts';
 import type { Json } from '../../../theorems/types.ts';
 import { GRID_SIDE, limitPath, marginTime, onsetTime } from '../../../theorems/limit/path.ts';
 

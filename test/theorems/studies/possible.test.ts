@@ -8,13 +8,8 @@ import { initialState } from '../../../sim/network.ts';
 import { streamKey } from '../../../sim/random/stream.ts';
 import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
 import { bothSignsStart } from '../../../theorems/studies/bothSigns.ts';
-import {
-  instanceAt,
-  pathSampler,
-  setupOf,
-  type Instance,
-  type Path,
-} from '../../../theorems/studies/path.ts';
+import { instanceAt, setupOf, type Instance } from '../../../theorems/studies/network/instance.ts';
+import { pathSampler, type Path } from '../../../theorems/studies/network/path.ts';
 import { NoInstanceError, type Json } from '../../../theorems/types.ts';
 
 type Change = Partial<Instance>;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { momentsOf, type StrengthDistribution } from '../../../sim/data/strengths.ts';
 import { STUDIES } from '../../../theorems/registry.ts';
-import type { Path } from '../../../theorems/studies/path.ts';
+import type { Path } from '../../../theorems/studies/network/path.ts';
 import type { Json, Study } from '../../../theorems/types.ts';
 
 /** Mean 1/2, variance 1/16; mean 1/2, variance 1/12; mean 7/8, variance 3/64. */

@@ -1,8 +1,8 @@
 /** The band around the enumerated variance: its moments over all batches, written out, and one step by hand. */
 import { describe, expect, it } from 'vitest';
-import type { DataSpec } from '../../../sim/data/batch.ts';
-import { onGrid, PART, partSums, populationProjections } from '../../../theorems/studies/gradientSums.ts';
-import { BAND, BAND_FAILURE, varianceBand } from '../../../theorems/studies/varianceBand.ts';
+import type { DataSpec } from '../../../../sim/data/batch.ts';
+import { onGrid, PART, partSums, populationProjections } from '../../../../theorems/studies/gradient/sums.ts';
+import { BAND, BAND_FAILURE, varianceBand } from '../../../../theorems/studies/gradient/varianceBand.ts';
 
 /** One core feature of strength 1/2 or 1, equally likely, and one neuron. */
 const data: DataSpec = {

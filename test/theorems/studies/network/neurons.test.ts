@@ -4,18 +4,16 @@
  */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawBatch, toOod, type Batch, type DataSpec } from '../../../sim/data/batch.ts';
-import type { StrengthDistribution } from '../../../sim/data/strengths.ts';
-import { streamKey } from '../../../sim/random/stream.ts';
-import {
-  linearStudy,
-  PROBE_PER_CLASS,
-  reluStudy,
-  type Measurement,
-} from '../../../theorems/studies/network.ts';
-import { onsetStudy, type OnsetMeasurement } from '../../../theorems/studies/onset.ts';
-import type { Json } from '../../../theorems/types.ts';
-import { scriptedEngine, type Shown } from '../../support/scripted.ts';
+import { drawBatch, toOod, type Batch, type DataSpec } from '../../../../sim/data/batch.ts';
+import type { StrengthDistribution } from '../../../../sim/data/strengths.ts';
+import { streamKey } from '../../../../sim/random/stream.ts';
+import { PROBE_PER_CLASS } from '../../../../theorems/studies/network/measure.ts';
+import type { Measurement } from '../../../../theorems/studies/network/measurement.ts';
+import { linearStudy, reluStudy } from '../../../../theorems/studies/network/study.ts';
+import type { OnsetMeasurement } from '../../../../theorems/studies/onset/measure.ts';
+import { onsetStudy } from '../../../../theorems/studies/onset/study.ts';
+import type { Json } from '../../../../theorems/types.ts';
+import { scriptedEngine, type Shown } from '../../../support/scripted.ts';
 
 /** Means 1/2, 5/8 and 7/8. */
 const palette: readonly StrengthDistribution[] = [

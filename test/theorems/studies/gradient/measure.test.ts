@@ -1,20 +1,22 @@
 /** The study of Lemma 1.2: its float64 sums are exact, held against decimals digit for digit; its radius is Hoeffding's. */
 import { describe, expect, it } from 'vitest';
-import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
-import { drawPath, trialLabels } from '../../../properties/trials/seeds.ts';
-import { drawBatch, type DataSpec } from '../../../sim/data/batch.ts';
-import { loadKernel } from '../../../sim/engines/kernel.ts';
-import { Arithmetic, decimal, decimalOfFloat } from '../../../sim/exact/arithmetic.ts';
-import { gradient, type ExactNetwork, type Label } from '../../../sim/exact/network.ts';
-import { enumerate, populationGradient, type Population } from '../../../sim/exact/population.ts';
-import { standardNormals } from '../../../sim/random/normal.ts';
-import { streamKey } from '../../../sim/random/stream.ts';
+import { SAMPLER_REGIME } from '../../../../properties/trials/regime.ts';
+import { drawPath, trialLabels } from '../../../../properties/trials/seeds.ts';
+import { drawBatch, type DataSpec } from '../../../../sim/data/batch.ts';
+import { loadKernel } from '../../../../sim/engines/kernel.ts';
+import { Arithmetic, decimal, decimalOfFloat } from '../../../../sim/exact/arithmetic.ts';
+import { gradient, type ExactNetwork, type Label } from '../../../../sim/exact/network.ts';
+import { enumerate, populationGradient, type Population } from '../../../../sim/exact/population.ts';
+import { standardNormals } from '../../../../sim/random/normal.ts';
+import { streamKey } from '../../../../sim/random/stream.ts';
+import { hoeffdingRadius, type GradientMeasurement } from '../../../../theorems/studies/gradient/measure.ts';
+import { gradientStudy } from '../../../../theorems/studies/gradient/study.ts';
 import {
-  gradientStudy,
-  hoeffdingRadius,
-  type GradientMeasurement,
-} from '../../../theorems/studies/gradient.ts';
-import { meanOf, onGrid, partSums, populationProjections } from '../../../theorems/studies/gradientSums.ts';
+  meanOf,
+  onGrid,
+  partSums,
+  populationProjections,
+} from '../../../../theorems/studies/gradient/sums.ts';
 
 const A = new Arithmetic(400);
 const data: DataSpec = {

@@ -7,7 +7,7 @@
  *
  * In units of m: the summand of one example is x_kj = s_k y 1[margin] 1[active] z_j, for all neurons k and features j.
  */
-import type { Batch, DataSpec } from '../../sim/data/batch.ts';
+import type { Batch, DataSpec } from '../../../sim/data/batch.ts';
 
 const GRID = 2 ** 24;
 /** Examples of a part of a batch. */

@@ -1,9 +1,10 @@
 /** Every axis makes an instance with the value it says, and leaves everything else as the path has it. */
 import { describe, expect, it } from 'vitest';
-import { STUDIES } from '../../../theorems/registry.ts';
-import { AXES } from '../../../theorems/studies/axes.ts';
-import { NoInstanceError } from '../../../theorems/types.ts';
-import { instanceAt, type Instance, type Path } from '../../../theorems/studies/path.ts';
+import { STUDIES } from '../../../../theorems/registry.ts';
+import { AXES } from '../../../../theorems/studies/network/axes.ts';
+import { NoInstanceError } from '../../../../theorems/types.ts';
+import { instanceAt, type Instance } from '../../../../theorems/studies/network/instance.ts';
+import type { Path } from '../../../../theorems/studies/network/path.ts';
 
 const path: Path = {
   ratio: 0.5,

@@ -1,10 +1,12 @@
 /** When a run is looked at, what is kept of its losses, and what ends it. */
 import { describe, expect, it } from 'vitest';
-import type { Engine } from '../../../sim/engines/engine.ts';
-import { linearStudy, reluStudy, type Measurement } from '../../../theorems/studies/network.ts';
-import { onsetStudy, type OnsetMeasurement } from '../../../theorems/studies/onset.ts';
-import { DivergedError, type Json, type Study } from '../../../theorems/types.ts';
-import { scriptedEngine, type Shown } from '../../support/scripted.ts';
+import type { Engine } from '../../../../sim/engines/engine.ts';
+import type { Measurement } from '../../../../theorems/studies/network/measurement.ts';
+import { linearStudy, reluStudy } from '../../../../theorems/studies/network/study.ts';
+import type { OnsetMeasurement } from '../../../../theorems/studies/onset/measure.ts';
+import { onsetStudy } from '../../../../theorems/studies/onset/study.ts';
+import { DivergedError, type Json, type Study } from '../../../../theorems/types.ts';
+import { scriptedEngine, type Shown } from '../../../support/scripted.ts';
 
 /** d0 = 4 = 2 + 2, d = 32, four neurons of both signs. */
 const path = {

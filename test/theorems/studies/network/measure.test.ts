@@ -1,13 +1,13 @@
 /** What a trial draws: each part from a stream of its own, each size from fresh ones. */
 import { describe, expect, it } from 'vitest';
-import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
-import { runTask } from '../../../properties/trials/task.ts';
-import { drawBatch } from '../../../sim/data/batch.ts';
-import type { Engine, ProbeDraw } from '../../../sim/engines/engine.ts';
-import { loadKernel } from '../../../sim/engines/kernel.ts';
-import { initialState, type TrainingSetup, type TrainingState } from '../../../sim/network.ts';
-import type { StreamKey } from '../../../sim/random/stream.ts';
-import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
+import { SAMPLER_REGIME } from '../../../../properties/trials/regime.ts';
+import { runTask } from '../../../../properties/trials/task.ts';
+import { drawBatch } from '../../../../sim/data/batch.ts';
+import type { Engine, ProbeDraw } from '../../../../sim/engines/engine.ts';
+import { loadKernel } from '../../../../sim/engines/kernel.ts';
+import { initialState, type TrainingSetup, type TrainingState } from '../../../../sim/network.ts';
+import type { StreamKey } from '../../../../sim/random/stream.ts';
+import { STUDIES, THEOREMS } from '../../../../theorems/registry.ts';
 
 interface Started {
   readonly setup: TrainingSetup;

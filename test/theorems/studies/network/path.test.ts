@@ -1,19 +1,13 @@
 /** From a path to an instance, its parts, its times, its cost; and what the sampler draws. */
 import { describe, expect, it } from 'vitest';
-import { drawUnbiased } from '../../../properties/trials/seeds.ts';
-import { momentsOf, type StrengthDistribution } from '../../../sim/data/strengths.ts';
-import { streamKey } from '../../../sim/random/stream.ts';
-import { STUDIES } from '../../../theorems/registry.ts';
-import { checkpointTimes } from '../../../theorems/studies/checkpoints.ts';
-import {
-  instanceAt,
-  PARTS,
-  partOf,
-  pathSampler,
-  type Instance,
-  type Path,
-} from '../../../theorems/studies/path.ts';
-import type { Json, Study } from '../../../theorems/types.ts';
+import { drawUnbiased } from '../../../../properties/trials/seeds.ts';
+import { momentsOf, type StrengthDistribution } from '../../../../sim/data/strengths.ts';
+import { streamKey } from '../../../../sim/random/stream.ts';
+import { STUDIES } from '../../../../theorems/registry.ts';
+import { checkpointTimes } from '../../../../theorems/studies/network/checkpoints.ts';
+import { instanceAt, type Instance } from '../../../../theorems/studies/network/instance.ts';
+import { PARTS, partOf, pathSampler, type Path } from '../../../../theorems/studies/network/path.ts';
+import type { Json, Study } from '../../../../theorems/types.ts';
 
 /** Mean 1/2, variance 1/16; mean 1/2, variance 1/12; mean 7/8, variance 3/64. */
 const A: StrengthDistribution = { kind: 'two-point', low: 0.25, high: 0.75, pLow: 0.5 };

@@ -1,9 +1,10 @@
 /** The quantities that may decide whether a claim holds, calculated by hand. */
 import { describe, expect, it } from 'vitest';
-import type { StrengthDistribution } from '../../../sim/data/strengths.ts';
-import { STUDIES } from '../../../theorems/registry.ts';
-import { dimensionlessOf } from '../../../theorems/studies/axes.ts';
-import { instanceAt, type Instance, type Path } from '../../../theorems/studies/path.ts';
+import type { StrengthDistribution } from '../../../../sim/data/strengths.ts';
+import { STUDIES } from '../../../../theorems/registry.ts';
+import { dimensionlessOf } from '../../../../theorems/studies/network/dimensionless.ts';
+import { instanceAt, type Instance } from '../../../../theorems/studies/network/instance.ts';
+import type { Path } from '../../../../theorems/studies/network/path.ts';
 
 const path: Path = {
   ratio: 0.5,

@@ -2,7 +2,7 @@
  * The spread of gradients of fresh examples against their enumerated variance: a band that a wrong variance leaves on either
  * side, where Hoeffding's radius knows the range of the summands alone.
  *
- * Write x for an example's gradient over all neurons and features (gradientSums.ts), mu for its mean and v = E |x - mu|^2 for its
+ * Write x for an example's gradient over all neurons and features (sums.ts), mu for its mean and v = E |x - mu|^2 for its
  * variance, the trace of the covariance S. The mean of n independent examples is off by a gap g with E |g|^2 = v / n, so
  * Q = n |g|^2 / v has mean 1. With X = x - mu,
  *
@@ -16,7 +16,7 @@
  * most 1. Over T steps their sum divided by sqrt T has mean 0 and variance at most 1, and by Chebyshev's inequality it is
  * within 1 / sqrt(BAND_FAILURE) with probability at least 1 - BAND_FAILURE.
  */
-import { PART, type PopulationSums } from './gradientSums.ts';
+import { PART, type PopulationSums } from './sums.ts';
 
 /** The chance that the band leaves for a deviation beyond it. */
 export const BAND_FAILURE = 0.05;

@@ -1,0 +1,20 @@
+/** Whether an instance meets the hypotheses of the statements. */
+import { momentsOf } from '../../../sim/data/strengths.ts';
+import { powEighths } from '../../../sim/random/elementary.ts';
+import type { Instance } from './instance.ts';
+import { MIN_VARIANCE } from './path.ts';
+
+/** The hypotheses of the statements, executable, with our numbers for "poly" and Theta. */
+export function hypothesesOf(i: Instance): Readonly<Record<string, boolean>> {
+  const moments = i.strengths.map(momentsOf);
+  const squares = moments.reduce((sum, s) => sum + s.mean * s.mean, 0);
+  return {
+    'feature-counts': i.dBackground >= i.dCore / 4 - 1 && i.dBackground <= i.dCore + 1,
+    'ambient-dimension': i.d >= Math.floor(powEighths(i.d0, 20)) && i.d <= Math.ceil(powEighths(i.d0, 24)),
+    'strength-moments': moments.every((s) => s.variance >= MIN_VARIANCE && s.mean >= 0.4),
+    width: i.m >= i.d0 / 2 && i.m <= i.d,
+    'batch-size': i.N >= Math.max(256, 4 * i.d0) && (i.h * i.s) / (3 * i.N) <= (i.d0 * i.d0) / (4 * i.d),
+    'step-size': i.h <= 0.05,
+    'weight-decay': i.kappa <= squares / (4 * i.d0) / 5,
+  };
+}

@@ -1,0 +1,166 @@
+/** What a path stands for at one size: all that an engine and a hypothesis need to know. */
+import type { StrengthDistribution } from '../../../sim/data/strengths.ts';
+import type { TrainingSetup } from '../../../sim/network.ts';
+import { powEighths } from '../../../sim/random/elementary.ts';
+import { checkChoice, checkWhole, MOST } from '../possible.ts';
+import { averageMoments, nearestMean, strengthWith } from '../strengthWith.ts';
+import { END_TIME } from './checkpoints.ts';
+import { STEPS, type Path } from './path.ts';
+import { checkNetwork } from './possible.ts';
+
+/** A path at one size, with what a broken twin changes. All of it is shown in reports. */
+export interface Instance {
+  readonly d0: number;
+  readonly dCore: number;
+  readonly dBackground: number;
+  readonly strengths: readonly StrengthDistribution[];
+  /** Average mean and variance of the strengths of each group; null where the group is empty. */
+  readonly coreMean: number | null;
+  readonly coreVariance: number | null;
+  readonly backgroundMean: number | null;
+  readonly backgroundVariance: number | null;
+  readonly m: number;
+  readonly d: number;
+  readonly N: number;
+  readonly h: number;
+  readonly kappa: number;
+  /** Training time t eta d0 / m at the last checkpoint. */
+  readonly s: number;
+  readonly eta: number;
+  readonly lambda: number;
+  readonly activation: 'relu' | 'identity';
+  readonly labels: 'true' | 'random';
+  readonly core: 'present' | 'absent';
+  readonly gate: 'own' | 'class-average';
+}
+
+const LARGEST_STEP = Math.max(...STEPS);
+
+/** The twins' fields; the paper's experiment is the default. */
+const PAPER = { activation: 'relu', labels: 'true', core: 'present', gate: 'own' } as const;
+
+const CHOICES: Readonly<Record<keyof typeof PAPER, readonly string[]>> = {
+  activation: ['relu', 'identity'],
+  labels: ['true', 'random'],
+  core: ['present', 'absent'],
+  gate: ['own', 'class-average'],
+};
+
+/** Numeric fields of an instance. */
+export const FIELDS = [
+  'd0',
+  'dCore',
+  'dBackground',
+  'coreMean',
+  'coreVariance',
+  'backgroundMean',
+  'backgroundVariance',
+  'm',
+  'd',
+  'N',
+  'h',
+  'kappa',
+  's',
+  'eta',
+  'lambda',
+] as const;
+
+/** Fields of an instance that a user may set; the rest follows from them. */
+export const SETTABLE = [
+  'dBackground',
+  'coreMean',
+  'coreVariance',
+  'backgroundMean',
+  'backgroundVariance',
+  'm',
+  'd',
+  'N',
+  'h',
+  'kappa',
+  's',
+  'activation',
+  'labels',
+  'core',
+  'gate',
+] as const;
+
+/**
+ * The instance at size d0, with the fields in `change` (of SETTABLE) instead of the path's or the paper's. Whether there is one
+ * does not depend on the path. Throws a NoInstanceError where there is none.
+ */
+export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {}): Instance {
+  checkWhole('d0', d0, 4, MOST.d0);
+  for (const [name, known] of Object.entries(CHOICES)) {
+    const value = change[name as keyof typeof CHOICES];
+    if (value !== undefined) checkChoice(name, value, known);
+  }
+  const present = (change.core ?? PAPER.core) === 'present';
+  const drawn = Math.max(1, Math.round((d0 * path.ratio) / (1 + path.ratio)));
+  const dBackground = present ? (change.dBackground ?? drawn) : d0;
+  checkWhole('dBackground', dBackground, 1, d0);
+  const dCore = d0 - dBackground;
+  const m = change.m ?? Math.max(path.widthFloor, Math.ceil(d0 / 2));
+  const d = change.d ?? Math.round(powEighths(d0, path.dimensionEighths));
+  const N = change.N ?? Math.max(path.batchFloor, 4 * d0);
+  const h = change.h ?? path.h;
+  const kappa = change.kappa ?? path.kappa;
+  const s = change.s ?? END_TIME;
+  checkNetwork({ d0, m, d, N, h: change.h ?? LARGEST_STEP, kappa, s });
+  const deal = (palette: Path['palette'], count: number) =>
+    Array.from({ length: count }, (_, j) => palette[j % palette.length]!);
+  const core = deal(withMoments(path.palette, change.coreMean, change.coreVariance), dCore);
+  const background = deal(
+    withMoments(path.palette, change.backgroundMean, change.backgroundVariance),
+    dBackground,
+  );
+  const [coreMoments, backgroundMoments] = [averageMoments(core), averageMoments(background)];
+  return {
+    d0,
+    dCore,
+    dBackground,
+    strengths: [...core, ...background],
+    coreMean: coreMoments?.mean ?? null,
+    coreVariance: coreMoments?.variance ?? null,
+    backgroundMean: backgroundMoments?.mean ?? null,
+    backgroundVariance: backgroundMoments?.variance ?? null,
+    m,
+    d,
+    N,
+    h,
+    kappa,
+    s,
+    eta: (h * m) / d0,
+    lambda: (kappa * d0) / m,
+    activation: change.activation ?? PAPER.activation,
+    labels: change.labels ?? PAPER.labels,
+    core: change.core ?? PAPER.core,
+    gate: change.gate ?? PAPER.gate,
+  };
+}
+
+/** The palette, or where a user set a moment one strength with it; the moment not set is the palette's, as far as both can be. */
+function withMoments(
+  palette: Path['palette'],
+  mean: number | null | undefined,
+  variance: number | null | undefined,
+): Path['palette'] {
+  if (mean === undefined && variance === undefined) return palette;
+  const drawn = averageMoments(palette)!;
+  if (mean === undefined || mean === null)
+    return [strengthWith(nearestMean(drawn.mean, variance!), variance!)];
+  return [strengthWith(mean, variance ?? Math.min(drawn.variance, 0.75 * mean * (1 - mean)))];
+}
+
+/** What the engines need of an instance. */
+export function setupOf(i: Instance): TrainingSetup {
+  return {
+    data: { dCore: i.dCore, dBackground: i.dBackground, strengths: i.strengths, labels: i.labels },
+    width: i.m,
+    ambientDimension: i.d,
+    batchSize: i.N,
+    eta: i.eta,
+    lambda: i.lambda,
+    activation: i.activation,
+    gate: i.gate,
+  };
+}

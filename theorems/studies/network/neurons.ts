@@ -1,0 +1,72 @@
+/** Quantiles over the neurons of one sign. */
+import type { TrainingState } from '../../../sim/network.ts';
+import type { RiskProbe, WeightProbe } from '../../../sim/probes.ts';
+import type { Neurons } from './measurement.ts';
+
+/** Per cent of the neurons of one sign that stand for Theta(m). */
+const HALF = 50;
+/** Per cent of neurons below the upper end of a band; its lower end leaves HALF of them inside. */
+const BAND_TOP = 95;
+/** Per cent of all neurons whose wrong-class rate is kept: nearly all, chosen without looking at the rate. */
+const WRONG_RATE = 90;
+
+/** What is kept of all neurons of a sign, from a probe of the network. */
+export function neuronsOf(
+  state: TrainingState,
+  { activationRate }: Pick<RiskProbe, 'activationRate'>,
+  weights: WeightProbe,
+  d0: number,
+  sign: 1 | -1,
+): Neurons {
+  const members = withSign(state, sign);
+  const pick = (values: Float64Array, factor = 1) =>
+    members.map((k) => factor * values[k]!).sort((a, b) => a - b);
+  const ownRates = activationRate[sign === 1 ? 1 : 0];
+  const wrongRates = activationRate[sign === 1 ? 0 : 1];
+  const needed = neededBy(members, ownRates, wrongRates, d0);
+  const [own, wrong] = [pick(ownRates), pick(wrongRates)];
+  return {
+    sign,
+    count: members.length,
+    asymmetry: heldBy(needed, HALF),
+    asymmetricShare: needed.filter((c) => c <= 1).length / members.length,
+    wrongRate: heldBy(wrong, WRONG_RATE),
+    medianRates: [heldBy(own, HALF), heldBy(wrong, HALF)],
+    core: band(pick(weights.core, sign)),
+    background: band(pick(weights.background)),
+  };
+}
+
+/** For each neuron the smallest c of `Neurons.asymmetry`, in ascending order. */
+function neededBy(members: readonly number[], own: Float64Array, wrong: Float64Array, d0: number): number[] {
+  const root = Math.sqrt(d0);
+  return members.map((k) => root * Math.max(1 - own[k]!, wrong[k]! / 2)).sort((a, b) => a - b);
+}
+
+const withSign = ({ signs }: TrainingState, sign: 1 | -1) =>
+  [...signs.keys()].filter((k) => signs[k] === sign);
+
+/** `Neurons.asymmetry` of one sign, from the activation rates of a probe. */
+export function asymmetryOf(
+  state: TrainingState,
+  rates: RiskProbe['activationRate'],
+  d0: number,
+  sign: 1 | -1,
+): number {
+  const [own, wrong] = sign === 1 ? [rates[1], rates[0]] : [rates[0], rates[1]];
+  return heldBy(neededBy(withSign(state, sign), own, wrong, d0), HALF);
+}
+
+/**
+ * The value that at least so many per cent of the neurons are at or before, in the given order; NaN of no neurons. (A share
+ * in floating point would not do: 0.55 * 100 is above 55.)
+ */
+function heldBy(ordered: readonly number[], percent: number): number {
+  return ordered[Math.ceil((percent * ordered.length) / 100) - 1] ?? NaN;
+}
+
+/** At least HALF of the neurons lie between the outer two. */
+function band(sorted: readonly number[]): [number, number, number] {
+  const above = HALF + (100 - BAND_TOP);
+  return [heldBy([...sorted].reverse(), above), heldBy(sorted, HALF), heldBy(sorted, BAND_TOP)];
+}

@@ -1,0 +1,90 @@
+/**
+ * One experiment for Theorems 4.1 to 4.4: train a network on a drawn instance and probe it at geometric
+ * checkpoints. The study `relu` trains the paper's network, `linear` the same with the identity.
+ *
+ * Constants of the theorems do not enter the measurement: it keeps quantiles over all neurons of one sign, and
+ * the claims compare them with thresholds. "Theta(m) neurons" is read as half of all neurons of either sign
+ * [ours]: a neuron whose initial weights make it inactive on both classes never moves, and up to a quarter of
+ * them start that way (the class means of <w_k, x> are two independent symmetric variables).
+ */
+import { limitCurve } from '../../limit/curve.ts';
+import { defineStudy, type DefinedStudy, type InstanceInput } from '../../types.ts';
+import { brokenBy } from '../broken.ts';
+import { AXES } from './axes.ts';
+import { dimensionlessOf } from './dimensionless.ts';
+import { hypothesesOf } from './hypotheses.ts';
+import { FIELDS, instanceAt, SETTABLE, setupOf, type Instance } from './instance.ts';
+import { measure, networkTraining } from './measure.ts';
+import type { Measurement } from './measurement.ts';
+import { PARTS, partOf, pathSampler, samplerWords, type Path } from './path.ts';
+import { VARIANTS } from './variants.ts';
+
+function networkStudy(
+  id: string,
+  title: string,
+  base: Partial<Instance>,
+  variantNames: readonly string[],
+  { sampler, words } = { sampler: pathSampler, words: samplerWords },
+): DefinedStudy<Path, Measurement> {
+  const variants = Object.fromEntries(variantNames.map((name) => [name, VARIANTS[name]!]));
+  const instance = ({ path, d0, variant, set }: InstanceInput<Path>): Instance => {
+    return instanceAt(path, d0, { ...base, ...set, ...brokenBy(variants, variant) });
+  };
+  return defineStudy<Path, Measurement>({
+    id,
+    title,
+    sampler,
+    samplerWords: words,
+    parts: PARTS,
+    partOf,
+    fields: FIELDS,
+    settable: SETTABLE,
+    instance: (at) => {
+      const { strengths: _, ...shown } = instance(at);
+      return shown;
+    },
+    hypotheses: (at) => hypothesesOf(instance(at)),
+    variants,
+    axes: AXES,
+    dimensionless: (at) => dimensionlessOf(instance(at)),
+    measure: (trial) => measure(trial, instance(trial)),
+    training: (trial) => networkTraining(trial.labels, instance(trial)),
+    limit: (at) => {
+      const i = instance(at);
+      return limitCurve(setupOf(i), i.s);
+    },
+    cost: (path, d0) => {
+      const i = instanceAt(path, d0, base);
+      return (i.N * i.d0 * (i.activation === 'relu' ? i.m : 8)) / i.h;
+    },
+  });
+}
+
+export const reluStudy = networkStudy('relu', 'Two-layer ReLU network, online SGD', {}, [
+  'random-labels',
+  'no-core',
+  'identity',
+  'class-average',
+]);
+
+export const linearStudy = networkStudy(
+  'linear',
+  'The same network with the identity for ReLU',
+  { activation: 'identity' },
+  ['relu'],
+);
+
+/** At d_background = d_core a neuron's own class and the other differ least, so its rate on the other class can be counted. */
+export const balancedStudy = networkStudy(
+  'balanced',
+  'The ReLU network with as many background as core features',
+  {},
+  ['random-labels'],
+  {
+    sampler: pathSampler.map((path): Path => ({ ...path, ratio: 1 })),
+    words: [
+      'as many background as core features',
+      ...samplerWords.filter((line) => !line.startsWith('background to core ratio')),
+    ],
+  },
+);

@@ -1,0 +1,23 @@
+/** Broken twins of the studies that train a network. */
+import type { Variant } from '../../types.ts';
+
+/** Broken twins: each changes one named field of the instance. */
+export const VARIANTS: Readonly<Record<string, Variant>> = {
+  'random-labels': {
+    field: 'labels',
+    value: 'random',
+    words: 'labels are independent of the features',
+  },
+  'no-core': {
+    field: 'core',
+    value: 'absent',
+    words: 'every feature is background: nothing carries the label',
+  },
+  identity: { field: 'activation', value: 'identity', words: 'the identity replaces ReLU' },
+  relu: { field: 'activation', value: 'relu', words: 'ReLU replaces the identity' },
+  'class-average': {
+    field: 'gate',
+    value: 'class-average',
+    words: 'in the gradient only, each gate is averaged over the two classes',
+  },
+};

@@ -1,0 +1,41 @@
+/**
+ * The experiment of Theorem 4.1's T0: the first steps of a training run, small enough to see when neurons turn
+ * asymmetric.
+ *
+ * Unit of time [ours]: a neuron starts with <v_k, z> of order sqrt(d0/d), and what the classes add to it grows like s,
+ * both up to constants. So they meet at s of order sqrt(d0/d), long before the first checkpoint of the study `relu`, and
+ * time is counted as r = s sqrt(d/d0), s = t eta d0/m. A step is STEP long in r, whatever the path's own step is.
+ */
+import { defineStudy } from '../../types.ts';
+import { hypothesesOf } from '../network/hypotheses.ts';
+import { FIELDS, instanceAt, SETTABLE } from '../network/instance.ts';
+import { networkTraining } from '../network/measure.ts';
+import { PARTS, partOf, pathSampler, samplerWords, type Path } from '../network/path.ts';
+import { LAST_TIME, onsetInstance, STEP, VARIANTS } from './instance.ts';
+import { measure, type OnsetMeasurement } from './measure.ts';
+
+export const onsetStudy = defineStudy<Path, OnsetMeasurement>({
+  id: 'onset',
+  title: 'The first steps of the ReLU network, at a small step',
+  sampler: pathSampler,
+  samplerWords: [
+    ...samplerWords.filter((words) => !words.startsWith('step h')),
+    `step h = ${STEP} sqrt(d0/d), trained to s = ${LAST_TIME} sqrt(d0/d)`,
+  ],
+  parts: PARTS,
+  partOf,
+  fields: FIELDS,
+  settable: SETTABLE,
+  instance: (at) => {
+    const { strengths: _, ...shown } = onsetInstance(at);
+    return shown;
+  },
+  hypotheses: (at) => hypothesesOf(onsetInstance(at)),
+  variants: VARIANTS,
+  measure: (trial) => measure(trial, onsetInstance(trial)),
+  training: (trial) => networkTraining(trial.labels, onsetInstance(trial)),
+  cost: (path, d0) => {
+    const i = instanceAt(path, d0);
+    return (i.N * i.d0 * i.m * LAST_TIME) / STEP;
+  },
+});
