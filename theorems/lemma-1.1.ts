@@ -8,7 +8,7 @@
  */
 import { LEMMA, type Formula } from '../sim/exact/network.ts';
 import { exactCheck } from './exact/check.ts';
-import { ONE_EXAMPLE_CASES, oneExampleExperiment } from './exact/oneExample.ts';
+import { ONE_EXAMPLE_CASES, oneExampleExperiment } from './exact/oneExample/examine.ts';
 import { sourceOf } from './hypotheses.ts';
 import { defineTheorem, type Control } from './types.ts';
 

@@ -2,7 +2,8 @@
  * From the curves of single runs to what Figure 3 shows: bands over seeds, and whether the shapes that the paper describes
  * are there. Pure. A band is the smallest and the largest value over the seeds: a description, no inference.
  */
-import type { FigureCurve, FigurePoint } from '../../theorems/figure-3/curve.ts';
+import type { FigureCurve } from '../../theorems/figure-3/curve.ts';
+import type { FigurePoint } from '../../theorems/figure-3/probe.ts';
 import { figureLimit, type FigureLimit } from '../../theorems/figure-3/limit.ts';
 import type { FigureSetting } from '../../theorems/figure-3/setting.ts';
 import type { ActivationName } from '../../sim/general/activations.ts';

@@ -56,11 +56,11 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     ),
   },
   'exact-examples': {
-    mutate: ['theorems/exact/{oneExample,check,draw,largeInstances}.ts'],
+    mutate: ['theorems/exact/oneExample/*.ts', 'theorems/exact/{check,draw,largeInstances}.ts'],
     tests: theorems('exact/lemma-1.1', 'exact/large-instances', 'exact/nothing-rounds'),
   },
   'exact-populations': {
-    mutate: ['theorems/exact/{projections,cancellation,finitePopulation}.ts'],
+    mutate: ['theorems/exact/finitePopulation/*.ts', 'theorems/exact/{projections,cancellation}.ts'],
     tests: theorems('exact/population-gradient', 'exact/figure-2'),
   },
   'exact-runs': {

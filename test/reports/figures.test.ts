@@ -8,7 +8,8 @@ import { figurePanels } from '../../reports/figures/panels.ts';
 import { panelSvg } from '../../reports/figures/svg.ts';
 import { loadGeneral } from '../../sim/general/train.ts';
 import { streamKey } from '../../sim/random/stream.ts';
-import { drawFigureBatch, figureCurve } from '../../theorems/figure-3/curve.ts';
+import { figureCurve } from '../../theorems/figure-3/curve.ts';
+import { drawFigureBatch } from '../../theorems/figure-3/data.ts';
 import {
   FIGURE_ACTIVATIONS,
   paperCodeSetting,

@@ -18,12 +18,8 @@ import {
 import { gradient, LEMMA, preactivation, signedOutput } from '../../sim/exact/network.ts';
 import { digitsOfFeatures } from '../../sim/exact/population.ts';
 import { exactCheck, type Finding } from './check.ts';
-import {
-  finitePopulation,
-  readFinitePopulation,
-  type FinitePopulation,
-  type ReadPopulation,
-} from './finitePopulation.ts';
+import { finitePopulation, type FinitePopulation } from './finitePopulation/draw.ts';
+import { readFinitePopulation, type ReadPopulation } from './finitePopulation/read.ts';
 import type { ExactClaim } from '../types.ts';
 
 interface BatchInstance {

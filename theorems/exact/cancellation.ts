@@ -15,14 +15,8 @@ import { decimal, type Decimal } from '../../sim/exact/arithmetic.ts';
 import { isNegative, LEMMA, times, type Label } from '../../sim/exact/network.ts';
 import { activationRate, expectationGiven } from '../../sim/exact/population.ts';
 import type { Finding } from './check.ts';
-import {
-  finitePopulation,
-  pairsOf,
-  readFinitePopulation,
-  STEP,
-  type FinitePopulation,
-  type ReadPopulation,
-} from './finitePopulation.ts';
+import { finitePopulation, type FinitePopulation } from './finitePopulation/draw.ts';
+import { pairsOf, readFinitePopulation, STEP, type ReadPopulation } from './finitePopulation/read.ts';
 import { withLargeInstances } from './largeInstances.ts';
 import { classTerm, risksAround, workedRisks } from './projections.ts';
 import type { ExactClaim, Json } from '../types.ts';

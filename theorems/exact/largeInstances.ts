@@ -4,7 +4,7 @@
  */
 import type { ExactClaim, ExactOutcome } from '../types.ts';
 import { examineAll, type ExactExperiment } from './check.ts';
-import { LARGE, SMALL, type FinitePopulation, type Sizes } from './finitePopulation.ts';
+import { LARGE, SMALL, type FinitePopulation, type Sizes } from './finitePopulation/draw.ts';
 
 /** Runs from which `LARGE_INSTANCES` instances of 2^10 outcomes are added. */
 export const LARGE_FROM_RUNS = 10_000;

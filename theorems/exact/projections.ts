@@ -21,16 +21,14 @@ import {
 } from '../../sim/exact/network.ts';
 import { activationRate, expectationGiven, risk, type Outcome } from '../../sim/exact/population.ts';
 import type { ExactExperiment, Finding } from './check.ts';
+import { finitePopulation, type FinitePopulation, type PopulationShares } from './finitePopulation/draw.ts';
 import {
-  finitePopulation,
   pairsOf,
   readFinitePopulation,
   STEP,
   stepped,
-  type FinitePopulation,
-  type PopulationShares,
   type ReadPopulation,
-} from './finitePopulation.ts';
+} from './finitePopulation/read.ts';
 import { withLargeInstances } from './largeInstances.ts';
 import type { ExactClaim } from '../types.ts';
 

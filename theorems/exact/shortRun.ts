@@ -26,7 +26,7 @@ import {
   type Label,
 } from '../../sim/exact/network.ts';
 import { decimalText, sign, tenths } from './draw.ts';
-import { chooseFeatures } from './finitePopulation.ts';
+import { chooseFeatures } from './finitePopulation/draw.ts';
 
 /** Plain JSON; numbers are decimals as text. Core features first. */
 export interface ShortRun {

@@ -2,7 +2,8 @@
 import { LEAKY_SLOPE, type ActivationName } from '../../sim/general/activations.ts';
 import { kindsOf } from '../limit/instance.ts';
 import { GRID_SIDE, limitPath } from '../limit/path.ts';
-import { dataOf, type FigurePoint } from './curve.ts';
+import { dataOf } from './data.ts';
+import type { FigurePoint } from './probe.ts';
 import type { FigureSetting } from './setting.ts';
 
 export interface FigureLimit {

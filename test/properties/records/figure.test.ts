@@ -1,7 +1,8 @@
 /** Bands and shapes of Figure 3, on curves made up for the purpose. */
 import { describe, expect, it } from 'vitest';
 import { assembleFigure, bandOf, limitLine } from '../../../properties/records/figure.ts';
-import type { FigureCurve, FigurePoint } from '../../../theorems/figure-3/curve.ts';
+import type { FigureCurve } from '../../../theorems/figure-3/curve.ts';
+import type { FigurePoint } from '../../../theorems/figure-3/probe.ts';
 import {
   paperCodeSetting,
   spread,

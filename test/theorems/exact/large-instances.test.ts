@@ -8,7 +8,7 @@ import {
   SMALL,
   type FinitePopulation,
   type Sizes,
-} from '../../../theorems/exact/finitePopulation.ts';
+} from '../../../theorems/exact/finitePopulation/draw.ts';
 import {
   LARGE_CASE,
   LARGE_FROM_RUNS,

@@ -6,24 +6,10 @@
  * the kinks (0 and m) are whole thousandths; none of these distances is 0, so all are at least 0.001.
  */
 import fc from 'fast-check';
-import {
-  arithmeticFor,
-  decimal,
-  digitsOf,
-  digitsOfProduct,
-  digitsOfSum,
-  type Arithmetic,
-  type Decimal,
-} from '../../sim/exact/arithmetic.ts';
-import { digitsOfLoss, times, type ExactNetwork, type Label } from '../../sim/exact/network.ts';
-import {
-  digitsOfExpectation,
-  digitsOfFeatures,
-  enumerate,
-  type Outcome,
-  type Population,
-} from '../../sim/exact/population.ts';
-import { decimalText, inShares, sign, tenths } from './draw.ts';
+import type { Label } from '../../../sim/exact/network.ts';
+import { decimalText, inShares, sign, tenths } from '../draw.ts';
+import { moveOffKinks } from './offKinks.ts';
+import { atMost, strength } from './strength.ts';
 
 /** Plain JSON; numbers are decimals as text. Core features first. */
 export interface FinitePopulation {
@@ -37,9 +23,6 @@ export interface FinitePopulation {
   /** v_kj = <w_k, m_j>, [m][d0]. */
   readonly v: readonly (readonly string[])[];
 }
-
-/** A step within which no outcome meets a kink: features are at most 1, distances from kinks at least 0.001. */
-export const STEP = '0.0001';
 
 /**
  * How often each kind is made on purpose (in percent). `early`: no example reaches the margin, even if linear;
@@ -56,6 +39,7 @@ export interface Sizes {
 
 /** At most four features: 2^4 values, 2^5 outcomes. */
 export const SMALL: Sizes = { features: [1, 4], neurons: [1, 3] };
+
 /** 2^9 values of the features, 2^10 outcomes. */
 export const LARGE: Sizes = { features: [9, 9], neurons: [2, 2] };
 
@@ -145,120 +129,4 @@ export function chooseFeatures(
   if (needsCore && core.length === 0) core.push(background.shift()!);
   if (needsBackground && background.length === 0) background.push(core.pop()!);
   return { order: [...core, ...background], dCore: core.length };
-}
-
-/** A strength in tenths: values with their probabilities. */
-interface DrawnStrength {
-  values: number[];
-  weights: number[];
-}
-
-function strength(fewest: 1 | 2): fc.Arbitrary<DrawnStrength> {
-  return fc
-    .record({
-      // An array, so that shrinking may drop any of them.
-      values: fc.array(fc.integer({ min: 0, max: 10 }), { minLength: fewest, maxLength: 3 }),
-      first: fc.integer({ min: 1, max: 8 }),
-      second: fc.nat({ max: 8 }),
-    })
-    .map(({ values, first, second }) => {
-      const middle = 1 + (second % (9 - first));
-      const weights = [[10], [first, 10 - first], [first, middle, 10 - first - middle]];
-      return { values, weights: weights[values.length - 1]! };
-    });
-}
-
-/** The strength with at most `count` values: the last probabilities are joined. */
-function atMost({ values, weights }: DrawnStrength, count: number): DrawnStrength {
-  if (values.length <= count) return { values: [...values], weights };
-  const kept = weights.slice(0, count - 1);
-  return { values: values.slice(0, count), weights: [...kept, 10 - kept.reduce((sum, w) => sum + w, 0)] };
-}
-
-/**
- * Moves v_kj by 0 to 7 hundredths (the digits of (k + 1) t in base 8, t = 0, 1, 2 …) until no outcome with z != 0 is on a
- * kink, neither with ReLU nor with the identity.
- */
-function moveOffKinks(
-  neurons: { sign: Label; v: number[] }[],
-  strengths: readonly DrawnStrength[],
-  dCore: number,
-): void {
-  let values: number[][] = [[]];
-  for (const s of strengths) values = values.flatMap((u) => s.values.map((value) => [...u, value]));
-  const inputs = values.flatMap((u) => [u, u.map((value, j) => (j < dCore ? -value : value))]);
-  const m = 1000 * neurons.length;
-  const original = neurons.map((n) => n.v);
-  for (let t = 0; t < 1000; t++) {
-    neurons.forEach(
-      (n, k) => (n.v = original[k]!.map((v, j) => v + (Math.floor(((k + 1) * t) / 8 ** j) % 8))),
-    );
-    const onKink = inputs.some((z) => {
-      if (z.every((zj) => zj === 0)) return false;
-      const pre = neurons.map((n) => n.v.reduce((sum, v, j) => sum + v * z[j]!, 0));
-      const relu = neurons.reduce((sum, n, k) => sum + n.sign * Math.max(0, pre[k]!), 0);
-      const linear = neurons.reduce((sum, n, k) => sum + n.sign * pre[k]!, 0);
-      return pre.includes(0) || Math.abs(relu) === m || Math.abs(linear) === m;
-    });
-    if (!onKink) return;
-  }
-  throw new Error('no small move takes the network off its kinks');
-}
-
-/** The instance in decimals, with every outcome and an arithmetic that holds the risk at weights moved by STEP. */
-export interface ReadPopulation {
-  readonly A: Arithmetic;
-  /** Multiplied by m: a_k = +1 or -1, target m. */
-  readonly net: ExactNetwork;
-  readonly population: Population;
-  readonly outcomes: readonly Outcome[];
-}
-
-export function readFinitePopulation(
-  { dCore, strengths, signs, v }: FinitePopulation,
-  activation: 'relu' | 'identity' = 'relu',
-): ReadPopulation {
-  const population: Population = {
-    dCore,
-    strengths: strengths.map((s) => ({
-      values: s.values.map(decimal),
-      probabilities: s.probabilities.map(decimal),
-    })),
-  };
-  const net: ExactNetwork = {
-    activation,
-    a: signs.map((s) => times(s, decimal(1))),
-    v: v.map((row) => row.map(decimal)),
-    target: decimal(signs.length),
-  };
-  const z = digitsOfFeatures(population);
-  const weights = digitsOfSum(2, digitsOf(net.v.flat()), digitsOf([decimal(STEP)]));
-  const risk = digitsOfExpectation(population, digitsOfLoss(net, weights, z));
-  // A difference of risks, and a projection times 2 STEP.
-  const projection = digitsOfExpectation(population, z);
-  const A = arithmeticFor(
-    digitsOfSum(2, risk),
-    digitsOfProduct(digitsOf([decimal(STEP), decimal(2)]), digitsOfSum(2, projection)),
-  );
-  return { A, net, population, outcomes: enumerate(A, population) };
-}
-
-/** Neurons with features of one kind: all pairs, but the first one only where enumerating is expensive. */
-export function pairsOf(
-  { net, population }: ReadPopulation,
-  which: 'core' | 'background',
-): readonly { readonly k: number; readonly j: number }[] {
-  const { dCore, strengths } = population;
-  const features = strengths.map((_, j) => j).filter((j) => j < dCore === (which === 'core'));
-  const pairs = net.a.flatMap((_, k) => features.map((j) => ({ k, j })));
-  return strengths.length <= SMALL.features[1] ? pairs : pairs.slice(0, 1);
-}
-
-/** The network with v_kj moved by STEP up (1) or down (-1). */
-export function stepped(A: Arithmetic, net: ExactNetwork, k: number, j: number, way: Label): ExactNetwork {
-  const vkj: Decimal = A.add(net.v[k]![j]!, times(way, decimal(STEP)));
-  return {
-    ...net,
-    v: net.v.map((row, i) => (i === k ? row.map((v, l) => (l === j ? vkj : v)) : row)),
-  };
 }
