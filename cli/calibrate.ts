@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
+import { purposeText } from '../properties/trials/purpose.ts';
 import { drawPath, trialLabels, type TrialKey } from '../properties/trials/seeds.ts';
 import { CONSTANTS_URL, type ConstantsFile, type FrozenConstant } from '../theorems/constants.ts';
 import { checkpointsFor, QUANTITIES, type Quantity, type QuantityName } from '../theorems/quantities.ts';
@@ -25,7 +26,13 @@ const untrained = new Map<QuantityName, number[]>(names.map((n) => [n, []]));
 for (const study of [reluStudy, linearStudy]) {
   for (let index = 0; index < PATHS_PER_SIZE; index++) {
     for (const d0 of SIZES) {
-      const key: TrialKey = { study: study.id, variant: 'main', purpose: 'calibration', index, d0 };
+      const key: TrialKey = {
+        study: study.id,
+        variant: 'main',
+        purpose: purposeText({ kind: 'calibration' }),
+        index,
+        d0,
+      };
       const path = drawPath(study, root, key);
       const labels = trialLabels(root, key);
       const m = study.asMeasurement(

@@ -6,6 +6,7 @@ import { StoppedError } from '../properties/hunt/confirm.ts';
 import { openSentence } from '../properties/trials/incident.ts';
 import type { GatherOptions } from '../properties/gather/drain.ts';
 import { exactKey, exactRunsOf } from '../properties/gather/exact.ts';
+import { purposeText } from '../properties/trials/purpose.ts';
 import { drawPath, type TrialKey } from '../properties/trials/seeds.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { suiteAgenda } from './agenda.ts';
@@ -106,7 +107,7 @@ async function measureTrained(made: Plan, time: Stopwatch): Promise<{ likely: nu
       const keyOf = (index: number) => ({
         study: c.study,
         variant: c.variant,
-        purpose: 'plan',
+        purpose: purposeText({ kind: 'plan' }),
         index,
         d0,
       });

@@ -13,6 +13,7 @@ import type { Timing } from '../properties/records/record.ts';
 import { regimeWords, sizesIn } from '../properties/trials/regime.ts';
 import { gatherEvidence, gatherShard } from '../properties/gather/run.ts';
 import type { Shard } from '../properties/gather/shard.ts';
+import { purposeText } from '../properties/trials/purpose.ts';
 import { drawPath, EmptyRegimeError, type SeedRoot } from '../properties/trials/seeds.ts';
 import { assembleSummary } from '../properties/power/summary.ts';
 import { trialRows } from '../properties/records/trialRows.ts';
@@ -112,7 +113,13 @@ function tryRegime(agenda: Agenda, root: SeedRoot): void {
     checkInstances(agenda.campaigns, root);
     for (const study of studiesRead(agenda)) {
       for (const d0 of sizesIn(regime, profile.studies[study]!.sizes))
-        drawPath(STUDIES[study]!, root, { study, variant: 'main', purpose: 'main', index: 0, d0 });
+        drawPath(STUDIES[study]!, root, {
+          study,
+          variant: 'main',
+          purpose: purposeText({ kind: 'main' }),
+          index: 0,
+          d0,
+        });
     }
   } catch (error) {
     if (error instanceof EmptyRegimeError || error instanceof NoInstanceError)

@@ -11,6 +11,7 @@ import { whyNoInstance } from '../gather/instances.ts';
 import { regimeWords } from '../trials/regime.ts';
 import { listQueue } from '../gather/queue.ts';
 import { drain, type GatherOptions } from '../gather/drain.ts';
+import { purposeText } from '../trials/purpose.ts';
 import { drawPath, type SeedRoot, type TrialKey } from '../trials/seeds.ts';
 import { TargetError, type Target } from './target.ts';
 
@@ -38,7 +39,13 @@ export interface Draw {
 }
 
 export function drawKey({ target, d0 }: DecidesPlan, part: Part, index: number): TrialKey {
-  return { study: target.study.id, variant: 'main', purpose: `decide:${part}`, index, d0 };
+  return {
+    study: target.study.id,
+    variant: 'main',
+    purpose: purposeText({ kind: 'decide', part }),
+    index,
+    d0,
+  };
 }
 
 /** The fields set for draw `index`: every axis with a broad range, uniform on its scale, unless the user set its field. */

@@ -4,6 +4,7 @@
  */
 import type { Axis, Json } from '../../theorems/types.ts';
 import { whyNoInstance } from '../gather/instances.ts';
+import { purposeText } from '../trials/purpose.ts';
 import type { SeedRoot, TrialKey } from '../trials/seeds.ts';
 import { drawPath } from '../trials/seeds.ts';
 import { TargetError, type Target } from './target.ts';
@@ -109,7 +110,7 @@ export function cellKey(plan: MapPlan, cell: Cell, index: number): TrialKey {
   return {
     study: plan.target.study.id,
     variant: 'main',
-    purpose: `explore:${cell.id}`,
+    purpose: purposeText({ kind: 'explore', cell: cell.id }),
     index,
     d0: cell.d0,
   };

@@ -6,7 +6,7 @@
  */
 import { keyString, type Evidence } from '../trials/evidence.ts';
 import type { TrialKey } from '../trials/seeds.ts';
-import { AUDIT } from '../trials/task.ts';
+import { purposeText } from '../trials/purpose.ts';
 import type { JudgedCampaign } from './judged.ts';
 
 export interface AuditRecord {
@@ -33,7 +33,7 @@ export function auditKeys({ campaign, ladders }: JudgedCampaign): readonly Trial
     .filter((_, index) => index % ONE_LADDER_IN === 0)
     .flat()
     .filter((e) => e.outcome.status === 'measured')
-    .map((e) => ({ ...e.key, purpose: AUDIT }));
+    .map((e) => ({ ...e.key, purpose: purposeText({ kind: 'audit', of: campaign.purpose }) }));
 }
 
 /** What the audits of the given campaigns came to; null when there are none to make. */

@@ -7,6 +7,7 @@ import type { JudgeLevels } from '../judge/judge.ts';
 import { deltaAt, type Profile, type StudyBudget } from '../judge/profile.ts';
 import { LEAST_SIZES } from '../judge/scaling/event.ts';
 import { sizesIn } from '../trials/regime.ts';
+import { purposeText } from '../trials/purpose.ts';
 import type { TrialKey } from '../trials/seeds.ts';
 import { selectedOf, suiteLevels, type Selection } from './selection.ts';
 
@@ -95,5 +96,6 @@ function controlSizes(claim: TrialClaim, profile: Profile, own: NonEmpty<number>
 }
 
 export function trialKey(campaign: Campaign, index: number, d0: number): TrialKey {
-  return { study: campaign.study.id, variant: campaign.variant, purpose: campaign.purpose, index, d0 };
+  const { study, variant, purpose } = campaign;
+  return { study: study.id, variant, purpose: purposeText({ kind: purpose }), index, d0 };
 }

@@ -1,6 +1,7 @@
 /** The exact claims of a selection and their twins: which there are, and how many instances each is asked for. */
 import type { Theorem } from '../../theorems/types.ts';
 import type { Profile } from '../judge/profile.ts';
+import { purposeText } from '../trials/purpose.ts';
 import type { TrialKey } from '../trials/seeds.ts';
 import { EXACT } from '../trials/task.ts';
 import type { Selection } from './selection.ts';
@@ -29,5 +30,5 @@ export function exactIds({
 }
 
 export function exactKey(id: string): TrialKey {
-  return { study: EXACT, variant: id, purpose: 'main', index: 0, d0: 0 };
+  return { study: EXACT, variant: id, purpose: purposeText({ kind: 'main' }), index: 0, d0: 0 };
 }

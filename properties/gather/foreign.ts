@@ -11,8 +11,9 @@ import { meets, pathConditions } from '../trials/regime.ts';
 import { exactIds, exactRunsOf } from './exact.ts';
 import { inShard, type Shard } from './shard.ts';
 import { STABILITY_STREAMS } from './stability.ts';
-import { auditedTrial, drawPath, EmptyRegimeError, type SeedRoot, type TrialKey } from '../trials/seeds.ts';
-import { AUDIT, EXACT } from '../trials/task.ts';
+import { purposeOf } from '../trials/purpose.ts';
+import { drawPath, EmptyRegimeError, pathOrigin, type SeedRoot, type TrialKey } from '../trials/seeds.ts';
+import { EXACT } from '../trials/task.ts';
 
 /** The run whose evidence is asked for. */
 export interface OwnRun extends Agenda {
@@ -55,18 +56,15 @@ class Check {
   }
 
   whyForeign(e: Evidence, redraw: boolean): string | undefined {
-    const { study, variant, purpose } = e.key;
-    if (study === EXACT) return this.#whyForeignExact(e);
-    const again = /^again:(0|[1-9]\d*)$/.exec(purpose);
-    const origin = purpose === AUDIT ? auditedTrial(e.key).purpose : again === null ? purpose : 'main';
-    const campaign = this.#campaigns.get(`${study}~${variant}/${origin}`);
+    if (e.key.study === EXACT) return this.#whyForeignExact(e);
+    const { study, variant, purpose, index } = pathOrigin(e.key);
+    const campaign = this.#campaigns.get(`${study}~${variant}/${purpose}`);
     if (campaign === undefined) return 'is of no study that it reads';
     const { sizes, ladders } = campaign.budget;
     if (!sizes.includes(e.key.d0)) return `is of a size that it does not read (d0 = ${sizes.join(', ')})`;
-    const index = again === null ? e.key.index : Number(again[1]);
     if (!(Number.isInteger(index) && 0 <= index && index < ladders))
       return `is beyond its ${ladders} ladders`;
-    if (again !== null && !(0 <= e.key.index && e.key.index < STABILITY_STREAMS))
+    if (purposeOf(e.key)?.kind === 'again' && !(0 <= e.key.index && e.key.index < STABILITY_STREAMS))
       return `is beyond its ${STABILITY_STREAMS} second looks`;
     if (!inShard(this.run.shard, index)) return 'is of another shard';
     return this.#whyForeignPath(campaign, e, redraw);
@@ -101,8 +99,8 @@ class Check {
 
   #pathOf(key: TrialKey): string {
     const { root, studies } = this.run;
-    const origin = key.purpose === AUDIT ? auditedTrial(key) : key;
-    const draw = () => JSON.stringify(drawPath(studies[key.study]!, root, origin));
+    const origin = pathOrigin(key);
+    const draw = () => JSON.stringify(drawPath(studies[key.study]!, root, key));
     if (pathConditions(root.regime).length > 0) return draw();
     const ladder = `${key.study}~${key.variant}/${origin.purpose}/${origin.index}`;
     const known = this.#paths.get(ladder) ?? draw();

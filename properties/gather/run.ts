@@ -8,7 +8,7 @@
 import type { Engine } from '../../sim/engines/engine.ts';
 import { keyString, type Evidence } from '../trials/evidence.ts';
 import type { SeedRoot, TrialKey } from '../trials/seeds.ts';
-import { AUDIT, EXACT, runTask } from '../trials/task.ts';
+import { EXACT, runTask } from '../trials/task.ts';
 import { auditKeys } from './audit.ts';
 import type { Agenda } from './agenda.ts';
 import { CampaignQueue, ShardQueue } from './campaignQueue.ts';
@@ -37,7 +37,7 @@ export async function gatherEvidence(options: RunOptions): Promise<JudgedRun> {
   const again = new Map(campaigns.flatMap(stabilityKeys).map((key) => [keyString(key), key] as const));
   await drain(options, evidence, [
     listQueue('stability', [...again.values()], evidence, () => 0),
-    listQueue(AUDIT, campaigns.flatMap(auditKeys), evidence, () => 0),
+    listQueue('audit', campaigns.flatMap(auditKeys), evidence, () => 0),
   ]);
   return { evidence, campaigns };
 }

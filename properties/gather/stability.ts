@@ -1,4 +1,5 @@
 /** Second looks: a refuted claim's worst instances on fresh streams, to tell "fails surely here" from "fails now and then". */
+import { purposeText } from '../trials/purpose.ts';
 import type { TrialKey } from '../trials/seeds.ts';
 import type { JudgedCampaign, JudgedReader } from './judged.ts';
 
@@ -6,8 +7,14 @@ import type { JudgedCampaign, JudgedReader } from './judged.ts';
 const STABILITY_INSTANCES = 3;
 export const STABILITY_STREAMS = 8;
 
-/** The trials of a refuted claim's worst instances on fresh streams: `again:<ladder>`, indices 0 … 7. */
-export function againKeys({ campaign, reader, judged, read }: JudgedReader): readonly TrialKey[][] {
+/** An instance, and its trials on fresh streams: indices 0 … 7. */
+export interface SecondLook {
+  readonly of: TrialKey;
+  readonly keys: readonly TrialKey[];
+}
+
+/** The second looks at a refuted claim's worst instances, the worst first. */
+export function secondLooks({ campaign, reader, judged, read }: JudgedReader): readonly SecondLook[] {
   if (campaign.purpose !== 'main' || reader.claim.kind === 'scaling' || judged.verdict !== 'refuted')
     return [];
   return read
@@ -21,15 +28,16 @@ export function againKeys({ campaign, reader, judged, read }: JudgedReader): rea
     .filter((e) => e.holds === false)
     .sort((a, b) => a.slack - b.slack || a.key.index - b.key.index || a.key.d0 - b.key.d0)
     .slice(0, STABILITY_INSTANCES)
-    .map(({ key }) =>
-      Array.from({ length: STABILITY_STREAMS }, (_, i) => ({
+    .map(({ key }) => ({
+      of: key,
+      keys: Array.from({ length: STABILITY_STREAMS }, (_, i) => ({
         ...key,
-        purpose: `again:${key.index}`,
+        purpose: purposeText({ kind: 'again', ladder: key.index }),
         index: i,
       })),
-    );
+    }));
 }
 
 export function stabilityKeys({ readers }: JudgedCampaign): readonly TrialKey[] {
-  return readers.flatMap(againKeys).flat();
+  return readers.flatMap(secondLooks).flatMap(({ keys }) => keys);
 }

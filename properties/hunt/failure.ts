@@ -8,6 +8,7 @@ import type { Json } from '../../theorems/types.ts';
 import { digestOf } from '../trials/evidence.ts';
 import type { GatherOptions } from '../gather/drain.ts';
 import type { Target } from '../explore/target.ts';
+import { purposeOf, purposeText, type Purpose } from '../trials/purpose.ts';
 import { SAMPLER_REGIME } from '../trials/regime.ts';
 import type { Task } from '../trials/task.ts';
 import { ALPHA, Confirmer, StoppedError } from './confirm.ts';
@@ -80,7 +81,15 @@ export function parseFailure(text: string): FailureEntry {
   const placed = Number.isSafeInteger(instance?.d0) && typeof instance?.set === 'object';
   const kept = Array.isArray(trials) && trials.length > 0 && Number.isSafeInteger(seed);
   if (!words || !placed || !kept) throw new RangeError('lacks a field');
+  streamsOf(entry as FailureEntry);
   return entry as FailureEntry;
+}
+
+/** The purpose that names the streams of an entry's trials. */
+function streamsOf({ purpose: text }: FailureEntry): Purpose & { readonly kind: 'hunt' } {
+  const purpose = purposeOf({ purpose: text, variant: 'main' });
+  if (purpose?.kind !== 'hunt') throw new RangeError(`has purpose "${text}", which is no hunt's`);
+  return purpose;
 }
 
 /** Looks at a saved counterexample again, with sources `fingerprint`. Throws a StoppedError when a trial brings no evidence. */
@@ -111,11 +120,13 @@ export async function replayFailure(
         }
       : { status: 'different', sentence: 'the sources that made it give other bits now' };
   }
+  const streams = streamsOf(entry);
   const confirmer = new Confirmer(
     (trials) =>
       Promise.all(
         trials.map(async ({ stream, index }) => {
-          const outcome = await run(`${entry.purpose}:again:${stream}`, index);
+          const purpose = purposeText({ ...streams, stream: `${streams.stream}:again:${stream}` });
+          const outcome = await run(purpose, index);
           if (outcome.status !== 'measured') return { holds: undefined, slack: NaN };
           return target.event(outcome.measurement);
         }),

@@ -2,6 +2,7 @@
 import { digestOf } from '../trials/evidence.ts';
 import type { GatherOptions } from '../gather/drain.ts';
 import type { Target } from '../explore/target.ts';
+import { purposeText } from '../trials/purpose.ts';
 import type { SeedRoot, TrialKey } from '../trials/seeds.ts';
 import type { Task } from '../trials/task.ts';
 import { ALPHA, DELTA, StoppedError, type HuntOutcome, type HuntTrial, type RunTrials } from './confirm.ts';
@@ -132,7 +133,7 @@ async function huntOnce(
       seed: root.seed,
       engine: plan.engine,
       fingerprint: root.fingerprint,
-      purpose: purposeOf(target, domain, relaxed, 'rate'),
+      purpose: streamText(target, domain, relaxed, 'rate'),
       trials: Array.from({ length: KEPT_TRIALS }, (_, index) => ({
         index,
         ...digests.get(`rate/${index}`)!,
@@ -152,15 +153,15 @@ function taskOf(
   const key: TrialKey = {
     study: target.study.id,
     variant: 'main',
-    purpose: purposeOf(target, domain, relaxed, stream),
+    purpose: streamText(target, domain, relaxed, stream),
     index,
     d0,
   };
   return { root, key, engine, runs: 0, given: { path, set } };
 }
 
-function purposeOf(target: Target, domain: Domain, relaxed: string | null, stream: string): string {
-  return `hunt:${nameOf(target)}:${domain}:${relaxed ?? ''}:${stream}`;
+function streamText(target: Target, domain: Domain, relaxed: string | null, stream: string): string {
+  return purposeText({ kind: 'hunt', target: nameOf(target), domain, relaxed, stream });
 }
 
 export const nameOf = (target: Target) => target.claim ?? target.theorem;

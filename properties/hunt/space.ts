@@ -6,6 +6,7 @@ import * as fc from 'fast-check';
 import { pageOf, streamKey, wordAt, type Label } from '../../sim/random/stream.ts';
 import type { Axis, Json } from '../../theorems/types.ts';
 import { whyNoInstance } from '../gather/instances.ts';
+import { purposeText } from '../trials/purpose.ts';
 import { drawBiased, drawPath, drawUnbiased, type SeedRoot } from '../trials/seeds.ts';
 import { TargetError, type Target } from '../explore/target.ts';
 
@@ -57,7 +58,7 @@ export function instanceSpace(
   const path = drawPath(study, root, {
     study: study.id,
     variant: 'main',
-    purpose: 'hunt',
+    purpose: purposeText({ kind: 'hunt-path' }),
     index: 0,
     d0: 0,
   });

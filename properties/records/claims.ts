@@ -2,7 +2,7 @@
 import type { Control, ExactOutcome, Theorem } from '../../theorems/types.ts';
 import { exactKey } from '../gather/exact.ts';
 import type { JudgedReader } from '../gather/judged.ts';
-import { againKeys } from '../gather/stability.ts';
+import { secondLooks } from '../gather/stability.ts';
 import { keyString } from '../trials/evidence.ts';
 import type {
   ControlRecord,
@@ -97,7 +97,7 @@ export function trialRecord(
 /** How often a refuted claim's worst instances fail on fresh streams. */
 function stabilityRecords(f: Findings, j: JudgedReader): readonly StabilityRecord[] {
   const { claim } = j.reader;
-  return againKeys(j).map((keys) => {
+  return secondLooks(j).map(({ of, keys }) => {
     const events = keys
       .map((key) => f.judged.evidence.get(keyString(key)))
       .flatMap((e) =>
@@ -108,7 +108,7 @@ function stabilityRecords(f: Findings, j: JudgedReader): readonly StabilityRecor
     const trials = events.length;
     const failures = events.filter((e) => e.holds === false).length;
     const interval = trials === 0 ? { low: 0, high: 1 } : clopperPearson({ failures, trials, alpha: 0.05 });
-    return { d0: keys[0]!.d0, index: Number(keys[0]!.purpose.split(':')[1]), trials, failures, ...interval };
+    return { d0: of.d0, index: of.index, trials, failures, ...interval };
   });
 }
 

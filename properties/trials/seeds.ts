@@ -8,6 +8,7 @@
 import * as fc from 'fast-check';
 import { pageOf, streamKey, wordAt, type Label, type StreamKey } from '../../sim/random/stream.ts';
 import { NoInstanceError, type Json, type Study } from '../../theorems/types.ts';
+import { purposeOf, purposeText } from './purpose.ts';
 import { meets, pathConditions, regimeWords, type Regime } from './regime.ts';
 
 /** What the bits of a run depend on, besides study, purpose, index and size. */
@@ -36,9 +37,22 @@ export function trialLabels(root: SeedRoot, key: TrialKey): readonly Label[] {
   return [...ladderLabels(root, key), key.d0];
 }
 
+/** The trial whose path a trial has: its own, or that of the trial which an audit or a second look repeats. */
+export function pathOrigin(key: TrialKey): TrialKey {
+  const purpose = purposeOf(key);
+  switch (purpose?.kind) {
+    case 'again':
+      return { ...key, purpose: purposeText({ kind: 'main' }), index: purpose.ladder };
+    case 'audit':
+      return auditedTrial(key, purpose.of);
+    default:
+      return key;
+  }
+}
+
 /** The trial that an audit repeats a step of. */
-export function auditedTrial(key: TrialKey): TrialKey {
-  return { ...key, purpose: key.variant === 'main' ? 'main' : 'control' };
+export function auditedTrial(key: TrialKey, of: 'main' | 'control'): TrialKey {
+  return { ...key, purpose: purposeText({ kind: of }) };
 }
 
 /** Draws tried before a regime is called empty. */
@@ -54,9 +68,7 @@ export class EmptyRegimeError extends Error {
  * instance: then every size has a draw of its own, the first that meets them.
  */
 export function drawPath(study: Study, root: SeedRoot, key: TrialKey): Json {
-  const again = /^again:(\d+)$/.exec(key.purpose);
-  const origin = again === null ? key : { ...key, purpose: 'main', index: Number(again[1]) };
-  const labels = ladderLabels(root, origin);
+  const labels = ladderLabels(root, pathOrigin(key));
   if (pathConditions(root.regime).length === 0)
     return drawUnbiased(study.sampler, streamKey(...labels, 'path'));
   for (let attempt = 0; attempt < MOST_DRAWS; attempt++) {

@@ -7,15 +7,13 @@ import type { Engine } from '../../sim/engines/engine.ts';
 import type { Json, Study, Theorem } from '../../theorems/types.ts';
 import type { Evidence, Outcome } from './evidence.ts';
 import { isOutOfMemory } from './incident.ts';
+import { purposeOf } from './purpose.ts';
 import { auditedTrial, drawPath, trialLabels, type SeedRoot, type TrialKey } from './seeds.ts';
 import { asError } from './thrown.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 
 /** Keys of exact claims: `study` is this, `variant` the claim's or control's id. */
 export const EXACT = 'exact';
-
-/** Purpose of a task that repeats one step of a trial. */
-export const AUDIT = 'audit';
 
 export interface Task {
   readonly root: SeedRoot;
@@ -53,7 +51,8 @@ export async function runTask(
   }
   const study = studies[key.study]!;
   const path = pathOf(task, studies);
-  if (key.purpose === AUDIT) return auditTask(task, study, path, engine);
+  const purpose = purposeOf(key);
+  if (purpose?.kind === 'audit') return auditTask(task, auditedTrial(key, purpose.of), study, path, engine);
   const labels = trialLabels(root, key);
   const set = task.given?.set ?? root.regime.set;
   const outcome = await guarded(async () => {
@@ -66,12 +65,17 @@ export async function runTask(
 export function pathOf({ root, key, given }: Task, studies: Readonly<Record<string, Study>>): Json {
   if (key.study === EXACT) return null;
   if (given !== undefined) return given.path;
-  return drawPath(studies[key.study]!, root, key.purpose === AUDIT ? auditedTrial(key) : key);
+  return drawPath(studies[key.study]!, root, key);
 }
 
 /** One step of a trial's training, drawn from its stream, made again by other code (sim/audit.ts). */
-async function auditTask({ root, key }: Task, study: Study, path: Json, engine: Engine): Promise<Evidence> {
-  const trial = auditedTrial(key);
+async function auditTask(
+  { root, key }: Task,
+  trial: TrialKey,
+  study: Study,
+  path: Json,
+  engine: Engine,
+): Promise<Evidence> {
   const outcome = await guarded(async () => {
     const labels = trialLabels(root, trial);
     const { setup, batches, start, steps } = study.training!({
@@ -81,7 +85,7 @@ async function auditTask({ root, key }: Task, study: Study, path: Json, engine: 
       set: root.regime.set,
       labels,
     });
-    const at = streamKey(...labels, AUDIT)[0] % steps;
+    const at = streamKey(...labels, 'audit')[0] % steps;
     const run = engine.start(setup, batches, start);
     try {
       run.advance(at);

@@ -95,7 +95,7 @@ describe('a saved counterexample', () => {
       study: 'relu',
       engine: 'kernel',
       fingerprint: 'another',
-      purpose: 'hunt',
+      purpose: 'hunt:thm-4.1/asymmetry:wide::rate',
       seed: 1,
       instance: { d0: 16, set: { d: 1 }, path },
       trials: [{ index: 0, digest: 'x', slack: -1 }],

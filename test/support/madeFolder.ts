@@ -15,8 +15,7 @@ import { keyString, toLine, type Evidence } from '../../properties/trials/eviden
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
 import { exactIds, exactKey, exactRunsOf } from '../../properties/gather/exact.ts';
 import { inShard, WHOLE } from '../../properties/gather/shard.ts';
-import { auditedTrial, drawPath, type TrialKey } from '../../properties/trials/seeds.ts';
-import { AUDIT } from '../../properties/trials/task.ts';
+import { drawPath, type TrialKey } from '../../properties/trials/seeds.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
 import { GRADIENT_STEPS, type GradientMeasurement } from '../../theorems/studies/gradient/measure.ts';
 import type { Json } from '../../theorems/types.ts';
@@ -56,7 +55,7 @@ export function evidenceOf(c: Configuration): Evidence[] {
   };
   const trial = (key: TrialKey, measurement: Json): Evidence => ({
     key,
-    path: drawPath(STUDIES[key.study]!, c, key.purpose === AUDIT ? auditedTrial(key) : key),
+    path: drawPath(STUDIES[key.study]!, c, key),
     outcome: { status: 'measured', measurement },
   });
   const runs = exactRunsOf(THEOREMS, selection.profile);

@@ -141,7 +141,7 @@ describe('a run on a machine that loses trials', () => {
         engine: 'kernel',
         study: target.study.id,
         seed: 1,
-        purpose: 'rate',
+        purpose: 'hunt:dials:paper::rate',
         instance: { d0: 16, set: {}, path: null },
         rate: { trials: 40, failures: 40, low: 0.9, high: 1 },
         trials: [{ index: 0, digest: 'x', slack: -1 }],

@@ -124,24 +124,24 @@ export const streamMutants: readonly Mutant[] = [
   },
   {
     name: 'all relaxations of a hunt on the same streams',
-    file: 'properties/hunt/hunt.ts',
-    replace: "${domain}:${relaxed ?? ''}:${stream}",
-    by: '${domain}::${stream}',
+    file: 'properties/trials/purpose.ts',
+    replace: "${purpose.domain}:${purpose.relaxed ?? ''}:${purpose.stream}",
+    by: '${purpose.domain}::${purpose.stream}',
     caughtBy: streams('a hunt > shares no stream with a hunt of another seed, domain or relaxation'),
   },
   {
     name: 'a saved counterexample judged anew on the numbers it was found by',
     file: 'properties/hunt/failure.ts',
-    replace: '`${entry.purpose}:again:${stream}`',
-    by: 'entry.purpose',
+    replace: '`${streams.stream}:again:${stream}`',
+    by: 'streams.stream',
     caughtBy: streams(
       'a saved counterexample > is judged anew by other sources on streams that the hunt never had',
     ),
   },
   {
     name: 'what decides is tested on the draws that found it',
-    file: 'properties/explore/decides.ts',
-    replace: '`decide:${part}`',
+    file: 'properties/trials/purpose.ts',
+    replace: '`decide:${purpose.part}`',
     by: "'decide:find'",
     caughtBy: streams('explorations > find what decides on some draws and test it on others'),
   },
@@ -155,7 +155,7 @@ export const streamMutants: readonly Mutant[] = [
   {
     name: 'the audited step chosen by the stream of the batches',
     file: 'properties/trials/task.ts',
-    replace: 'streamKey(...labels, AUDIT)[0]',
+    replace: "streamKey(...labels, 'audit')[0]",
     by: "streamKey(...labels, 'batches')[0]",
     caughtBy: streams(
       'an audit > trains the main trial again, on its own streams, up to a step that a stream of its own chooses',
