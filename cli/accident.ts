@@ -10,6 +10,12 @@ export interface Accident {
 /** How a worker says that its engine does not load: of an error that crosses from thread to thread the message is left. */
 export const ENGINE_FAULT = 'the engine does not load: ';
 
+/** How a thread says that its file does not load: whatever it was to run has not begun. */
+export const WORKER_FAULT = 'the worker does not load: ';
+
+/** The last: what sim/engines/tfjsBackend.ts says. */
+const LOAD_FAULTS = [ENGINE_FAULT, WORKER_FAULT, 'no TensorFlow.js backend loads'];
+
 /** What ended a thread, kept it from starting, or was thrown in it. */
 export function accidentOf(error: unknown): Accident {
   const { code, message }: NodeJS.ErrnoException = asError(error);
@@ -17,9 +23,9 @@ export function accidentOf(error: unknown): Accident {
     if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'heap-full';
     if (code === 'ERR_WORKER_INIT_FAILED') return 'no-thread';
     if (isOutOfMemory(error)) return 'no-memory';
-    // The words of Piscina.
-    if (/^worker exited with code|^Terminating worker thread/.test(message)) return 'worker-ended';
-    return message.startsWith(ENGINE_FAULT) ? 'no-engine' : 'error';
+    // The words of Piscina, and of our own thread.
+    if (/^worker exited (with code|before)|^Terminating worker thread/.test(message)) return 'worker-ended';
+    return LOAD_FAULTS.some((fault) => message.includes(fault)) ? 'no-engine' : 'error';
   };
   return { cause: cause(), message };
 }

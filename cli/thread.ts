@@ -1,5 +1,6 @@
 /** One worker thread. Whatever ends it ends the task that it runs, and no other. */
 import { Piscina } from 'piscina';
+import { WORKER_FAULT } from './accident.ts';
 
 const MEMORY_MEGABYTES = 1024;
 const SOURCE = import.meta.url.endsWith('.ts');
@@ -12,18 +13,29 @@ export function workerFile(name: 'worker' | 'figureWorker' | 'canary'): URL {
 export class Thread {
   readonly #piscina: Piscina;
   #fail: ((error: Error) => void) | undefined;
+  #isThere = true;
 
-  /** Starts the thread; its tasks go to the file's default export. Throws where the machine has no thread left. */
+  /** Tasks go to the file's default export. The thread starts with the first, which fails where the machine has no thread left. */
   constructor(file: URL) {
     this.#piscina = new Piscina({
       filename: file.href,
-      minThreads: 1,
+      // Piscina would replace a thread that ended by itself, in an event of its own: where it cannot, no task would hear of it.
+      minThreads: 0,
       maxThreads: 1,
+      idleTimeout: Infinity,
       ...(SOURCE ? { execArgv: ['--import', import.meta.resolve('tsx')] } : {}),
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
     });
-    // Piscina replaces a thread that ends between two tasks. Where it cannot, the next task would wait for ever.
-    this.#piscina.on('error', (error: Error) => this.#fail?.(error));
+    // A task that has begun fails by itself: what is said here kept the file from being loaded.
+    this.#piscina.on('error', (error: Error) => {
+      error.message = WORKER_FAULT + error.message;
+      this.#fail?.(error);
+    });
+    // One that ends before it took its task says nothing else. Where more is said, that comes first.
+    this.#piscina.on('workerDestroy', () => {
+      const fail = this.#fail;
+      setImmediate(() => fail?.(new Error('worker exited before it took its task')));
+    });
   }
 
   /** Runs one task at a time; of another file, where one is given. */
@@ -31,13 +43,23 @@ export class Thread {
     const failed = new Promise<never>((_, reject) => (this.#fail = reject));
     try {
       const options = file === undefined ? {} : { filename: file.href };
-      return await Promise.race([this.#piscina.run(task, options), failed]);
+      return await Promise.race([this.#post(task, options), failed]);
     } finally {
       this.#fail = undefined;
     }
   }
 
+  /** Fails at once where no thread starts. Piscina then holds a task that nobody waits for, and would fail it at its end. */
+  #post(task: unknown, options: { readonly filename?: string }): Promise<unknown> {
+    try {
+      return this.#piscina.run(task, options);
+    } catch (error) {
+      this.#isThere = false;
+      throw error;
+    }
+  }
+
   async end(): Promise<void> {
-    await this.#piscina.destroy();
+    if (this.#isThere) await this.#piscina.destroy();
   }
 }

@@ -69,7 +69,7 @@ export class Workers<T, R> {
     const first = await this.#turns.shared(async (): Promise<Tried<R> | undefined> => {
       if (this.#stopped) return undefined;
       const thread = this.#idle.pop() ?? this.#start();
-      return thread instanceof Thread ? this.#try(thread, task) : { accident: thread };
+      return this.#try(thread, task);
     });
     if (first === undefined) return undefined;
     if (first.accident !== undefined) return this.#turns.alone(() => this.#again(task, first.accident));
@@ -117,12 +117,9 @@ export class Workers<T, R> {
       await pause(milliseconds, undefined, { signal: this.#options.signal }).catch(() => {});
       if (this.#stopped) return undefined;
       const thread = this.#start();
-      if (!(thread instanceof Thread)) last = thread;
-      else {
-        const { accident } = await this.#watched(thread, engine, workerFile('canary'));
-        if (accident === undefined) return thread;
-        last = accident.cause === 'error' ? { ...accident, cause: 'no-engine' } : accident;
-      }
+      const { accident } = await this.#watched(thread, engine, workerFile('canary'));
+      if (accident === undefined) return thread;
+      last = accident.cause === 'error' ? { ...accident, cause: 'no-engine' } : accident;
     }
     return this.#stopped ? undefined : last;
   }
@@ -157,14 +154,10 @@ export class Workers<T, R> {
     }
   }
 
-  #start(): Thread | Accident {
-    try {
-      const thread = new Thread(this.#options.worker);
-      this.#threads.add(thread);
-      return thread;
-    } catch (error) {
-      return accidentOf(error);
-    }
+  #start(): Thread {
+    const thread = new Thread(this.#options.worker);
+    this.#threads.add(thread);
+    return thread;
   }
 
   async #end(thread: Thread): Promise<void> {

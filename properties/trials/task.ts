@@ -3,6 +3,7 @@
  * memory left the error is thrown on: that is nothing of the task's.
  */
 import { auditStep } from '../../sim/audit.ts';
+import { loadDevice } from '../../sim/engines/tfjsBackend.ts';
 import type { Engine } from '../../sim/engines/engine.ts';
 import type { Json, Study, Theorem } from '../../theorems/types.ts';
 import type { Evidence, Outcome } from './evidence.ts';
@@ -30,7 +31,7 @@ export function fastCheckSeed(root: SeedRoot, id: string): number {
   return streamKey('fct', root.fingerprint, root.seed, EXACT, id)[0] | 0;
 }
 
-/** Runs one task to its evidence. Throws what isOutOfMemory recognizes. */
+/** Runs one task to its evidence. Throws what isOutOfMemory recognizes, and where the code that audits does not load. */
 export async function runTask(
   task: Task,
   studies: Readonly<Record<string, Study>>,
@@ -76,6 +77,8 @@ async function auditTask(
   path: Json,
   engine: Engine,
 ): Promise<Evidence> {
+  // A machine that does not load the other code has made no audit: that is nothing of the step's.
+  await loadDevice('wasm');
   const outcome = await guarded(async () => {
     const labels = trialLabels(root, trial);
     const { setup, batches, start, steps } = study.training!({

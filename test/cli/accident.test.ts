@@ -28,6 +28,9 @@ it.each<[Cause, unknown]>([
   ['worker-ended', new Error('worker exited with code: 7')],
   ['worker-ended', new Error('Terminating worker thread')],
   ['no-engine', new Error('the engine does not load: no such backend')],
+  ['no-engine', new Error('the worker does not load: Unknown file extension ".ts"')],
+  ['no-engine', new Error('no TensorFlow.js backend loads (wasm: no such file)')],
+  ['worker-ended', new Error('worker exited before it took its task')],
   ['error', new Error('on purpose')],
   ['error', 'a text that was thrown'],
 ])('%s: %s', (cause, error) => {

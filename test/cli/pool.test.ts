@@ -9,7 +9,7 @@ import type { Task } from '../../properties/trials/task.ts';
 /** What a thread does with a task; the canary's task is the name of an engine. */
 type Script = (task: Task | string) => unknown;
 
-const scripts: (Script | Error)[] = [];
+const scripts: Script[] = [];
 const canaries: string[] = [];
 const alive = new Set<object>();
 let started = 0;
@@ -26,9 +26,7 @@ vi.mock('../../cli/thread.ts', () => ({
 
     constructor() {
       started++;
-      const script = scripts.shift() ?? works;
-      if (script instanceof Error) throw script;
-      this.script = script;
+      this.script = scripts.shift() ?? works;
       alive.add(this);
     }
 
@@ -67,6 +65,8 @@ const hangs: Script = (task) => (typeof task === 'string' ? undefined : new Prom
 const exited = new Error('worker exited with code: 7');
 const noMemory = new RangeError('Array buffer allocation failed');
 const noThread = Object.assign(new Error('EAGAIN'), { code: 'ERR_WORKER_INIT_FAILED' });
+const noFile = new Error('the worker does not load: Unknown file extension ".ts"');
+const noAuditor = new Error('no TensorFlow.js backend loads (wasm: the file is busy)');
 const heapFull = Object.assign(new Error('limit reached'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
 
 const task = (index: number): Task => ({
@@ -99,13 +99,13 @@ afterEach(() => {
 });
 
 describe('a trial that did not come back', () => {
-  it.each<[Cause, Script | Error]>([
+  it.each<[Cause, Script]>([
     ['worker-ended', throws(exited)],
     ['heap-full', throws(heapFull)],
     ['no-memory', throws(noMemory)],
     ['error', throws(new Error('on purpose'))],
     ['error', gives(errored('RangeError: on purpose'))],
-    ['no-thread', noThread],
+    ['no-thread', dies(noThread)],
   ])(
     'and does alone in a fresh worker (%s) is evidence, and an incident that is healed',
     async (cause, fault) => {
@@ -143,8 +143,10 @@ describe('a trial that did not come back', () => {
   it.each<[Cause, Script, Script]>([
     ['heap-full', throws(exited), throws(heapFull)],
     ['error', gives(errored('one thing')), gives(errored('another thing'))],
-    // What a machine does not give says nothing about a trial, however often.
+    // What a machine does not give says nothing about a trial, however often; nor does what fails before it begins.
     ['no-memory', throws(noMemory), throws(noMemory)],
+    ['no-engine', throws(noFile), throws(noFile)],
+    ['no-engine', throws(noAuditor), throws(noAuditor)],
   ])('and alone fails otherwise, or for want of memory, stays open (%s)', async (cause, first, second) => {
     scripts.push(first, second);
     const { statusOf, close, incidents, given } = pool();
@@ -156,7 +158,7 @@ describe('a trial that did not come back', () => {
   });
 
   it('is asked once: the same error again is believed', async () => {
-    const fault = gives(errored('the auditor does not load'));
+    const fault = gives(errored('RangeError: on purpose'));
     scripts.push(fault, fault, fault);
     const { statusOf, close } = pool();
     expect(await statusOf(0)).toBe('errored');
@@ -218,10 +220,10 @@ describe('a trial that is not done in time', () => {
 });
 
 describe('a machine on which nothing runs', () => {
-  it.each<[Cause, Script | Error]>([
+  it.each<[Cause, Script]>([
     ['no-memory', dies(noMemory)],
     ['no-engine', dies(new Error('no such file'))],
-    ['no-thread', noThread],
+    ['no-thread', dies(noThread)],
   ])('is given up after three canaries (%s), and every trial handed in stays open', async (cause, fault) => {
     scripts.push(fault, fault, fault, fault, fault);
     const { statusOf, close, incidents, given, stop } = pool(2);
