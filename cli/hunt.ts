@@ -50,7 +50,7 @@ export async function runHunt(name: string, args: HuntArguments): Promise<number
       return stopped === undefined ? EXIT.inconclusive : SIGNAL_EXIT[stopped]!;
     }
     if (kept.includes(false)) return EXIT.error;
-    return results.some((r) => r.failure !== null) ? EXIT.refuted : EXIT.ok;
+    return results.some((r) => r.ending === 'found') ? EXIT.refuted : EXIT.ok;
   });
 }
 
@@ -70,20 +70,19 @@ function domainOf(text: string): Domain {
 }
 
 /** Prints a result, then saves its counterexample: what cannot be saved has been shown. False where it could not. */
-function tell(
-  { target, domain }: HuntPlan,
-  { relaxed, trials, restarts, smallestSlack, failure }: HuntResult,
-): boolean {
+function tell({ target, domain }: HuntPlan, result: HuntResult): boolean {
+  const { relaxed, trials, restarts } = result;
   const where = relaxed === null ? `domain ${domain}` : `domain ${domain}, hypothesis ${relaxed} broken`;
   const effort = `${trials} trials, ${restarts} starts`;
-  if (failure === null) {
+  if (result.ending !== 'found') {
     const least =
-      smallestSlack === null
+      result.ending === 'nowhere'
         ? 'no instance is allowed there'
-        : `smallest slack ${smallestSlack.toPrecision(3)}`;
+        : `smallest slack ${result.smallestSlack.toPrecision(3)}`;
     console.log(`${nameOf(target)}, ${where}: nothing found in ${effort}; ${least}.`);
     return true;
   }
+  const { failure } = result;
   const { rate, confirmation, shrinking } = failure;
   const { d0, ...others } = { d0: failure.instance.d0, ...failure.changed };
   const changed = Object.entries(others).map(([axis, value]) => `, ${axis} = ${value}`);

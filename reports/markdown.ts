@@ -1,7 +1,7 @@
 /** `summary.md`: a run at a glance, what went wrong first. Also what a CI shows beside its log. */
 import type { Comparison } from '../properties/records/compare.ts';
 import type { Summary, TheoremRecord } from '../properties/records/record.ts';
-import { BADNESS } from '../properties/judge/verdict.ts';
+import { BADNESS, byBadness } from '../properties/judge/verdict.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, formatTiming, formatNumber, oneLine, shorten } from './text.ts';
@@ -18,9 +18,7 @@ export function summaryMarkdown(
   comparison: Comparison | null,
 ): string {
   const { ledger } = summary;
-  const ordered = [...summary.theorems].sort(
-    (a, b) => BADNESS.indexOf(a.verdict) - BADNESS.indexOf(b.verdict),
-  );
+  const ordered = [...summary.theorems].sort((a, b) => byBadness(a.verdict, b.verdict));
   const blocks = [
     `# ${headline(summary)}`,
     `Profile \`${code(summary.profile)}\`, seed ${summary.seed}, engine \`${code(summary.engine)}\`, ${formatTiming(summary.timing)}.`,

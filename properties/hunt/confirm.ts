@@ -43,9 +43,8 @@ export class StoppedError extends Error {
 export type RunTrials = (trials: readonly HuntTrial[]) => Promise<readonly HuntOutcome[]>;
 
 export interface Confirmation {
-  readonly confirmed: boolean;
-  /** A failure rate below WORTHWHILE was shown. */
-  readonly givenUp: boolean;
+  /** `given-up`: a failure rate below WORTHWHILE was shown. `undecided`: its trials were spent. */
+  readonly ending: 'confirmed' | 'given-up' | 'undecided';
   readonly trials: number;
   readonly failures: number;
   /** The level it was asked at. */
@@ -76,12 +75,12 @@ export class Confirmer {
         if (holds === undefined) unmeasured++;
         // The first crossing is final, within a batch too: the e-process allows every look.
         if (reaches(lnERefute({ failures, trials, delta: DELTA }), level))
-          return { confirmed: true, givenUp: false, trials, failures, level };
+          return { ending: 'confirmed', trials, failures, level };
       }
       // A trial without a measurement speaks for neither side.
       if (reaches(lnESupport({ failures: failures + unmeasured, trials, delta: WORTHWHILE }), GIVE_UP_LEVEL))
-        return { confirmed: false, givenUp: true, trials, failures, level };
+        return { ending: 'given-up', trials, failures, level };
     }
-    return { confirmed: false, givenUp: false, trials, failures, level };
+    return { ending: 'undecided', trials, failures, level };
   }
 }

@@ -133,9 +133,15 @@ export async function replayFailure(
       ),
     ALPHA,
   );
-  const { confirmed, givenUp, trials, failures, level } = await confirmer.ask([]);
+  const { ending, trials, failures, level } = await confirmer.ask([]);
   const counts = `${failures} failures in ${trials} fresh trials`;
   const from = `from another version (sources ${entry.fingerprint}, these are ${fingerprint}), judged anew: ${counts}`;
-  if (confirmed) return { status: 'still fails', sentence: `${from}, confirmed at level ${level}` };
-  return { status: givenUp ? 'no longer fails' : 'undecided', sentence: from };
+  switch (ending) {
+    case 'confirmed':
+      return { status: 'still fails', sentence: `${from}, confirmed at level ${level}` };
+    case 'given-up':
+      return { status: 'no longer fails', sentence: from };
+    case 'undecided':
+      return { status: 'undecided', sentence: from };
+  }
 }

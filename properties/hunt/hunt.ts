@@ -22,14 +22,16 @@ export interface HuntPlan {
 }
 
 /** What came of one relaxation (null: none, every hypothesis met). */
-export interface HuntResult {
+export type HuntResult = {
   readonly relaxed: string | null;
   readonly trials: number;
   readonly restarts: number;
-  /** The smallest slack the search saw; null where no point of the space is allowed. */
-  readonly smallestSlack: number | null;
-  readonly failure: FailureEntry | null;
-}
+} & (
+  | { readonly ending: 'found'; readonly failure: FailureEntry }
+  | { readonly ending: 'nothing-found'; readonly smallestSlack: number }
+  /** No point of the space is allowed. */
+  | { readonly ending: 'nowhere' }
+);
 
 /** Hypotheses to break, one at a time; null stands for none. */
 export function relaxationsOf({ target, domain, root }: HuntPlan): readonly (string | null)[] {
@@ -110,14 +112,18 @@ async function huntOnce(
     alpha,
     strategy,
   });
-  const shared = { relaxed, trials, restarts, smallestSlack: closest?.slack ?? null };
-  if (found === null) return { ...shared, failure: null };
+  const shared = { relaxed, trials, restarts };
+  if (found === null)
+    return closest === null
+      ? { ...shared, ending: 'nowhere' }
+      : { ...shared, ending: 'nothing-found', smallestSlack: closest.slack };
   const minimal = await shrink(space.mendable, found, confirmer, budget);
   const rate = await rateOf(run, minimal.point);
   const { path, d0, set } = space.instanceAt(minimal.point);
   const { trials: asked, failures, level } = minimal.confirmation;
   return {
     ...shared,
+    ending: 'found',
     failure: {
       schema: FAILURE_SCHEMA,
       target: nameOf(target),

@@ -135,7 +135,7 @@ class Hunt {
     const outcomes = await this.options.run(looks);
     if (!outcomes.some((o) => o.holds === false)) return null;
     const confirmation = await this.confirmer.ask(point);
-    return confirmation.confirmed ? { point, confirmation } : null;
+    return confirmation.ending === 'confirmed' ? { point, confirmation } : null;
   }
 }
 

@@ -36,7 +36,7 @@ export async function shrink(
       tried.add(candidate.join());
       asked++;
       const answer = await confirmer.ask(candidate);
-      if (!answer.confirmed) continue;
+      if (answer.ending !== 'confirmed') continue;
       point = candidate;
       confirmation = answer;
       steps++;

@@ -8,15 +8,8 @@
  */
 import { atLeastOne, mapNonEmpty, type EventResult, type NonEmpty } from '../../theorems/types.ts';
 import type { StratumRecord, StratumVerdict } from '../records/record.ts';
-import {
-  clopperPearson,
-  lnEAboveTarget,
-  lnERefute,
-  lnESupport,
-  lowerConfidenceBound,
-  reaches,
-  upperConfidenceBound,
-} from './statistics/index.ts';
+import { clopperPearson, lnEAboveTarget, lnERefute, lnESupport, reaches } from './statistics/index.ts';
+import { rateBounds, unfavourable, type Counts } from './counts.ts';
 import { trialsVerdict, type Counted, type FinishedVerdict } from './verdict.ts';
 
 /** One trial as the judge sees it: an event, or `null` when the trial has no measurement. */
@@ -170,7 +163,7 @@ class Stratum {
     const { delta0, alphaSupport, alphaRefute } = this.levels;
     const delta = this.levels.deltaAt(this.d0);
     const trials = this.#trials;
-    const support = lnESupport({ failures: this.#unfavourable, trials, delta });
+    const support = lnESupport({ failures: unfavourable(this.#counts), trials, delta });
     const refute = lnERefute({ failures: this.#failures, trials, delta });
     this.#support.push(support);
     this.#refute.push(refute);
@@ -182,9 +175,13 @@ class Stratum {
       this.#outcome = { verdict: 'refuted', decidedAt: trials };
   }
 
-  /** What counts against support. */
-  get #unfavourable(): number {
-    return this.#failures + this.#missing + this.#unresolved;
+  get #counts(): Counts {
+    return {
+      trials: this.#trials,
+      failures: this.#failures,
+      missing: this.#missing,
+      unresolved: this.#unresolved,
+    };
   }
 
   record(): StratumRecord {
@@ -201,14 +198,7 @@ class Stratum {
       ...this.#outcome,
       logE: { support: this.#support, refute: this.#refute },
       ...clopperPearson({ ...sample, alpha: DESCRIPTION_LEVEL }),
-      sequence: {
-        low: lowerConfidenceBound({ ...sample, alpha: alphaRefute / this.strata }),
-        high: upperConfidenceBound({
-          failures: this.#unfavourable,
-          trials: this.#trials,
-          alpha: alphaSupport,
-        }),
-      },
+      sequence: rateBounds(this.#counts, { low: alphaRefute / this.strata, high: alphaSupport }),
       slack: { smallest: slacks[0] ?? null, median: slacks[slacks.length >> 1] ?? null },
     };
   }

@@ -49,31 +49,41 @@ export function claimVerdict(
   return outside ? 'vacuous' : trials;
 }
 
-/** The verdict of an exact claim; `undefined`: not checked, `null`: the check itself failed. */
-export function exactVerdict(
-  outcome: ExactOutcome | null | undefined,
-  neverExercised: readonly string[],
-): Verdict {
-  if (outcome === undefined) return 'interrupted';
-  if (outcome === null) return 'errored';
-  if (outcome.instances === 0) return 'vacuous';
-  if (outcome.counterexample !== null) return 'refuted';
+/** How the check of an exact claim ended; `failed`: the check itself did, and says nothing of the claim. */
+export type ExactEnding =
+  | { readonly kind: 'unchecked' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'checked'; readonly outcome: ExactOutcome };
+
+export function exactVerdict(ending: ExactEnding, neverExercised: readonly string[]): Verdict {
+  if (ending.kind === 'unchecked') return 'interrupted';
+  if (ending.kind === 'failed') return 'errored';
+  const { instances, counterexample } = ending.outcome;
+  if (instances === 0) return 'vacuous';
+  if (counterexample !== null) return 'refuted';
   return neverExercised.length > 0 ? 'vacuous' : 'supported';
 }
 
-/** From worst to best. */
-export const BADNESS = [
-  'errored',
-  'refuted',
-  'interrupted',
-  'vacuous',
-  'inconclusive',
-  'supported',
-] as const satisfies readonly Verdict[];
+/** Every verdict, from worst to best. `open`: another seed, or a longer run, may well replace it. */
+const TABLE: readonly { readonly verdict: Verdict; readonly open: boolean }[] = [
+  { verdict: 'errored', open: false },
+  { verdict: 'refuted', open: false },
+  { verdict: 'interrupted', open: true },
+  { verdict: 'vacuous', open: true },
+  { verdict: 'inconclusive', open: true },
+  { verdict: 'supported', open: false },
+];
+
+export const BADNESS: readonly Verdict[] = TABLE.map(({ verdict }) => verdict);
+
+export const isOpen = (verdict: Verdict): boolean => TABLE.some((row) => row.open && row.verdict === verdict);
+
+/** For sorting, what went wrong first. */
+export const byBadness = (a: Verdict, b: Verdict): number => BADNESS.indexOf(a) - BADNESS.indexOf(b);
 
 /** A theorem is what its worst claim is. One of which nothing was judged was not put to the test. */
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
   const [first, ...others] = verdicts;
   if (first === undefined) return 'vacuous';
-  return others.reduce((worst, v) => (BADNESS.indexOf(v) < BADNESS.indexOf(worst) ? v : worst), first);
+  return others.reduce((worst, v) => (byBadness(v, worst) < 0 ? v : worst), first);
 }

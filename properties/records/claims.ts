@@ -3,7 +3,7 @@ import type { Control, ExactOutcome, Theorem } from '../../theorems/types.ts';
 import { exactKey } from '../gather/exact.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 import { secondLooks } from '../gather/stability.ts';
-import { keyString } from '../trials/evidence.ts';
+import { keyString, type Outcome } from '../trials/evidence.ts';
 import type {
   ControlRecord,
   ExactClaimRecord,
@@ -15,7 +15,7 @@ import type {
 import { describeLadders } from './scaling.ts';
 import { exactSentence, probabilitySentence, scalingSentence } from './sentences.ts';
 import { clopperPearson } from '../judge/statistics/index.ts';
-import { claimVerdict, exactVerdict } from '../judge/verdict.ts';
+import { claimVerdict, exactVerdict, type ExactEnding } from '../judge/verdict.ts';
 import { fastCheckSeed } from '../trials/task.ts';
 import type { Findings } from './findings.ts';
 import { ranked } from './trials.ts';
@@ -117,11 +117,11 @@ export function exactRecord(
   claim: Pick<Theorem['claims'][0], 'id' | 'title' | 'mark' | 'words' | 'latex' | 'requiredCases'>,
 ): ExactClaimRecord {
   const outcome = f.judged.evidence.get(keyString(exactKey(claim.id)))?.outcome;
-  const result = outcome?.status === 'measured' ? (outcome.measurement as unknown as ExactOutcome) : null;
-  const cases = result?.cases ?? {};
+  const ending = endingOf(outcome);
+  const { instances, cases, counterexample, notes } =
+    ending.kind === 'checked' ? ending.outcome : NOT_CHECKED;
   const never = claim.requiredCases.filter((c) => !((cases[c] ?? 0) > 0));
-  const verdict = exactVerdict(outcome === undefined ? undefined : result, never);
-  const instances = result?.instances ?? 0;
+  const verdict = exactVerdict(ending, never);
   return {
     kind: 'exact',
     id: claim.id,
@@ -132,12 +132,22 @@ export function exactRecord(
     verdict,
     sentence: exactSentence(verdict, instances, never),
     trials: instances,
-    failures: result?.counterexample ? 1 : 0,
-    missing: outcome !== undefined && result === null ? 1 : 0,
+    failures: counterexample === null ? 0 : 1,
+    missing: ending.kind === 'failed' ? 1 : 0,
     cases,
     requiredCases: claim.requiredCases,
     fastCheckSeed: fastCheckSeed(f.root, claim.id),
-    counterexample: result?.counterexample ?? null,
-    notes: result?.notes ?? (outcome?.status === 'errored' ? { error: outcome.message } : {}),
+    counterexample,
+    notes: notes ?? (outcome?.status === 'errored' ? { error: outcome.message } : {}),
   };
+}
+
+/** What is said of a claim that no instance was checked of. */
+const NOT_CHECKED: ExactOutcome = { instances: 0, cases: {}, counterexample: null };
+
+function endingOf(outcome: Outcome | undefined): ExactEnding {
+  if (outcome === undefined) return { kind: 'unchecked' };
+  return outcome.status === 'measured'
+    ? { kind: 'checked', outcome: outcome.measurement as unknown as ExactOutcome }
+    : { kind: 'failed', message: outcome.message };
 }

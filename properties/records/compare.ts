@@ -7,7 +7,8 @@
  * share trials.
  */
 import type { ProbabilityClaimRecord, StratumRecord, Summary, TheoremRecord, Verdict } from './record.ts';
-import { lowerConfidenceBound, upperConfidenceBound } from '../judge/statistics/index.ts';
+import { rateBounds } from '../judge/counts.ts';
+import { isOpen } from '../judge/verdict.ts';
 
 /** L: the probability that a comparison calls anything beyond noise when nothing changed. */
 export const COMPARISON_LEVEL = 0.01;
@@ -65,14 +66,11 @@ function verdictsOf(summary: Summary): ReadonlyMap<string, Verdict> {
   return new Map(all.map(({ id, verdict }) => [id, verdict]));
 }
 
-/** Verdicts that another seed, or a longer run, may well replace. */
-const OPEN: readonly Verdict[] = ['inconclusive', 'interrupted', 'vacuous'];
-
 function verdictChange(id: string, before: Verdict | undefined, now: Verdict): Change[] {
   if (before === now) return [];
   if (before === undefined)
     return [{ id, kind: 'added', words: `is ${now}; the earlier run did not have it`, beyondNoise: true }];
-  const beyondNoise = !OPEN.includes(before) && !OPEN.includes(now);
+  const beyondNoise = !isOpen(before) && !isOpen(now);
   return [{ id, kind: 'verdict', words: `was ${before}, is ${now}`, beyondNoise }];
 }
 
@@ -100,19 +98,12 @@ function probabilityClaims(records: readonly TheoremRecord[]): readonly Probabil
 }
 
 function rateChange({ id, before, now }: Pair, level: number): Change[] {
-  const [old, fresh] = [boundsOf(before, level), boundsOf(now, level)];
+  const levels = { low: level, high: level };
+  const [old, fresh] = [rateBounds(before, levels), rateBounds(now, levels)];
   if (old.low <= fresh.high && fresh.low <= old.high) return [];
   const counts = (s: StratumRecord) => `${s.failures} failures in ${s.trials} trials`;
   const where = `d0 = ${now.d0}${now.part === '' ? '' : `, ${now.part}`}`;
   const way = fresh.low > old.high ? 'more' : 'less';
   const words = `fails ${way} often at ${where}: ${counts(now)}, before ${counts(before)}`;
   return [{ id, kind: 'failure rate', words, beyondNoise: true }];
-}
-
-/** As the judge reads them: a trial without a measurement is a failure for the upper bound, none for the lower. */
-function boundsOf({ failures, trials, missing }: StratumRecord, alpha: number) {
-  return {
-    low: lowerConfidenceBound({ failures, trials, alpha }),
-    high: upperConfidenceBound({ failures: failures + missing, trials, alpha }),
-  };
 }

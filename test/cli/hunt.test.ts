@@ -44,7 +44,7 @@ function found(relaxed: string, d0: number): HuntResult {
     shrinking: { steps: 1, asked: 2, cutShort: false },
     fingerprint: 'sources',
   } as unknown as FailureEntry;
-  return { relaxed, trials: 10, restarts: 1, smallestSlack: -1, failure };
+  return { relaxed, trials: 10, restarts: 1, ending: 'found', failure };
 }
 
 beforeEach(() => {

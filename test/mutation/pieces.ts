@@ -74,7 +74,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   },
   // properties/: how a verdict is reached and what is said of it.
   judge: {
-    mutate: ['properties/judge/statistics/*.ts', 'properties/judge/{judge,verdict}.ts'],
+    mutate: ['properties/judge/statistics/*.ts', 'properties/judge/{counts,judge,verdict}.ts'],
     tests: properties('judge/statistics/*', 'judge/judge', 'judge/verdict'),
   },
   slopes: {

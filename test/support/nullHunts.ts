@@ -71,7 +71,7 @@ export async function falseHunts(hunts: number, budget: number): Promise<number>
       { execute: flip, onProgress: () => {}, signal: new AbortController().signal },
     );
     if (results.length !== RELAXATIONS) throw new Error(`expected ${RELAXATIONS} relaxations`);
-    if (results.some((r) => r.failure !== null)) found++;
+    if (results.some((r) => r.ending === 'found')) found++;
   }
   return found;
 }

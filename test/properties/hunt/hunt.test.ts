@@ -12,7 +12,7 @@ describe('a hunt', () => {
       const { minimal, real } = await huntPlanted(kind, seed, 'guided', BUDGET);
       expect(minimal, `placement ${seed}`).not.toBeNull();
       expect(real, `placement ${seed}`).toBe(true);
-      expect(minimal!.confirmation.confirmed).toBe(true);
+      expect(minimal!.confirmation.ending).toBe('confirmed');
     }
   });
 
@@ -45,12 +45,12 @@ describe('a confirmation', () => {
   });
 
   it.each([
-    [1, true],
-    [0.3, true],
-    [DELTA / 2, false],
-    [0, false],
-  ])('of a failure rate %d is %s', async (rate, confirmed) => {
-    expect((await coin(rate).ask([0])).confirmed).toBe(confirmed);
+    [1, 'confirmed'],
+    [0.3, 'confirmed'],
+    [DELTA / 2, 'given-up'],
+    [0, 'given-up'],
+  ])('of a failure rate %d is %s', async (rate, ending) => {
+    expect((await coin(rate).ask([0])).ending).toBe(ending);
   });
 
   it('never counts a missing measurement, as a failure or as a success', async () => {
@@ -58,7 +58,7 @@ describe('a confirmation', () => {
       (trials) => Promise.resolve(trials.map(() => ({ holds: undefined, slack: NaN }))),
       ALPHA,
     );
-    expect(await missing.ask([0])).toMatchObject({ confirmed: false, givenUp: false, failures: 0 });
+    expect(await missing.ask([0])).toMatchObject({ ending: 'undecided', failures: 0 });
   });
 });
 

@@ -4,6 +4,7 @@ import type { StratumVerdict, Verdict } from '../../../properties/records/record
 import {
   claimVerdict,
   exactVerdict,
+  type ExactEnding,
   trialsVerdict,
   worstVerdict,
   type Counted,
@@ -69,24 +70,22 @@ describe('the verdict of a claim', () => {
 
 describe('the verdict of an exact claim', () => {
   const counterexample = { instance: 1, explanation: '1 = 2', shrinks: 0, seed: 1, path: '0' };
-  const outcome = (change: Partial<ExactOutcome>): ExactOutcome => ({
-    instances: 200,
-    cases: {},
-    counterexample: null,
-    ...change,
+  const outcome = (change: Partial<ExactOutcome>): ExactEnding => ({
+    kind: 'checked',
+    outcome: { instances: 200, cases: {}, counterexample: null, ...change },
   });
 
-  it.each<[Verdict, string, ExactOutcome | null | undefined, readonly string[]]>([
-    ['interrupted', 'nothing was checked', undefined, []],
-    ['errored', 'the check failed', null, ['a kink']],
+  it.each<[Verdict, string, ExactEnding, readonly string[]]>([
+    ['interrupted', 'nothing was checked', { kind: 'unchecked' }, []],
+    ['errored', 'the check failed', { kind: 'failed', message: 'no digits' }, ['a kink']],
     ['vacuous', 'there is no instance', outcome({ instances: 0 }), []],
     ['vacuous', 'there is none, whatever else is said', outcome({ instances: 0, counterexample }), []],
     ['refuted', 'there is a counterexample', outcome({ counterexample }), []],
     ['refuted', 'there is one, and not every case had come up', outcome({ counterexample }), ['a kink']],
     ['vacuous', 'a case never came up', outcome({}), ['a kink']],
     ['supported', 'every case came up and none failed', outcome({}), []],
-  ])('is %s where %s', (verdict, _, result, never) => {
-    expect(exactVerdict(result, never)).toBe(verdict);
+  ])('is %s where %s', (verdict, _, ending, never) => {
+    expect(exactVerdict(ending, never)).toBe(verdict);
   });
 });
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   run = await smokeResults('thm-4.3', 4);
 });
 
-type Counts = Pick<StratumRecord, 'trials' | 'failures' | 'missing'>;
+type Counts = Pick<StratumRecord, 'trials' | 'failures' | 'missing' | 'unresolved'>;
 
 /** The run with these counts in every stratum of its first claim. */
 function withCounts(counts: Counts): RunRecords {
@@ -28,7 +28,12 @@ function withCounts(counts: Counts): RunRecords {
 
 const rates = (before: Counts, now: Counts) =>
   compareRuns(withCounts(before), withCounts(now)).changes.filter((c) => c.kind === 'failure rate');
-const of = (failures: number, trials = 200, missing = 0): Counts => ({ failures, trials, missing });
+const of = (failures: number, trials = 200, missing = 0, unresolved = 0): Counts => ({
+  failures,
+  trials,
+  missing,
+  unresolved,
+});
 
 describe('failure rates', () => {
   it.each<[string, Counts, Counts, RegExp | null]>([
@@ -38,6 +43,8 @@ describe('failure rates', () => {
     ['the same', of(10), of(10), null],
     ['of few trials', of(0, 4), of(4, 4), null],
     ['that missing trials could explain', of(0, 200, 60), of(60), null],
+    ['that unresolved trials could explain', of(0, 200, 0, 60), of(60), null],
+    ['that missing and unresolved trials could explain together', of(0, 200, 30, 30), of(60), null],
     ['without a trial', of(0, 0), of(60), null],
   ])('%s', (_, before, now, words) => {
     const changes = rates(before, now);

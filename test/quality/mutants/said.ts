@@ -9,6 +9,7 @@ const summary = (words: string) => properties('power/summary', words);
 const records = (words: string) => properties('records/records', words);
 
 const SENTENCES = 'properties/records/sentences.ts';
+const COUNTS = 'properties/judge/counts.ts';
 const JUDGE = 'properties/judge/judge.ts';
 const VERDICT = 'properties/judge/verdict.ts';
 const SUMMARY = 'properties/power/summary.ts';
@@ -65,7 +66,7 @@ export const said: readonly Mutant[] = [
   {
     name: 'an exact claim that was checked on nothing is supported',
     file: VERDICT,
-    replace: "if (outcome.instances === 0) return 'vacuous';",
+    replace: "if (instances === 0) return 'vacuous';",
     by: '',
     caughtBy: verdict(
       'the verdict of an exact claim > is vacuous where there is none, whatever else is said',
@@ -80,16 +81,16 @@ export const said: readonly Mutant[] = [
   },
   {
     name: 'a missing trial counts as a pass',
-    file: JUDGE,
-    replace: 'this.#failures + this.#missing + this.#unresolved',
-    by: 'this.#failures + this.#unresolved',
+    file: COUNTS,
+    replace: 'failures + missing + unresolved',
+    by: 'failures + unresolved',
     caughtBy: judge('judge > counts a trial without a measurement against support and not for refutation'),
   },
   {
     name: 'what is below resolution counts as a pass',
-    file: JUDGE,
-    replace: 'this.#failures + this.#missing + this.#unresolved',
-    by: 'this.#failures + this.#missing',
+    file: COUNTS,
+    replace: 'failures + missing + unresolved',
+    by: 'failures + missing',
     caughtBy: judge(
       'the record of a stratum > counts what is below resolution against support alone, and not as an error',
     ),
