@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PROFILES } from '../cli/profiles.ts';
-import type { Summary } from '../properties/records/record.ts';
+import type { Summary } from '../properties/records/summaryRecord.ts';
 import { stopwatch } from './clock.ts';
 
 export interface VerifyRow {

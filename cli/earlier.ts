@@ -3,12 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sealHolds } from '../properties/records/seal.ts';
 import type { RunRecords } from '../properties/records/compare.ts';
-import {
-  RECORD_SCHEMA,
-  SUMMARY_SCHEMA,
-  type Summary,
-  type TheoremRecord,
-} from '../properties/records/record.ts';
+import { RECORD_SCHEMA, type TheoremRecord } from '../properties/records/theoremRecord.ts';
+import { SUMMARY_SCHEMA, type Summary } from '../properties/records/summaryRecord.ts';
 import { UsageError } from './usage.ts';
 
 /** The run to compare with (`--compare`); undefined when none is named. */

@@ -1,5 +1,6 @@
 /** Exit codes, the first that applies (documented in the README). */
-import type { Summary, Verdict } from '../properties/records/record.ts';
+import type { Summary } from '../properties/records/summaryRecord.ts';
+import type { Verdict } from '../properties/judge/verdict.ts';
 
 export const EXIT = { ok: 0, refuted: 1, usage: 2, error: 3, inconclusive: 4, nothing: 5 } as const;
 

@@ -1,6 +1,7 @@
 /** `fct report <dir>`: judges the evidence of an earlier run again and renders its reports. */
 import { join } from 'node:path';
-import { SUMMARY_SCHEMA, type Summary, type TheoremRecord } from '../properties/records/record.ts';
+import { SUMMARY_SCHEMA, type Summary } from '../properties/records/summaryRecord.ts';
+import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import { judgeRun } from '../properties/gather/judged.ts';
 import { suiteAgenda } from './agenda.ts';
 import { checkSchema, earlierRun, readSealed } from './earlier.ts';

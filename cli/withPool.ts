@@ -1,7 +1,6 @@
 /** Gathers evidence with workers, progress, signals and a time limit; whatever happens, what came in is in the folder. */
 import { StoppedError } from '../properties/hunt/confirm.ts';
-import type { Incident } from '../properties/trials/incident.ts';
-import type { Timing } from '../properties/records/record.ts';
+import type { Incident, Timing } from '../properties/trials/incident.ts';
 import type { GatherOptions } from '../properties/gather/drain.ts';
 import type { OutputFolder } from './output.ts';
 import { openPool } from './pool.ts';

@@ -1,7 +1,8 @@
 /** Writes a run's reports into its folder, and its summary to the terminal and to the CI that runs it. */
 import { appendFileSync } from 'node:fs';
 import { compareRuns, type RunRecords } from '../properties/records/compare.ts';
-import type { Summary, TheoremRecord } from '../properties/records/record.ts';
+import type { Summary } from '../properties/records/summaryRecord.ts';
+import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import type { TrialRow } from '../properties/records/trialRows.ts';
 import { annotations } from '../reports/annotations.ts';
 import { indexPage } from '../reports/html/indexPage.ts';

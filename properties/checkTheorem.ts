@@ -7,7 +7,7 @@ import { agendaOf } from './gather/agenda.ts';
 import { suiteFacts } from './gather/selection.ts';
 import { checkInstances } from './gather/instances.ts';
 import { defineProfile, type Profile } from './judge/profile.ts';
-import type { TheoremRecord } from './records/record.ts';
+import type { TheoremRecord } from './records/theoremRecord.ts';
 import { SAMPLER_REGIME } from './trials/regime.ts';
 import { LEAST_SIZES } from './judge/scaling/event.ts';
 import { gatherEvidence, inProcess } from './gather/run.ts';

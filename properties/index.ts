@@ -6,7 +6,10 @@ export {
   type TrialContext,
 } from './checkProbability.ts';
 export { checkTheorem, type CheckOptions } from './checkTheorem.ts';
-export type { ClaimRecord, ControlRecord, Summary, TheoremRecord, Verdict } from './records/record.ts';
+export type { Verdict } from './judge/verdict.ts';
+export type { ClaimRecord, ControlRecord } from './records/claimRecord.ts';
+export type { Summary } from './records/summaryRecord.ts';
+export type { TheoremRecord } from './records/theoremRecord.ts';
 export { STUDIES, THEOREMS } from '../theorems/registry.ts';
 export {
   defineStudy,

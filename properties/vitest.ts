@@ -2,7 +2,7 @@
 import { beforeAll, describe, test } from 'vitest';
 import type { Theorem } from '../theorems/types.ts';
 import { checkTheorem, type CheckOptions } from './checkTheorem.ts';
-import type { TheoremRecord } from './records/record.ts';
+import type { TheoremRecord } from './records/theoremRecord.ts';
 
 /**
  * Registers the tests. A claim's test passes when the claim is supported, a twin's when the twin is refuted; any

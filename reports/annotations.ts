@@ -1,5 +1,5 @@
 /** Annotations for a CI's log: one line per claim that is not supported and per twin that was not refuted. */
-import type { Summary } from '../properties/records/record.ts';
+import type { Summary } from '../properties/records/summaryRecord.ts';
 import { count, oneLine } from './text.ts';
 
 export function annotations(summary: Summary): readonly string[] {

@@ -1,5 +1,5 @@
 /** Which cases of a claim its trials exercised, and in which share of them. */
-import type { ClaimRecord } from '../properties/records/record.ts';
+import type { ClaimRecord } from '../properties/records/claimRecord.ts';
 
 export interface CaseShare {
   readonly name: string;

@@ -1,6 +1,7 @@
 /** What a report says of the trials that the machine kept from ending. */
 import { incidentGroups, openSentence, type Incident } from '../properties/trials/incident.ts';
-import type { Summary, TheoremRecord } from '../properties/records/record.ts';
+import type { Summary } from '../properties/records/summaryRecord.ts';
+import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import { count } from './text.ts';
 
 type Part = Pick<Summary['theorems'][number] | TheoremRecord, 'claims' | 'controls'>;

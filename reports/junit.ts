@@ -2,7 +2,9 @@
  * `junit.xml`: a test suite per theorem, a test case per claim and per broken twin, under names that do not change
  * from run to run. What is not decided is an error, never a pass: a green tick stands for "supported" alone.
  */
-import type { ClaimRecord, Summary, TheoremRecord } from '../properties/records/record.ts';
+import type { ClaimRecord } from '../properties/records/claimRecord.ts';
+import type { Summary } from '../properties/records/summaryRecord.ts';
+import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import { openSentence } from '../properties/trials/incident.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, oneLine, printable, shorten } from './text.ts';

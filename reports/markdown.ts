@@ -1,6 +1,7 @@
 /** `summary.md`: a run at a glance, what went wrong first. Also what a CI shows beside its log. */
 import type { Comparison } from '../properties/records/compare.ts';
-import type { Summary, TheoremRecord } from '../properties/records/record.ts';
+import type { Summary } from '../properties/records/summaryRecord.ts';
+import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import { BADNESS, byBadness } from '../properties/judge/verdict.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';

@@ -3,12 +3,8 @@
  * test case per judged trial and claim; an exact claim is a message, for fast-check's single instances are not kept, and a
  * test case for its counterexample.
  */
-import type {
-  ClaimRecord,
-  ControlRecord,
-  ExactClaimRecord,
-  TheoremRecord,
-} from '../properties/records/record.ts';
+import type { ClaimRecord, ControlRecord, ExactClaimRecord } from '../properties/records/claimRecord.ts';
+import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import type { TrialRow } from '../properties/records/trialRows.ts';
 import { formatNumber, printable } from './text.ts';
 

@@ -2,7 +2,9 @@
 import pc from 'picocolors';
 import type { Comparison } from '../properties/records/compare.ts';
 import type { Plan } from '../properties/power/plan.ts';
-import type { Summary, SummaryClaim, TheoremRecord, Verdict } from '../properties/records/record.ts';
+import type { Summary, SummaryClaim } from '../properties/records/summaryRecord.ts';
+import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
+import type { Verdict } from '../properties/judge/verdict.ts';
 import { caseShares } from './cases.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';

@@ -1,5 +1,5 @@
 /** Text that is safe to show, and numbers as a reader wants them. Shared by every format. */
-import type { Timing } from '../properties/records/record.ts';
+import type { Timing } from '../properties/trials/incident.ts';
 
 /**
  * Control characters, lone surrogates, non-characters and bidirectional overrides: no format can carry them all, and

@@ -13,8 +13,10 @@ export const SCHEMAS = {
   failure: 'FailureEntry',
 };
 
-/** Where the types are; properties/records/record.ts holds the others. */
+/** Where the types are. */
 const FILES = {
+  TheoremRecord: 'properties/records/theoremRecord.ts',
+  Summary: 'properties/records/summaryRecord.ts',
   ExploreRecord: 'properties/explore/record.ts',
   DecidesRecord: 'properties/explore/decidesRecord.ts',
   FailureEntry: 'properties/hunt/failure.ts',
@@ -23,7 +25,7 @@ const FILES = {
 /** The schema's text. */
 export function schemaOf(type) {
   const generator = createGenerator({
-    path: file(FILES[type] ?? 'properties/records/record.ts'),
+    path: file(FILES[type]),
     tsconfig: file('tsconfig.json'),
     type,
     skipTypeCheck: true,

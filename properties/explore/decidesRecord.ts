@@ -1,7 +1,7 @@
 /** The ranking of what decides, as data. Pure. */
 import type { Json } from '../../theorems/types.ts';
 import type { Evidence } from '../trials/evidence.ts';
-import type { Timing } from '../records/record.ts';
+import type { Timing } from '../trials/incident.ts';
 import { drawsOf, type DecidesPlan, type Draw } from './decides.ts';
 import { rankingOf, type Known, type RankedQuantity, type Ranking, type SecondReason } from './ranking.ts';
 

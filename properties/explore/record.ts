@@ -1,7 +1,7 @@
 /** What a regime map comes to, as data: everything that its CSV, its pictures and its page need. Pure. */
 import type { Json } from '../../theorems/types.ts';
 import type { Evidence } from '../trials/evidence.ts';
-import type { Timing } from '../records/record.ts';
+import type { Timing } from '../trials/incident.ts';
 import { mapOf, type CellState, type CellStatus } from './map.ts';
 import {
   ALPHA,

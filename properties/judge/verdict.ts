@@ -14,7 +14,9 @@
  * "refuted" stands before the required cases.
  */
 import type { ExactOutcome, NonEmpty } from '../../theorems/types.ts';
-import type { StratumRecord, Verdict } from '../records/record.ts';
+import type { StratumRecord } from './stratum.ts';
+
+export type Verdict = 'supported' | 'refuted' | 'inconclusive' | 'vacuous' | 'interrupted' | 'errored';
 
 /** Of a claim whose trials were read to the end. */
 export type FinishedVerdict = Exclude<Verdict, 'interrupted'>;

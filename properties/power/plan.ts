@@ -2,7 +2,7 @@
 import type { Agenda } from '../gather/agenda.ts';
 import type { Campaign, Reader } from '../gather/campaign.ts';
 import { judgedClaims, judgedTwins } from '../gather/selection.ts';
-import { TWIN_FAILURE_RATE } from './summary.ts';
+import { TWIN_FAILURE_RATE } from './ledger.ts';
 import { barriers, crossBarriers, trialsNeeded } from '../judge/statistics/index.ts';
 
 export interface StratumPlan {

@@ -8,20 +8,15 @@ import { shownTrials } from './trials.ts';
 import { auditRecord } from '../gather/audit.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 import { whyNotJudged } from '../gather/selection.ts';
-import {
-  RECORD_SCHEMA,
-  type ClaimRecord,
-  type NotJudgedRecord,
-  type RunRecord,
-  type TheoremRecord,
-  type Timing,
-} from './record.ts';
+import { RECORD_SCHEMA, type RunRecord, type TheoremRecord } from './theoremRecord.ts';
+import type { ClaimRecord, NotJudgedRecord } from './claimRecord.ts';
+import type { Timing } from '../trials/incident.ts';
 import { regimeWords } from '../trials/regime.ts';
 import { seal } from './seal.ts';
 import { theoremSentence } from './sentences.ts';
 import { EXACT } from '../trials/task.ts';
 import { worstVerdict } from '../judge/verdict.ts';
-import { VERSION } from '../version.ts';
+import { VERSION } from './version.ts';
 
 /** The records of all selected theorems. */
 export function assembleRecords(f: Findings, timing: Timing): readonly TheoremRecord[] {

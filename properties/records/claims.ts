@@ -7,11 +7,11 @@ import { keyString, type Outcome } from '../trials/evidence.ts';
 import type {
   ControlRecord,
   ExactClaimRecord,
-  HypothesisRecord,
   ProbabilityClaimRecord,
   ScalingClaimRecord,
   StabilityRecord,
-} from './record.ts';
+} from './claimRecord.ts';
+import type { HypothesisRecord } from './theoremRecord.ts';
 import { describeLadders } from './scaling.ts';
 import { exactSentence, probabilitySentence, scalingSentence } from './sentences.ts';
 import { clopperPearson } from '../judge/statistics/index.ts';

@@ -6,9 +6,12 @@
  * "beyond noise" of a whole comparison has probability at most L, however the runs were stopped and whether or not they
  * share trials.
  */
-import type { ProbabilityClaimRecord, StratumRecord, Summary, TheoremRecord, Verdict } from './record.ts';
+import type { ProbabilityClaimRecord } from './claimRecord.ts';
+import type { StratumRecord } from '../judge/stratum.ts';
+import type { Summary } from './summaryRecord.ts';
+import type { TheoremRecord } from './theoremRecord.ts';
+import { type Verdict, isOpen } from '../judge/verdict.ts';
 import { rateBounds } from '../judge/counts.ts';
-import { isOpen } from '../judge/verdict.ts';
 
 /** L: the probability that a comparison calls anything beyond noise when nothing changed. */
 export const COMPARISON_LEVEL = 0.01;

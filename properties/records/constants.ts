@@ -1,7 +1,7 @@
 /** The frozen constants of a theorem beside what this run measured. */
 import { constants } from '../../theorems/constants.ts';
 import type { Theorem } from '../../theorems/types.ts';
-import type { CalibrationRecord, ConstantRecord } from './record.ts';
+import type { CalibrationRecord, ConstantRecord } from './theoremRecord.ts';
 import { measurements } from './findings.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 

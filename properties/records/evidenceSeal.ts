@@ -5,7 +5,7 @@ import { stabilityKeys } from '../gather/stability.ts';
 import { digestOf, keyString, type Evidence } from '../trials/evidence.ts';
 import type { TrialKey } from '../trials/seeds.ts';
 import type { Findings } from './findings.ts';
-import type { EvidenceSeal } from './record.ts';
+import type { EvidenceSeal } from './summaryRecord.ts';
 
 export function sealEvidence(f: Findings): EvidenceSeal {
   const read = new Map<string, Evidence>();

@@ -8,7 +8,7 @@ import type {
   LadderRecord,
   ScalingClaimRecord,
   ScalingPoint,
-} from './record.ts';
+} from './claimRecord.ts';
 import { studentInterval } from '../judge/statistics/index.ts';
 import type { LadderEvent } from '../judge/scaling/event.ts';
 import { fitLine, heightAt, localSlopes } from '../judge/scaling/fit.ts';

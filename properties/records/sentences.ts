@@ -1,11 +1,7 @@
 /** Verdicts in words, with their error rates and what would change them. */
-import type {
-  ClaimRecord,
-  HypothesisRecord,
-  ProbabilityClaimRecord,
-  ScalingClaimRecord,
-  Verdict,
-} from './record.ts';
+import type { ClaimRecord, ProbabilityClaimRecord, ScalingClaimRecord } from './claimRecord.ts';
+import type { HypothesisRecord } from './theoremRecord.ts';
+import type { Verdict } from '../judge/verdict.ts';
 import type { JudgedClaim, JudgeLevels } from '../judge/judge.ts';
 
 /** A level to two significant digits, never rounded down to 0. */

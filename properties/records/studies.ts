@@ -1,6 +1,6 @@
 /** What was drawn and trained: of every study its ladders, and how often they met the hypotheses. */
 import type { Json, Theorem } from '../../theorems/types.ts';
-import type { HypothesisRecord, StudyRecord } from './record.ts';
+import type { HypothesisRecord, StudyRecord } from './theoremRecord.ts';
 import { instanceInput, type Findings } from './findings.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 

@@ -1,7 +1,8 @@
 /** The trials that a report names: the tightest of a claim, and those it shows whole. */
 import type { JudgedReader } from '../gather/judged.ts';
 import type { Evidence } from '../trials/evidence.ts';
-import type { ShownTrial, TrialReference } from './record.ts';
+import type { ShownTrial } from './theoremRecord.ts';
+import type { TrialReference } from './claimRecord.ts';
 import { instanceInput, tokenOf, type Findings } from './findings.ts';
 
 /**

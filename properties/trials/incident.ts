@@ -3,7 +3,6 @@
  * draws exactly it again.
  */
 import { keyString, type Evidence } from './evidence.ts';
-import type { Timing } from '../records/record.ts';
 import type { TrialKey } from './seeds.ts';
 import { wordsOf } from './thrown.ts';
 
@@ -19,6 +18,15 @@ export interface Incident extends TrialKey {
   readonly message: string;
   /** The trial was run again and has its evidence. */
   readonly healed: boolean;
+}
+
+/** The one thing that may differ between equal runs: what the last start of the command took. */
+export interface Timing {
+  readonly durationSeconds: number;
+  /** Trials that were there when it began, whose time is not in the seconds; absent when there were none. */
+  readonly trialsBefore?: number;
+  /** What the machine did to trials, since the run began; absent when it did nothing. */
+  readonly incidents?: readonly Incident[];
 }
 
 /** The timing of a record, with the run's incidents: each trial and cause once, and healed what has its evidence by now. */

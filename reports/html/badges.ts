@@ -1,5 +1,5 @@
 /** Small signs that stand beside names: never by colour alone. */
-import type { Verdict } from '../../properties/records/record.ts';
+import type { Verdict } from '../../properties/judge/verdict.ts';
 import type { Mark } from '../../theorems/types.ts';
 import { html, type Html } from './html.ts';
 

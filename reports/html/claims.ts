@@ -4,7 +4,7 @@ import type {
   ExactClaimRecord,
   ProbabilityClaimRecord,
   ScalingClaimRecord,
-} from '../../properties/records/record.ts';
+} from '../../properties/records/claimRecord.ts';
 import { caseShares } from '../cases.ts';
 import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';

@@ -1,10 +1,7 @@
 /** Evidence curves: ln e-values against trials, with the thresholds that decide, one panel per stratum. */
 import * as Plot from '@observablehq/plot';
-import type {
-  ProbabilityClaimRecord,
-  ScalingClaimRecord,
-  StratumRecord,
-} from '../../properties/records/record.ts';
+import type { ProbabilityClaimRecord, ScalingClaimRecord } from '../../properties/records/claimRecord.ts';
+import type { StratumRecord } from '../../properties/judge/stratum.ts';
 import { chart, thin } from '../chart.ts';
 import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from './html.ts';

@@ -1,5 +1,5 @@
 /** All exponents of a run in one table, beside those that are identities and need no measurement. */
-import type { Summary } from '../../properties/records/record.ts';
+import type { Summary } from '../../properties/records/summaryRecord.ts';
 import { typesetNumber as num } from '../text.ts';
 import { verdictBadge } from './badges.ts';
 import { html, type Html } from './html.ts';

@@ -1,7 +1,7 @@
 /** The page of a run: every theorem at a glance, the error budget, and how to make the run again. */
 import type { Comparison } from '../../properties/records/compare.ts';
 import type { Incident } from '../../properties/trials/incident.ts';
-import { SUMMARY_SCHEMA, type Summary } from '../../properties/records/record.ts';
+import { SUMMARY_SCHEMA, type Summary } from '../../properties/records/summaryRecord.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from '../comparison.ts';
 import { headline } from '../markdown.ts';
 import { count, formatTiming, printable, typesetNumber as num } from '../text.ts';

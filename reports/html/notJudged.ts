@@ -1,5 +1,5 @@
 /** Claims that were selected and not judged: said, never dropped. */
-import type { NotJudgedRecord } from '../../properties/records/record.ts';
+import type { NotJudgedRecord } from '../../properties/records/claimRecord.ts';
 import { html, type Html } from './html.ts';
 
 export function notJudgedList(claims: readonly NotJudgedRecord[]): Html {

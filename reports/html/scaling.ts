@@ -1,6 +1,6 @@
 /** A scaling claim: every ladder, the fit, the claimed range and the hold-out in one picture, and the numbers behind it. */
 import * as Plot from '@observablehq/plot';
-import type { ScalingClaimRecord } from '../../properties/records/record.ts';
+import type { ScalingClaimRecord } from '../../properties/records/claimRecord.ts';
 import { chart } from '../chart.ts';
 import { typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from './html.ts';

@@ -1,13 +1,13 @@
 /** What stands around the claims: hypotheses, our reading, what was drawn, constants, twins, the audit, the run. */
+import type { AuditRecord } from '../../properties/gather/audit.ts';
 import type {
-  AuditRecord,
   CalibrationRecord,
   ConstantRecord,
-  ControlRecord,
   RunRecord,
   StudyRecord,
   TheoremRecord,
-} from '../../properties/records/record.ts';
+} from '../../properties/records/theoremRecord.ts';
+import type { ControlRecord } from '../../properties/records/claimRecord.ts';
 import { count, typesetNumber as num } from '../text.ts';
 import { markChip, twinBadge } from './badges.ts';
 import { counterexample } from './counterexample.ts';

@@ -1,5 +1,5 @@
 /** The page of one theorem: what it says, how it came out, why one may believe that, and how to see it again. */
-import { RECORD_SCHEMA, type TheoremRecord } from '../../properties/records/record.ts';
+import { RECORD_SCHEMA, type TheoremRecord } from '../../properties/records/theoremRecord.ts';
 import { formatTiming } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
 import { claimCards } from './claims.ts';

@@ -1,6 +1,6 @@
 /** Single trials over time: risks, activation rates and correlations of one trained network. */
 import * as Plot from '@observablehq/plot';
-import type { ShownTrial } from '../../properties/records/record.ts';
+import type { ShownTrial } from '../../properties/records/theoremRecord.ts';
 import type { Json } from '../../theorems/types.ts';
 import { chart } from '../chart.ts';
 import { typesetNumber as num } from '../text.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exitCode } from '../../cli/exitCode.ts';
-import type { Summary, Verdict } from '../../properties/records/record.ts';
+import type { Summary } from '../../properties/records/summaryRecord.ts';
+import type { Verdict } from '../../properties/judge/verdict.ts';
 
 /** A theorem whose i-th twin is one of its i-th claim. */
 const summary = (claims: readonly Verdict[], controls: readonly Verdict[], audit: unknown = null) =>

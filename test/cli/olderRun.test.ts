@@ -6,7 +6,7 @@ import { earlierRun } from '../../cli/earlier.ts';
 import { lock } from '../../cli/lock.ts';
 import { renderAgain } from '../../cli/report.ts';
 import { seal } from '../../properties/records/seal.ts';
-import { RECORD_SCHEMA } from '../../properties/records/record.ts';
+import { RECORD_SCHEMA } from '../../properties/records/theoremRecord.ts';
 import { fullAt, patched, systemError } from '../support/faultyDisk.ts';
 import { fct, newFolder } from '../support/fct.ts';
 import { filesIn } from '../support/folders.ts';

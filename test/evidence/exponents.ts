@@ -2,7 +2,7 @@
  * The whole suite at profile standard, two seeds, and its exponents: verdicts, slopes and hold-outs side by side, and whether every
  * twin of a slope was refuted. `npm run evidence:exponents`; some ten minutes a seed on two idle cores.
  */
-import type { TheoremRecord } from '../../properties/records/record.ts';
+import type { TheoremRecord } from '../../properties/records/theoremRecord.ts';
 import { scalingClaims } from '../support/ladders.ts';
 import { reportsOf } from '../support/records.ts';
 import { commit, record, table } from './record.ts';

@@ -8,7 +8,7 @@ import { ALPHA, DELTA } from '../../properties/hunt/confirm.ts';
 import type { Profile } from '../../properties/judge/profile.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
 import { clopperPearson } from '../../properties/judge/statistics/index.ts';
-import { ledgerOf } from '../../properties/power/summary.ts';
+import { ledgerOf } from '../../properties/power/ledger.ts';
 import { THEOREMS } from '../../theorems/registry.ts';
 import { falseVerdicts } from '../support/ledger.ts';
 import { falseHunts, nullBound, RELAXATIONS } from '../support/nullHunts.ts';

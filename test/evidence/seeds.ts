@@ -2,7 +2,7 @@
  * Verdicts of the whole suite over many seeds at profile smoke: how often a true theorem came out otherwise than supported, and how
  * many trials each broken twin needed. `npm run evidence:seeds`.
  */
-import type { Summary } from '../../properties/records/record.ts';
+import type { Summary } from '../../properties/records/summaryRecord.ts';
 import { summaryOf } from '../support/records.ts';
 import { commit, record, table } from './record.ts';
 import { verified } from './verified.ts';

@@ -90,7 +90,13 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     ],
     tests: [
       ...properties('checkProbability', 'checkTheorem', 'trials/*', 'gather/*', 'judge/profile'),
-      ...properties('records/records', 'records/evidenceSeal', 'power/summary', 'hunt/possible'),
+      ...properties(
+        'records/records',
+        'records/evidenceSeal',
+        'records/summary',
+        'power/ledger',
+        'hunt/possible',
+      ),
       ...theorems('studies/streams'),
       ...laws('dataLaws'),
     ],
@@ -99,7 +105,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     mutate: [
       'properties/power/*.ts',
       'properties/records/*.ts',
-      '!properties/records/{figure,record,scaling}.ts',
+      '!properties/records/{figure,scaling,claimRecord,summaryRecord,theoremRecord,version}.ts',
     ],
     tests: properties('records/*', 'gather/campaign', 'trials/incident', 'power/*'),
   },

@@ -21,8 +21,11 @@ const matcher = (pattern: string) =>
 /** Nothing in them reads, decides or says anything: declarations, names that are handed on, and words of a version. */
 const LEFT_OUT = [
   'properties/index.ts',
-  'properties/records/record.ts',
-  'properties/version.ts',
+  'properties/judge/stratum.ts',
+  'properties/records/claimRecord.ts',
+  'properties/records/summaryRecord.ts',
+  'properties/records/theoremRecord.ts',
+  'properties/records/version.ts',
   'properties/vitest.ts',
 ];
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../cli/writeReports.ts';
 import type { Incident } from '../../properties/trials/incident.ts';
-import type { Verdict } from '../../properties/records/record.ts';
+import type { Verdict } from '../../properties/judge/verdict.ts';
 import { indexPage } from '../../reports/html/indexPage.ts';
 import { theoremPage } from '../../reports/html/theoremPage.ts';
 import { junitXml } from '../../reports/junit.ts';

@@ -10,10 +10,10 @@ import type {
   ClaimRecord,
   ProbabilityClaimRecord,
   ScalingClaimRecord,
-  StratumRecord,
-  Summary,
-  TheoremRecord,
-} from '../../properties/records/record.ts';
+} from '../../properties/records/claimRecord.ts';
+import type { StratumRecord } from '../../properties/judge/stratum.ts';
+import type { Summary } from '../../properties/records/summaryRecord.ts';
+import type { TheoremRecord } from '../../properties/records/theoremRecord.ts';
 import { annotations } from '../../reports/annotations.ts';
 import { indexPage } from '../../reports/html/indexPage.ts';
 import { theoremPage } from '../../reports/html/theoremPage.ts';

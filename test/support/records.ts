@@ -1,7 +1,8 @@
 /** Reading what a run wrote. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Summary, TheoremRecord } from '../../properties/records/record.ts';
+import type { Summary } from '../../properties/records/summaryRecord.ts';
+import type { TheoremRecord } from '../../properties/records/theoremRecord.ts';
 
 /** Every report.json and summary.json of a run, as text with the `timing` block emptied: the rest must be equal between equal runs. */
 export function recordsOf(out: string): Readonly<Record<string, string>> {

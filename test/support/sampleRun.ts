@@ -6,9 +6,9 @@ import { withOutput } from '../../cli/output.ts';
 import { RUN_SCHEMA } from '../../cli/storedRun.ts';
 import { writeReports, type Results } from '../../cli/writeReports.ts';
 import { assembleRecords } from '../../properties/records/assemble.ts';
-import type { AuditRecord } from '../../properties/records/record.ts';
+import type { AuditRecord } from '../../properties/gather/audit.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
-import { assembleSummary } from '../../properties/power/summary.ts';
+import { assembleSummary } from '../../properties/records/summary.ts';
 import { trialRows } from '../../properties/records/trialRows.ts';
 import {
   defineTheorem,

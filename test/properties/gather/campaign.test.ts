@@ -9,7 +9,7 @@ import type { Selection } from '../../../properties/gather/selection.ts';
 import type { Evidence } from '../../../properties/trials/evidence.ts';
 import { planOf } from '../../../properties/power/plan.ts';
 import { SAMPLER_REGIME, type Regime } from '../../../properties/trials/regime.ts';
-import { ledgerOf } from '../../../properties/power/summary.ts';
+import { ledgerOf } from '../../../properties/power/ledger.ts';
 import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
 import type { Json, ScalingClaim } from '../../../theorems/types.ts';
 import { terminalPlan } from '../../../reports/terminal.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { assembleRecords } from '../../../properties/records/assemble.ts';
 import type { Selection } from '../../../properties/gather/selection.ts';
 import { keyString, parseLog, toLine, type Evidence } from '../../../properties/trials/evidence.ts';
-import { assembleSummary } from '../../../properties/power/summary.ts';
+import { assembleSummary } from '../../../properties/records/summary.ts';
 import { runTask } from '../../../properties/trials/task.ts';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
 import {

@@ -5,7 +5,7 @@ import { campaignsOf } from '../../../properties/gather/campaign.ts';
 import { judgedClaims, judgedTwins } from '../../../properties/gather/selection.ts';
 import { defineProfile, type Profile } from '../../../properties/judge/profile.ts';
 import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
-import { ledgerOf } from '../../../properties/power/summary.ts';
+import { ledgerOf } from '../../../properties/power/ledger.ts';
 import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
 import { COIN_PROFILE } from '../../support/coins.ts';
 import { falseVerdicts } from '../../support/ledger.ts';

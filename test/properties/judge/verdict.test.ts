@@ -1,7 +1,8 @@
 /** The order in which a verdict is decided, line by line. */
 import { describe, expect, it } from 'vitest';
-import type { StratumVerdict, Verdict } from '../../../properties/records/record.ts';
+import type { StratumVerdict } from '../../../properties/judge/stratum.ts';
 import {
+  type Verdict,
   claimVerdict,
   exactVerdict,
   type ExactEnding,

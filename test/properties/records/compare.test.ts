@@ -4,7 +4,9 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COMPARISON_LEVEL, compareRuns, type RunRecords } from '../../../properties/records/compare.ts';
-import type { ProbabilityClaimRecord, StratumRecord, Verdict } from '../../../properties/records/record.ts';
+import type { ProbabilityClaimRecord } from '../../../properties/records/claimRecord.ts';
+import type { StratumRecord } from '../../../properties/judge/stratum.ts';
+import type { Verdict } from '../../../properties/judge/verdict.ts';
 import { mapNonEmpty } from '../../../theorems/types.ts';
 import { changeSentence, comparisonHeadline } from '../../../reports/comparison.ts';
 import { terminalSummary } from '../../../reports/terminal.ts';

@@ -5,14 +5,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JudgedClaim, JudgeLevels } from '../../../properties/judge/judge.ts';
-import type {
-  ClaimRecord,
-  ExponentRecord,
-  HypothesisRecord,
-  StratumRecord,
-  StratumVerdict,
-  Verdict,
-} from '../../../properties/records/record.ts';
+import type { ClaimRecord, ExponentRecord } from '../../../properties/records/claimRecord.ts';
+import type { HypothesisRecord } from '../../../properties/records/theoremRecord.ts';
+import type { StratumRecord, StratumVerdict } from '../../../properties/judge/stratum.ts';
+import type { Verdict } from '../../../properties/judge/verdict.ts';
 import {
   exactSentence,
   level,

@@ -5,14 +5,16 @@ const properties = (file: string, words: string) => [`test/properties/${file}.te
 const verdict = (words: string) => properties('judge/verdict', words);
 const judge = (words: string) => properties('judge/judge', words);
 const sentences = (words: string) => properties('records/sentences', words);
-const summary = (words: string) => properties('power/summary', words);
+const ledger = (words: string) => properties('power/ledger', words);
+const summary = (words: string) => properties('records/summary', words);
 const records = (words: string) => properties('records/records', words);
 
 const SENTENCES = 'properties/records/sentences.ts';
 const COUNTS = 'properties/judge/counts.ts';
 const JUDGE = 'properties/judge/judge.ts';
 const VERDICT = 'properties/judge/verdict.ts';
-const SUMMARY = 'properties/power/summary.ts';
+const LEDGER = 'properties/power/ledger.ts';
+const SUMMARY = 'properties/records/summary.ts';
 
 export const said: readonly Mutant[] = [
   {
@@ -167,19 +169,19 @@ export const said: readonly Mutant[] = [
   },
   {
     name: 'beta is the largest of the twins’ chances',
-    file: SUMMARY,
+    file: LEDGER,
     replace: 'sum + b.chanceNotRefuted, 0)',
     by: 'Math.max(sum, b.chanceNotRefuted), 0)',
-    caughtBy: summary(
+    caughtBy: ledger(
       'the second line of the ledger > adds up over twins, whose number also divides the level',
     ),
   },
   {
     name: 'beta is a product over sizes',
-    file: SUMMARY,
+    file: LEDGER,
     replace: 'Math.min(1, ...sizes.map((d0) => missed(d0, sizes.length, ladders)))',
     by: 'sizes.reduce((product, d0) => product * missed(d0, sizes.length, ladders), 1)',
-    caughtBy: summary(
+    caughtBy: ledger(
       'the second line of the ledger > is for one twin the chance at its best size: no product, for sizes share the paths of their ladders',
     ),
   },

@@ -1,95 +1,29 @@
-/** The summary of a run: every theorem at a glance, and the two lines of the ledger. Pure. */
-import { auditRecord } from '../gather/audit.ts';
+/** The error budget of a run, in two lines. Pure. */
 import type { Agenda } from '../gather/agenda.ts';
 import type { Campaign, Reader } from '../gather/campaign.ts';
 import { judgedClaims, judgedTwins, suiteLevels } from '../gather/selection.ts';
-import { runRecord } from '../records/assemble.ts';
-import type { Findings } from '../records/findings.ts';
-import { sealEvidence } from '../records/evidenceSeal.ts';
-import {
-  SUMMARY_SCHEMA,
-  type ClaimRecord,
-  type Ledger,
-  type Summary,
-  type SummaryClaim,
-  type TheoremRecord,
-  type Timing,
-} from '../records/record.ts';
-import { seal } from '../records/seal.ts';
 import { crossing } from '../judge/statistics/index.ts';
 
 /** Twins are planned to fail at least this often in every stratum; calibration shows they fail nearly always. */
 export const TWIN_FAILURE_RATE = 0.9;
 
-export function assembleSummary(f: Findings, records: readonly TheoremRecord[], timing: Timing): Summary {
-  const { profile, seed, engine, fingerprint, command } = runRecord(f);
-  return seal({
-    schema: SUMMARY_SCHEMA,
-    seed,
-    profile,
-    engine,
-    fingerprint,
-    command,
-    ledger: ledgerOf(f),
-    theorems: records.map(({ id, title, verdict, sentence, remark, claims, notJudged, controls }) => ({
-      id,
-      title,
-      verdict,
-      sentence,
-      remark,
-      claims: claims.map(summaryClaim),
-      notJudged,
-      controls: controls.map((c) => ({
-        id: c.id,
-        of: c.of,
-        expected: c.expected,
-        verdict: c.verdict,
-        trials: c.trials,
-      })),
-    })),
-    audit: auditRecord(f.judged.campaigns, f.judged.evidence, f.engine),
-    evidence: sealEvidence(f),
-    timing,
-  });
-}
-
-function summaryClaim(claim: ClaimRecord): SummaryClaim {
-  const { id, kind, verdict, trials, failures, missing } = claim;
-  const shared = { id, kind, verdict, trials, failures, missing };
-  if (claim.kind === 'exact') {
-    return {
-      ...shared,
-      delta: null,
-      delta0: null,
-      alpha: null,
-      low: null,
-      high: null,
-      logE: null,
-      strata: [],
-    };
-  }
-  const { delta, delta0, alpha, strata } = claim;
-  return {
-    ...shared,
-    delta,
-    delta0,
-    alpha: { support: alpha.support, refute: alpha.refute },
-    low: Math.min(...strata.map((s) => s.low)),
-    high: Math.max(...strata.map((s) => s.high)),
-    // Support needs every stratum, refutation any.
-    logE: {
-      support: Math.min(...strata.map((s) => s.logE.support.at(-1) ?? 0)),
-      refute: Math.max(...strata.map((s) => s.logE.refute.at(-1) ?? 0)),
-    },
-    strata: strata.map(({ d0, part, trials, failures, verdict }) => ({
-      d0,
-      part,
-      trials,
-      failures,
-      verdict,
-    })),
-    ...(claim.kind === 'scaling' ? { exponent: claim.exponent, holdOut: claim.holdOut } : {}),
-  };
+/** The error budget of a run, in two lines. */
+export interface Ledger {
+  /** P(any false "supported" or "refuted" of a claim or a twin that trials decide) is at most this. */
+  readonly alpha: number;
+  /** P(the run is red only because some twin was not refuted within its budget) is at most this. */
+  readonly beta: number;
+  /** Each has its level for "supported" and for "refuted" alike: only one of them can be false. They sum to alpha. */
+  readonly shares: readonly {
+    readonly id: string;
+    readonly of: 'claim' | 'twin';
+    readonly level: number;
+  }[];
+  readonly betaShares: readonly {
+    readonly control: string;
+    readonly assumedFailureRate: number;
+    readonly chanceNotRefuted: number;
+  }[];
 }
 
 /** Both lines of the error budget. Line 1 is the whole suite's, whatever was selected: shares never move. */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 const file = new URL(
-  import.meta.url.endsWith('.ts') ? '../package.json' : '../../package.json',
+  import.meta.url.endsWith('.ts') ? '../../package.json' : '../../../package.json',
   import.meta.url,
 );
 

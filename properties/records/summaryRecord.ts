@@ -1,0 +1,66 @@
+/** The summary of a run, as plain JSON. */
+import type { AuditRecord } from '../gather/audit.ts';
+import type { StratumRecord } from '../judge/stratum.ts';
+import type { Verdict } from '../judge/verdict.ts';
+import type { Ledger } from '../power/ledger.ts';
+import type { Timing } from '../trials/incident.ts';
+import type {
+  ClaimRecord,
+  ControlRecord,
+  ExponentRecord,
+  HoldOutRecord,
+  NotJudgedRecord,
+} from './claimRecord.ts';
+
+export const SUMMARY_SCHEMA = 'fct-summary/2';
+
+/** `summary.json`. */
+export interface Summary {
+  readonly schema: typeof SUMMARY_SCHEMA;
+  readonly seed: number;
+  readonly profile: string;
+  readonly engine: string;
+  readonly fingerprint: string;
+  readonly command: string;
+  readonly ledger: Ledger;
+  readonly theorems: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly verdict: Verdict;
+    readonly sentence: string;
+    readonly remark: string | null;
+    readonly claims: readonly SummaryClaim[];
+    readonly notJudged: readonly NotJudgedRecord[];
+    readonly controls: readonly Pick<ControlRecord, 'id' | 'of' | 'expected' | 'verdict' | 'trials'>[];
+  }[];
+  readonly audit: AuditRecord | null;
+  readonly evidence: EvidenceSeal;
+  readonly seal: string;
+  readonly timing: Timing;
+}
+
+/** What the verdicts rest on: how many trials, and a digest over all of them. */
+export interface EvidenceSeal {
+  readonly trials: number;
+  readonly digest: string;
+}
+
+export interface SummaryClaim {
+  readonly id: string;
+  readonly kind: ClaimRecord['kind'];
+  readonly verdict: Verdict;
+  readonly delta: number | null;
+  readonly delta0: number | null;
+  readonly alpha: { readonly support: number; readonly refute: number } | null;
+  readonly trials: number;
+  readonly failures: number;
+  readonly missing: number;
+  /** The widest description over the strata; null for exact claims. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly logE: { readonly support: number; readonly refute: number } | null;
+  readonly strata: readonly Pick<StratumRecord, 'd0' | 'part' | 'trials' | 'failures' | 'verdict'>[];
+  /** Scaling claims only. */
+  readonly exponent?: ExponentRecord;
+  readonly holdOut?: readonly HoldOutRecord[];
+}
