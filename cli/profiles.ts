@@ -5,6 +5,14 @@ import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 
 const define = (profile: Profile) => defineProfile(profile, suiteFacts(THEOREMS, Object.values(STUDIES)));
 
+/** The sizes that each study names for the profile, with as many ladders for all. */
+const budgets = (profile: string, ladders: number): Profile['studies'] =>
+  Object.fromEntries(
+    Object.values(STUDIES).flatMap(({ id, sizes: { [profile]: sizes } = {} }) =>
+      sizes === undefined ? [] : [[id, { sizes, ladders }]],
+    ),
+  );
+
 export const PROFILES: Readonly<Record<string, Profile>> = {
   smoke: define({
     name: 'smoke',
@@ -14,11 +22,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     strata: 'size',
     delta0: 0.02,
     scaling: null,
-    studies: {
-      relu: { sizes: [16, 32], ladders: 60 },
-      linear: { sizes: [16, 32], ladders: 60 },
-      gradient: { sizes: [4, 6], ladders: 60 },
-    },
+    studies: budgets('smoke', 60),
     controls: { sizes: [16], ladders: 24 },
     exactRuns: 200,
   }),
@@ -30,13 +34,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     strata: 'size',
     delta0: 0.01,
     scaling: { delta: 0.25 },
-    studies: {
-      relu: { sizes: [16, 32, 64, 128, 256], ladders: 160 },
-      balanced: { sizes: [16, 32, 64, 128], ladders: 160 },
-      onset: { sizes: [16, 32, 64, 128], ladders: 160 },
-      linear: { sizes: [16, 32, 64, 128, 256], ladders: 160 },
-      gradient: { sizes: [4, 6, 8], ladders: 160 },
-    },
+    studies: budgets('quick', 160),
     controls: { sizes: [16, 32], ladders: 48 },
     exactRuns: 2000,
   }),
@@ -49,13 +47,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     strata: 'size',
     delta0: 0.01,
     scaling: { delta: 0.2 },
-    studies: {
-      relu: { sizes: [16, 32, 64, 128, 256, 512], ladders: 280 },
-      balanced: { sizes: [16, 32, 64, 128, 256], ladders: 280 },
-      onset: { sizes: [16, 32, 64, 128, 256], ladders: 280 },
-      linear: { sizes: [16, 32, 64, 128, 256, 512], ladders: 280 },
-      gradient: { sizes: [4, 6, 8, 10], ladders: 280 },
-    },
+    studies: budgets('standard', 280),
     controls: { sizes: [16, 32, 64], ladders: 48 },
     exactRuns: 10_000,
   }),
@@ -68,13 +60,7 @@ export const PROFILES: Readonly<Record<string, Profile>> = {
     strata: 'size-and-part',
     delta0: 0.005,
     scaling: { delta: 0.1 },
-    studies: {
-      relu: { sizes: [16, 32, 64, 128, 256, 512, 1024], ladders: 1200 },
-      balanced: { sizes: [16, 32, 64, 128, 256, 512], ladders: 1200 },
-      onset: { sizes: [16, 32, 64, 128, 256, 512], ladders: 1200 },
-      linear: { sizes: [16, 32, 64, 128, 256, 512, 1024], ladders: 1200 },
-      gradient: { sizes: [4, 6, 8, 10, 12], ladders: 1200 },
-    },
+    studies: budgets('deep', 1200),
     controls: { sizes: [16, 32, 64, 128], ladders: 48 },
     exactRuns: 100_000,
   }),

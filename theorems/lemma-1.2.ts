@@ -105,6 +105,14 @@ export const lemma12 = defineTheorem({
     },
   ],
   constants: [],
+  identities: [
+    {
+      quantity: 'standard deviation of the gap of Lemma 1.2 in N',
+      exponent: '−1/2',
+      why: 'N times the variance of the gap is the variance of one summand',
+      claim: 'lemma-1.2/variance',
+    },
+  ],
   remark: remarkOn(gradientStudy, looseness),
   claims: [
     probabilityClaim({

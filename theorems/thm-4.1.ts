@@ -57,6 +57,26 @@ export const thm41 = defineTheorem({
   ],
   hypotheses: HYPOTHESES,
   constants: boundedBy('asymmetry'),
+  identities: [
+    {
+      quantity: 'onset T₀ of Theorem 4.1 in d',
+      exponent: '−1/2',
+      why: 'd → c²d, η → η/c, v → v/c leaves every gate unchanged until the first example leaves the margin',
+      claim: 'symmetries/scaling',
+    },
+    {
+      quantity: 'onset T₀ of Theorem 4.1 in m',
+      exponent: '1',
+      why: 'm and η enter as η/m only',
+      claim: 'symmetries/width',
+    },
+    {
+      quantity: 'onset T₀ of Theorem 4.1 in η',
+      exponent: '−1',
+      why: 'm and η enter as η/m only',
+      claim: 'symmetries/width',
+    },
+  ],
   claims: [
     probabilityClaim({
       id: 'thm-4.1/asymmetry',

@@ -56,6 +56,7 @@ export function studyRecord(f: Findings, { campaign, read }: JudgedReader): Stud
     sizes: budget.sizes,
     ladders: read.length,
     drawn,
+    ...(study.fieldWords === undefined ? {} : { fieldWords: study.fieldWords }),
   };
 }
 

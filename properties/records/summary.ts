@@ -26,6 +26,7 @@ export function assembleSummary(f: Findings, records: readonly TheoremRecord[], 
       verdict,
       sentence,
       remark,
+      ...identitiesOf(f, id),
       claims: claims.map(summaryClaim),
       notJudged,
       controls: controls.map((c) => ({
@@ -40,6 +41,11 @@ export function assembleSummary(f: Findings, records: readonly TheoremRecord[], 
     evidence: sealEvidence(f),
     timing,
   });
+}
+
+function identitiesOf({ suite }: Findings, id: string) {
+  const { identities } = suite.find((theorem) => theorem.id === id)!;
+  return identities === undefined ? {} : { identities };
 }
 
 function summaryClaim(claim: ClaimRecord): SummaryClaim {

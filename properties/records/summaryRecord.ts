@@ -1,4 +1,5 @@
 /** The summary of a run, as plain JSON. */
+import type { Identity } from '../../theorems/types.ts';
 import type { AuditRecord } from '../gather/audit.ts';
 import type { StratumRecord } from '../judge/stratum.ts';
 import type { Verdict } from '../judge/verdict.ts';
@@ -29,6 +30,8 @@ export interface Summary {
     readonly verdict: Verdict;
     readonly sentence: string;
     readonly remark: string | null;
+    /** Exponents that need no measurement; absent when there is none. */
+    readonly identities?: readonly Identity[];
     readonly claims: readonly SummaryClaim[];
     readonly notJudged: readonly NotJudgedRecord[];
     readonly controls: readonly Pick<ControlRecord, 'id' | 'of' | 'expected' | 'verdict' | 'trials'>[];

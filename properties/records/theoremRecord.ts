@@ -2,7 +2,7 @@
  * The record: everything a report needs, as plain JSON. `report.json` is a theorem's record; only its `timing`
  * block may differ between equal runs. Nothing in `reports/` computes a statistic.
  */
-import type { Hypothesis, Json, Marked } from '../../theorems/types.ts';
+import type { Curves, Hypothesis, Json, Marked } from '../../theorems/types.ts';
 import type { AuditRecord } from '../gather/audit.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import type { Timing } from '../trials/incident.ts';
@@ -19,8 +19,8 @@ export interface ShownTrial extends TrialReference {
   readonly claim: string;
   readonly instance: Json;
   readonly measurement: Json;
-  /** The limit of large networks, in the form of the measurement; absent where nothing is derived. */
-  readonly limit?: Json;
+  /** What the study draws of the measurement; absent where it draws nothing. */
+  readonly curves?: Curves;
 }
 
 export interface ConstantRecord {
@@ -60,6 +60,8 @@ export interface StudyRecord {
   readonly drawn: Readonly<
     Record<string, { readonly smallest: Json; readonly median: Json; readonly largest: Json }>
   >;
+  /** What those fields are; absent of one that goes by its name alone. */
+  readonly fieldWords?: Readonly<Record<string, string>>;
 }
 
 export interface RunRecord {

@@ -40,9 +40,11 @@ export function shownTrials(f: Findings, own: readonly JudgedReader[]): readonly
     const e = j.read[r.index]!.rungs.find((x) => x.key.d0 === r.d0)!;
     const { study } = j.campaign;
     const instance = study.instance(instanceInput(f, e));
-    const limit = study.limit?.(instanceInput(f, e)) ?? null;
-    const measurement = e.outcome.status === 'measured' ? e.outcome.measurement : { ...e.outcome };
-    return [{ ...r, role, claim: j.reader.id, instance, measurement, ...(limit === null ? {} : { limit }) }];
+    const common = { ...r, role, claim: j.reader.id, instance };
+    if (e.outcome.status !== 'measured') return [{ ...common, measurement: { ...e.outcome } }];
+    const { measurement } = e.outcome;
+    const curves = study.curves?.(measurement, instanceInput(f, e));
+    return [{ ...common, measurement, ...(curves === undefined ? {} : { curves }) }];
   };
   const worst = own
     .flatMap((j) =>

@@ -1,55 +1,115 @@
-/** Reads the measurement of a trained network for its curves. Anything else gives null, never a wrong curve. */
-import type { Json } from '../../theorems/types.ts';
-import { field, item, number } from '../json.ts';
+/** Draws the curves of one measurement: a chart for each panel, and the numbers behind them. */
+import * as Plot from '@observablehq/plot';
+import type { Column, Curves, Line, Panel } from '../../theorems/types.ts';
+import { chart } from '../chart.ts';
+import { typesetNumber as num } from '../text.ts';
+import { html, trusted, type Html } from './html.ts';
+import { legend, LIMIT_LINE, PANEL, type LegendEntry } from './panel.ts';
+import { table } from './table.ts';
 
-export interface CurvePoint {
-  /** Time t eta d0 / m. */
-  readonly s: number;
-  readonly step: number | null;
-  readonly idRisk: number | null;
-  readonly oodRisk: number | null;
-  readonly oodError: number | null;
-  /** Both signs of the output weight, +1 first. */
-  readonly neurons: readonly NeuronPoint[];
+interface Drawn {
+  readonly color: LegendEntry['color'];
+  readonly dash: boolean;
+  /** A line alone, over those that were measured. */
+  readonly predicted: boolean;
+  readonly points: readonly [number, number][];
 }
 
-export interface NeuronPoint {
-  readonly sign: number;
-  /** Median activation rates on the neuron's own class and on the other. */
-  readonly ownRate: number | null;
-  readonly otherRate: number | null;
-  /** Median correlations; `core` times the sign. */
-  readonly core: number | null;
-  readonly background: number | null;
+export function curvePanels(curves: Curves, name: string): Html {
+  return html`<div class="panels">
+    ${curves.panels.map((panel, i) => figure(curves, panel, `${name}-${i + 1}`))}
+  </div>`;
 }
 
-export function readCurve(measurement: Json): readonly CurvePoint[] | null {
-  const checkpoints = field(measurement, 'checkpoints');
-  if (!Array.isArray(checkpoints) || checkpoints.length === 0) return null;
-  const points = checkpoints.flatMap((c: Json): CurvePoint[] => {
-    const s = number(field(c, 's'));
-    if (s === null) return [];
-    const neurons = field(c, 'neurons');
-    return [
-      {
-        s,
-        step: number(field(c, 'step')),
-        idRisk: number(field(field(c, 'idRisk'), 'mean')),
-        oodRisk: number(field(field(c, 'oodRisk'), 'mean')),
-        oodError: number(field(field(c, 'oodError'), 'mean')),
-        neurons: Array.isArray(neurons) ? neurons.map(readNeurons) : [],
-      },
-    ];
+function figure({ at, predictedAt, over }: Curves, panel: Panel, name: string): Html {
+  const drawn: readonly Drawn[] = [
+    ...panel.lines.map((line): Drawn => ({
+      color: colorOf(line),
+      dash: line.dash === true,
+      predicted: false,
+      points: pointsOf(at, line.values),
+    })),
+    ...panel.predicted.map((values): Drawn => ({
+      color: 'ink',
+      dash: false,
+      predicted: true,
+      points: pointsOf(predictedAt, values),
+    })),
+  ].filter((line) => line.points.length > 0);
+  if (drawn.length === 0) return html``;
+  const entries = [
+    ...panel.lines.flatMap((line) =>
+      line.legend === undefined
+        ? []
+        : [{ color: colorOf(line), dash: line.dash === true, words: line.legend }],
+    ),
+    ...(predictedAt.length === 0 ? [] : [LIMIT_LINE]),
+  ];
+  const values = drawn.flatMap((l) => l.points.map(([, y]) => y));
+  const measured = drawn.filter((l) => !l.predicted);
+  const places = [...new Set(measured.flatMap((l) => l.points.map(([x]) => x)))].sort((a, b) => a - b);
+  const low = values.reduce((a, b) => Math.min(a, b), 0);
+  const high = values.reduce((a, b) => Math.max(a, b), low + 1e-9);
+  const ends = drawn.map((l) => `${l.points.at(-1)![1].toPrecision(3)}`).join(', ');
+  return html`<figure>
+    <figcaption><strong>${panel.title}</strong> <span class="soft">${panel.words}</span></figcaption>
+    ${legend(entries)}
+    ${trusted(
+      chart(name, {
+        ...PANEL,
+        label: `${panel.title} over ${over.words}: ${entries.map((e) => e.words).join(', ')}; at the end ${ends}`,
+        x: {
+          type: 'sqrt',
+          domain: [0, Math.max(places.at(-1)!, 1e-9)],
+          ticks: ticksOf(places),
+          tickFormat: 'd',
+          label: over.label,
+        },
+        y: { domain: [low, high], nice: true, ticks: 5, label: null, grid: false },
+        marks: [
+          Plot.ruleY([0], { stroke: 'var(--line)' }),
+          ...drawn.flatMap((l) => [
+            Plot.line(l.points, {
+              stroke: `var(--${l.color})`,
+              strokeWidth: l.predicted ? 1 : l.dash ? 1.5 : 2,
+              ...(l.dash ? { strokeDasharray: '5 4' } : {}),
+            }),
+            ...(l.predicted ? [] : [Plot.dot(l.points, { fill: `var(--${l.color})`, r: 2.2 })]),
+          ]),
+        ],
+      }),
+    )}
+  </figure>`;
+}
+
+const COLORS: readonly string[] = ['one', 'two', 'soft'];
+
+/** One of the style sheet's, whatever a record says. */
+const colorOf = ({ color }: Line): LegendEntry['color'] => (COLORS.includes(color) ? color : 'ink');
+
+const pointsOf = (at: readonly number[], values: Column['values']): readonly [number, number][] =>
+  at.flatMap((x, i): [number, number][] => {
+    const y = values[i] ?? null;
+    return y === null ? [] : [[x, y]];
   });
-  return points.length === 0 ? null : points;
-}
 
-function readNeurons(n: Json): NeuronPoint {
-  return {
-    sign: number(field(n, 'sign')) ?? 0,
-    ownRate: number(item(field(n, 'medianRates'), 0)),
-    otherRate: number(item(field(n, 'medianRates'), 1)),
-    core: number(item(field(n, 'core'), 1)),
-    background: number(item(field(n, 'background'), 1)),
-  };
+/** Whole places only, far enough apart to be read. */
+const ticksOf = (places: readonly number[]) => {
+  const last = places.at(-1) ?? 0;
+  return places.filter((x, i) => Number.isInteger(x) && (i === 0 || x >= last / 16 - 1e-9));
+};
+
+export function curveNumbers({ over, at, columns, panels }: Curves, name: string): Html {
+  const shown = [...columns, ...panels.flatMap((panel) => panel.lines)];
+  return html`<details>
+    <summary>The numbers behind the curves</summary>
+    ${table(
+      `Numbers of ${name}`,
+      [over.symbol, ...shown.map((column) => column.name)].map((head, i) => [
+        head,
+        i === 0 ? 'number-head' : 'number',
+      ]),
+      at.map((x, i) => [x, ...shown.map(({ values }) => values[i])].map((value) => num(value))),
+    )}
+  </details>`;
 }

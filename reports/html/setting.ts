@@ -52,25 +52,11 @@ export function readingList(record: Pick<TheoremRecord, 'reading' | 'notCovered'
   }`;
 }
 
-/** What the fields of an instance are; a field that is not here goes by its name alone. */
-const FIELDS: Readonly<Record<string, string>> = {
-  d0: 'features',
-  dCore: 'core features',
-  dBackground: 'background features',
-  m: 'width',
-  d: 'ambient dimension',
-  N: 'batch size',
-  h: 'time per step, η d₀/m',
-  kappa: 'decay, λ m/d₀',
-  eta: 'learning rate',
-  lambda: 'weight decay',
-};
-
 export function studySection(study: StudyRecord): Html {
   const drawn = Object.entries(study.drawn).map(([field, { smallest, median, largest }]) => {
     const [low, middle, high] = [smallest, median, largest].map(valueText);
     const range = low === high ? [{ across: 3, content: `always ${low}` }] : [low, middle, high];
-    return [html`<code>${field}</code>`, FIELDS[field], ...range];
+    return [html`<code>${field}</code>`, study.fieldWords?.[field], ...range];
   });
   return html`<h3>${study.title}</h3>
     <p>

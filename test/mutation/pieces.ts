@@ -37,7 +37,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     mutate: [
       'theorems/studies/{possible,strengthWith,broken}.ts',
       'theorems/studies/network/*.ts',
-      '!theorems/studies/network/{study,measure,measurement,neurons,checkpoints,variants}.ts',
+      '!theorems/studies/network/{study,measure,measurement,neurons,checkpoints,variants,curves,limit}.ts',
     ],
     tests: theorems(
       ...['loads', 'hypotheses', 'statements', 'studies/setup', 'studies/strengthWith', 'studies/possible'],
@@ -47,12 +47,12 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   measurements: {
     mutate: [
       'theorems/studies/{training,bothSigns}.ts',
-      'theorems/studies/network/{study,measure,measurement,neurons,checkpoints,variants}.ts',
+      'theorems/studies/network/{study,measure,measurement,neurons,checkpoints,variants,curves,limit}.ts',
       'theorems/studies/{onset,gradient}/*.ts',
     ],
     tests: theorems(
       ...['loads', 'hypotheses', 'statements', 'studies/setup', 'studies/streams', 'studies/possible'],
-      ...['studies/network/*', 'studies/gradient/*'],
+      ...['studies/network/*', 'studies/gradient/*', 'limit/path'],
     ),
   },
   'exact-examples': {

@@ -247,19 +247,10 @@ describe('the page of a theorem', () => {
         expect(text).toContain(
           `d₀ = ${trial.d0}, number ${trial.index}, for ${trial.claim}: slack ${trial.slack} (the event`,
         );
-        const { checkpoints } = trial.measurement as unknown as { checkpoints: Point[] };
+        const { at, columns, panels } = trial.curves!;
+        const shown = [...columns, ...panels.flatMap((panel) => panel.lines)];
         expect(tableOf(document, `Numbers of trial-${i + 1}`)).toEqual(
-          checkpoints.map((c) => {
-            const both = (of: (n: Neurons) => number) =>
-              [1, -1].map((sign) => of(c.neurons.find((n) => n.sign === sign)!));
-            return [
-              ...[c.s, c.step, c.idRisk.mean, c.oodRisk.mean, c.oodError.mean],
-              ...both((n) => n.medianRates[0]),
-              ...both((n) => n.medianRates[1]),
-              ...both((n) => n.core[1]!),
-              ...both((n) => n.background[1]!),
-            ].map(String);
-          }),
+          at.map((x, k) => [x, ...shown.map(({ values }) => values[k])].map(String)),
         );
       });
     }));
@@ -282,21 +273,6 @@ describe('the page of a theorem', () => {
       );
     }));
 });
-
-interface Neurons {
-  readonly sign: number;
-  readonly medianRates: readonly [number, number];
-  readonly core: readonly number[];
-  readonly background: readonly number[];
-}
-interface Point {
-  readonly s: number;
-  readonly step: number;
-  readonly idRisk: { readonly mean: number };
-  readonly oodRisk: { readonly mean: number };
-  readonly oodError: { readonly mean: number };
-  readonly neurons: readonly Neurons[];
-}
 
 describe('the page of a run', () => {
   it('shows of every claim its trials, failures and interval', () =>

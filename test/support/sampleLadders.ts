@@ -22,6 +22,7 @@ interface Rung {
 export const ladderStudy: Study = {
   id: 'ladders',
   title: 'made-up ladders',
+  fieldWords: { d0: 'features' },
   sampler: fc.integer({ min: 0, max: 999 }).map((n) => n / 1000) as fc.Arbitrary<Json>,
   samplerWords: ['a number from 0 to 0.999'],
   parts: [''],

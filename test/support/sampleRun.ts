@@ -18,6 +18,8 @@ import {
   type Json,
   type Study,
 } from '../../theorems/types.ts';
+import { FIELD_WORDS } from '../../theorems/studies/network/instance.ts';
+import { networkCurves, type DrawnNetwork } from '../../theorems/studies/network/curves.ts';
 import { COIN_PROFILE, coinFindings, coinStudy, gather } from './coins.ts';
 import { ladderStudy, ladderTheorem } from './sampleLadders.ts';
 
@@ -57,22 +59,25 @@ const coins = coinStudy(({ variant }) => (variant === 'broken' ? 1 : 0.02));
 const study: Study = {
   ...coins,
   title: 'made-up networks',
+  fieldWords: FIELD_WORDS,
   hypotheses: ({ path }) => ({ drawn: true, small: (path as number) < 1, narrow: (path as number) < 0.7 }),
   measure: (trial) => {
     const { fails, path } = coins.measure(trial) as unknown as Measurement;
     return { d0: trial.d0, fails, path, checkpoints: checkpointsOf(path) };
   },
   // As far as a limit may tell a measurement: no error rate, medians alone.
-  limit: ({ path }) => ({
-    checkpoints: [0, 40].map((s) => ({
-      s,
-      idRisk: { mean: 1 / (2 + s) },
-      oodRisk: { mean: 1 - ((path as number) * s) / (90 + s) },
-      neurons: [
-        { sign: 1, medianRates: [0.7, 0.3], core: [null, s / 50, null], background: [null, s / 99, null] },
-      ],
-    })),
-  }),
+  curves: (measurement, { path }) =>
+    networkCurves(measurement as unknown as DrawnNetwork, {
+      checkpoints: [0, 40].map((s) => ({
+        s,
+        step: 100 * s,
+        idRisk: { mean: 1 / (2 + s) },
+        oodRisk: { mean: 1 - ((path as number) * s) / (90 + s) },
+        neurons: [
+          { sign: 1, medianRates: [0.7, 0.3], core: [null, s / 50, null], background: [null, s / 99, null] },
+        ],
+      })),
+    }),
 };
 
 const event = (holds: (m: Measurement) => boolean, cases: readonly string[]) => (m: Json) => {
@@ -141,6 +146,14 @@ const network = defineTheorem({
       side: 'upper',
       frozen: { value: 1.2, q01: 0.75, q50: 0.86, q99: 0.99, worst: 1, untrainedBest: 1.5 },
       valueOf: (m) => (m as unknown as Measurement).checkpoints.at(-1)!.oodRisk.mean,
+    },
+  ],
+  identities: [
+    {
+      quantity: 'the size of a network in d₀',
+      exponent: '1',
+      why: 'it is its size',
+      claim: 'sample-sum/sum',
     },
   ],
   remark: (measurements, d0) => `At d0 = ${d0} there are ${measurements.length} networks.`,

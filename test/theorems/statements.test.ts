@@ -105,6 +105,27 @@ describe('the suite', () => {
   });
 });
 
+describe('every identity', () => {
+  const identities = THEOREMS.flatMap((theorem) => theorem.identities ?? []);
+
+  it('says its quantity and why, and is checked by an exact claim', () => {
+    const exact = THEOREMS.flatMap(({ claims }) => claims).filter(({ kind }) => kind === 'exact');
+    for (const { quantity, why, claim } of identities) {
+      expect([quantity, why]).not.toContain('');
+      expect(exact.map(({ id }) => id)).toContain(claim);
+    }
+  });
+
+  it('is written down here', () => {
+    expect(identities.map(({ quantity, exponent }) => `${quantity}: ${exponent}`)).toEqual([
+      'onset T₀ of Theorem 4.1 in d: −1/2',
+      'onset T₀ of Theorem 4.1 in m: 1',
+      'onset T₀ of Theorem 4.1 in η: −1',
+      'standard deviation of the gap of Lemma 1.2 in N: −1/2',
+    ]);
+  });
+});
+
 describe('every theorem', () => {
   it.each(named)('%s says everything in words', (_, theorem) => {
     for (const [where, text] of Object.entries(sentences(theorem)))
@@ -159,6 +180,7 @@ describe('every study', () => {
     for (const words of [...study.samplerWords, ...variants, ...axes])
       expect(words.length).toBeGreaterThan(6);
     expect(new Set(axes).size).toBe(axes.length);
+    for (const field of Object.keys(study.fieldWords ?? {})) expect(study.fields).toContain(field);
   });
 
   it('says of its sampler what is its own', () => {

@@ -61,8 +61,9 @@ describe('a study with types', () => {
     cost: ({ scale }) => scale,
   };
   const defined = defineStudy<Path, Measurement>(study);
+  const { curves: _, ...rest } = study;
   const other = defineStudy<Path, { readonly smallest: number }>({
-    ...study,
+    ...rest,
     measure: () => ({ smallest: 0 }),
   });
   const said = {

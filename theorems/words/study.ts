@@ -4,6 +4,7 @@ import type { Engine } from '../../sim/engines/engine.ts';
 import type { TrainingSetup, TrainingState } from '../../sim/network.ts';
 import type { Label, StreamKey } from '../../sim/random/stream.ts';
 import type { Axis } from './axis.ts';
+import type { Curves } from './curves.ts';
 import type { Json, Plain } from './json.ts';
 
 /** One named field of an instance, changed. */
@@ -55,6 +56,8 @@ export interface StudyOf<Path, Measurement> {
   readonly hypotheses: (at: InstanceInput<Path>) => Readonly<Record<string, boolean>>;
   /** Numeric fields of the instance that a user may put conditions on. */
   readonly fields: readonly string[];
+  /** What the fields of the instance are, for a reader; absent of one that goes by its name alone. */
+  readonly fieldWords?: Readonly<Record<string, string>>;
   /** Fields of the instance that a user may set. */
   readonly settable: readonly string[];
   readonly variants: Readonly<Record<string, Variant>>;
@@ -67,10 +70,12 @@ export interface StudyOf<Path, Measurement> {
   /** Dimensionless quantities that may decide whether a claim holds; positive or 0. */
   readonly dimensionless?: (at: InstanceInput<Path>) => Readonly<Record<string, number>>;
   /**
-   * What the limit of large networks and batches is, with no constant fitted, in the form of the measurement; null or absent:
-   * nothing is derived. Drawn over the measurement; no verdict reads it.
+   * What is drawn of a measurement; absent: it is shown as data. Over it may lie what the limit of large networks and batches
+   * is, with no constant fitted; no verdict reads that.
    */
-  readonly limit?: (at: InstanceInput<Path>) => Json;
+  readonly curves?: (measurement: Measurement, at: InstanceInput<Path>) => Curves;
+  /** Sizes d0 at which the profiles of the command line train it, by the profile's name; in a profile that is absent, at none. */
+  readonly sizes?: Readonly<Record<string, readonly number[]>>;
   /** Relative cost of one trial at a size, for planning and for starting large trials first. */
   readonly cost: (path: Path, d0: number) => number;
 }

@@ -21,6 +21,14 @@ export interface BoundedQuantity {
   readonly valueOf: (measurement: Json) => number;
 }
 
+/** An exponent that needs no measurement, with what it rests on and the exact claim that checks that. */
+export interface Identity {
+  readonly quantity: string;
+  readonly exponent: string;
+  readonly why: string;
+  readonly claim: string;
+}
+
 export interface Theorem {
   readonly id: string;
   readonly title: string;
@@ -34,6 +42,8 @@ export interface Theorem {
   readonly claims: readonly Claim[];
   readonly controls: readonly Control[];
   readonly constants: readonly BoundedQuantity[];
+  /** Exponents that are identities: shown beside those that are fitted. */
+  readonly identities?: readonly Identity[];
   /** A sentence beside the verdict, from the first claim's study, its measurements at the largest size; null when there is nothing to say. */
   readonly remark?: (measurements: readonly Json[], d0: number) => string | null;
 }

@@ -18,8 +18,8 @@ import { THEOREMS } from '../../../theorems/registry.ts';
 
 const PINNED = 'same-bits';
 const CHECKSUMS: Readonly<Record<number, { evidence: string; records: string }>> = {
-  1: { evidence: '61606aa97ff72ec7', records: '3a92138d033a0469' },
-  2: { evidence: 'c5ab13b7aba52b2d', records: '382c748a6a4b851c' },
+  1: { evidence: '61606aa97ff72ec7', records: '6f4b8965844b284c' },
+  2: { evidence: 'c5ab13b7aba52b2d', records: '6d381a77c8ce7cba' },
 };
 
 const checksum = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);

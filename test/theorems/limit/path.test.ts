@@ -5,7 +5,8 @@ import { normalCdf, normalDensity } from '../../../sim/random/normal.ts';
 import type { TrainingSetup } from '../../../sim/network.ts';
 import { limitOf, type LimitInstance } from '../../../theorems/limit/instance.ts';
 import { linearStudy, reluStudy } from '../../../theorems/studies/network/study.ts';
-import type { Json } from '../../../theorems/types.ts';
+import type { Curves, Json, Study } from '../../../theorems/types.ts';
+import { json, MEASUREMENT } from '../../support/handWritten.ts';
 import { GRID_SIDE, limitPath, marginTime, onsetTime } from '../../../theorems/limit/path.ts';
 
 const MU = 0.5;
@@ -309,27 +310,30 @@ describe('the curve of a study', () => {
     kappa: 0,
   };
   const input = { path: path as unknown as Json, d0: 16, variant: 'main', set: {} };
+  const measurement = json(MEASUREMENT);
+  const curvesOf = (study: Study, variant = 'main') => study.curves!(measurement, { ...input, variant });
+  const predictedBy = ({ predictedAt, panels }: Curves) => ({
+    predictedAt,
+    lines: panels.map((panel) => panel.predicted),
+  });
 
-  it('is the path at the instance, in the form of the measurement', () => {
-    const { checkpoints } = reluStudy.limit!(input) as unknown as {
-      checkpoints: { s: number; step: number; oodRisk: { mean: number }; neurons: { core: number[] }[] }[];
-    };
-    const last = checkpoints.at(-1)!;
-    expect(checkpoints[0]).toMatchObject({ s: 0, step: 0 });
-    expect(last).toMatchObject({ s: 40, step: 800 });
+  it('is the path at the instance, over what was measured', () => {
+    const { predictedAt, panels } = curvesOf(reluStudy);
+    expect([predictedAt[0], predictedAt.at(-1)]).toEqual([0, 40]);
     const point = at(uniform(11, 5, { d: 1024, h: 0.05 }), 40);
-    expect(last.oodRisk.mean).toBeCloseTo(point.oodRisk, 6);
-    expect(last.neurons.map(({ core }) => core[1])).toEqual(
-      [point.core, point.core].map((c) => expect.closeTo(c, 6)),
+    expect(panels.map((panel) => panel.predicted.map((values) => values.at(-1)))).toEqual(
+      [[point.idRisk, point.oodRisk], [...point.medianRates], [point.core, point.background]].map((values) =>
+        values.map((value) => expect.closeTo(value, 6)),
+      ),
     );
   });
 
   it('is none for twins that the derivation does not speak of, and the linear network where the identity replaces ReLU', () => {
     for (const variant of ['random-labels', 'no-core', 'class-average'])
-      expect(reluStudy.limit!({ ...input, variant })).toBeNull();
-    const identity = reluStudy.limit!({ ...input, variant: 'identity' });
-    expect(identity).toEqual(linearStudy.limit!(input));
-    expect(identity).not.toEqual(reluStudy.limit!(input));
+      expect(predictedBy(curvesOf(reluStudy, variant)).predictedAt).toEqual([]);
+    const identity = predictedBy(curvesOf(reluStudy, 'identity'));
+    expect(identity).toEqual(predictedBy(curvesOf(linearStudy)));
+    expect(identity).not.toEqual(predictedBy(curvesOf(reluStudy)));
   });
 });
 

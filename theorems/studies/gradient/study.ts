@@ -35,10 +35,20 @@ export const gradientStudy = defineStudy<GradientPath, GradientMeasurement>({
     };
   },
   fields: ['d0', 'dCore', 'dBackground', 'm', 'd', 'N', 'h'],
+  fieldWords: {
+    d0: 'features',
+    dCore: 'core features',
+    dBackground: 'background features',
+    m: 'width',
+    d: 'ambient dimension',
+    N: 'batch size',
+    h: 'time per step, η d₀/m',
+  },
   settable: ['m', 'd', 'N', 'radius', 'batch', 'spread'],
   variants: VARIANTS,
   measure: (trial) => measure(trial, gradientInstance(trial)),
   training: (trial) => gradientTraining(trial.labels, gradientInstance(trial)),
+  sizes: { smoke: [4, 6], quick: [4, 6, 8], standard: [4, 6, 8, 10], deep: [4, 6, 8, 10, 12] },
   cost: (path, d0) => {
     const { m, batchFactor } = path;
     const steps = GRADIENT_STEPS.at(-1)!;

@@ -65,6 +65,20 @@ export const FIELDS = [
   'lambda',
 ] as const;
 
+/** What they are, for a reader. */
+export const FIELD_WORDS = {
+  d0: 'features',
+  dCore: 'core features',
+  dBackground: 'background features',
+  m: 'width',
+  d: 'ambient dimension',
+  N: 'batch size',
+  h: 'time per step, η d₀/m',
+  kappa: 'decay, λ m/d₀',
+  eta: 'learning rate',
+  lambda: 'weight decay',
+} as const;
+
 /** Fields of an instance that a user may set; the rest follows from them. */
 export const SETTABLE = [
   'dBackground',

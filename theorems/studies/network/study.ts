@@ -7,13 +7,14 @@
  * [ours]: a neuron whose initial weights make it inactive on both classes never moves, and up to a quarter of
  * them start that way (the class means of <w_k, x> are two independent symmetric variables).
  */
-import { limitCurve } from '../../limit/curve.ts';
 import { defineStudy, type DefinedStudy, type InstanceInput } from '../../types.ts';
 import { brokenBy } from '../broken.ts';
 import { AXES } from './axes.ts';
+import { networkCurves } from './curves.ts';
 import { dimensionlessOf } from './dimensionless.ts';
 import { hypothesesOf } from './hypotheses.ts';
-import { FIELDS, instanceAt, SETTABLE, setupOf, type Instance } from './instance.ts';
+import { FIELD_WORDS, FIELDS, instanceAt, SETTABLE, setupOf, type Instance } from './instance.ts';
+import { limitCurve } from './limit.ts';
 import { measure, networkTraining } from './measure.ts';
 import type { Measurement } from './measurement.ts';
 import { PARTS, partOf, pathSampler, samplerWords, type Path } from './path.ts';
@@ -24,6 +25,7 @@ function networkStudy(
   title: string,
   base: Partial<Instance>,
   variantNames: readonly string[],
+  sizes: Readonly<Record<string, readonly number[]>>,
   { sampler, words } = { sampler: pathSampler, words: samplerWords },
 ): DefinedStudy<Path, Measurement> {
   const variants = Object.fromEntries(variantNames.map((name) => [name, VARIANTS[name]!]));
@@ -38,6 +40,7 @@ function networkStudy(
     parts: PARTS,
     partOf,
     fields: FIELDS,
+    fieldWords: FIELD_WORDS,
     settable: SETTABLE,
     instance: (at) => {
       const { strengths: _, ...shown } = instance(at);
@@ -49,10 +52,11 @@ function networkStudy(
     dimensionless: (at) => dimensionlessOf(instance(at)),
     measure: (trial) => measure(trial, instance(trial)),
     training: (trial) => networkTraining(trial.labels, instance(trial)),
-    limit: (at) => {
+    curves: (measurement, at) => {
       const i = instance(at);
-      return limitCurve(setupOf(i), i.s);
+      return networkCurves(measurement, limitCurve(setupOf(i), i.s));
     },
+    sizes,
     cost: (path, d0) => {
       const i = instanceAt(path, d0, base);
       return (i.N * i.d0 * (i.activation === 'relu' ? i.m : 8)) / i.h;
@@ -60,18 +64,27 @@ function networkStudy(
   });
 }
 
-export const reluStudy = networkStudy('relu', 'Two-layer ReLU network, online SGD', {}, [
-  'random-labels',
-  'no-core',
-  'identity',
-  'class-average',
-]);
+const SIZES = {
+  smoke: [16, 32],
+  quick: [16, 32, 64, 128, 256],
+  standard: [16, 32, 64, 128, 256, 512],
+  deep: [16, 32, 64, 128, 256, 512, 1024],
+};
+
+export const reluStudy = networkStudy(
+  'relu',
+  'Two-layer ReLU network, online SGD',
+  {},
+  ['random-labels', 'no-core', 'identity', 'class-average'],
+  SIZES,
+);
 
 export const linearStudy = networkStudy(
   'linear',
   'The same network with the identity for ReLU',
   { activation: 'identity' },
   ['relu'],
+  SIZES,
 );
 
 /** At d_background = d_core a neuron's own class and the other differ least, so its rate on the other class can be counted. */
@@ -80,6 +93,7 @@ export const balancedStudy = networkStudy(
   'The ReLU network with as many background as core features',
   {},
   ['random-labels'],
+  { quick: [16, 32, 64, 128], standard: [16, 32, 64, 128, 256], deep: [16, 32, 64, 128, 256, 512] },
   {
     sampler: pathSampler.map((path): Path => ({ ...path, ratio: 1 })),
     words: [

@@ -8,7 +8,7 @@
  */
 import { defineStudy } from '../../types.ts';
 import { hypothesesOf } from '../network/hypotheses.ts';
-import { FIELDS, instanceAt, SETTABLE } from '../network/instance.ts';
+import { FIELD_WORDS, FIELDS, instanceAt, SETTABLE } from '../network/instance.ts';
 import { networkTraining } from '../network/measure.ts';
 import { PARTS, partOf, pathSampler, samplerWords, type Path } from '../network/path.ts';
 import { LAST_TIME, onsetInstance, STEP, VARIANTS } from './instance.ts';
@@ -25,6 +25,7 @@ export const onsetStudy = defineStudy<Path, OnsetMeasurement>({
   parts: PARTS,
   partOf,
   fields: FIELDS,
+  fieldWords: FIELD_WORDS,
   settable: SETTABLE,
   instance: (at) => {
     const { strengths: _, ...shown } = onsetInstance(at);
@@ -34,6 +35,7 @@ export const onsetStudy = defineStudy<Path, OnsetMeasurement>({
   variants: VARIANTS,
   measure: (trial) => measure(trial, onsetInstance(trial)),
   training: (trial) => networkTraining(trial.labels, onsetInstance(trial)),
+  sizes: { quick: [16, 32, 64, 128], standard: [16, 32, 64, 128, 256], deep: [16, 32, 64, 128, 256, 512] },
   cost: (path, d0) => {
     const i = instanceAt(path, d0);
     return (i.N * i.d0 * i.m * LAST_TIME) / STEP;

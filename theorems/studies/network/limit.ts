@@ -1,15 +1,15 @@
 /** The limit path of a training run in the form of its measurement, for what draws the one over the other. */
-import type { TrainingSetup } from '../../sim/network.ts';
-import { spread } from '../figure-3/setting.ts';
-import type { Json } from '../types.ts';
-import { limitOf } from './instance.ts';
-import { limitPath } from './path.ts';
+import type { TrainingSetup } from '../../../sim/network.ts';
+import { spread } from '../../figure-3/setting.ts';
+import type { DrawnNetwork } from './curves.ts';
+import { limitOf } from '../../limit/instance.ts';
+import { limitPath } from '../../limit/path.ts';
 
 /** Points of a curve: dense enough to be drawn as a line. */
 const POINTS = 48;
 
 /** Checkpoints as far as the limit tells them, neurons of both signs alike; null where the derivation does not speak of the run. */
-export function limitCurve(setup: TrainingSetup, s: number): Json {
+export function limitCurve(setup: TrainingSetup, s: number): DrawnNetwork | null {
   const instance = limitOf(setup);
   if (instance === null) return null;
   const steps = spread(Math.round(s / instance.h), POINTS);
@@ -22,8 +22,8 @@ export function limitCurve(setup: TrainingSetup, s: number): Json {
       neurons: [1, -1].map((sign) => ({
         sign,
         medianRates: point.medianRates,
-        core: [null, point.core, null],
-        background: [null, point.background, null],
+        core: [null, point.core, null] as const,
+        background: [null, point.background, null] as const,
       })),
     })),
   };
