@@ -11,7 +11,7 @@ import { contest } from './contest.ts';
 import { ALL } from './engines.ts';
 import { describeMachine } from './machine.ts';
 import { timeParts } from './parts.ts';
-import { settings, type Shape } from './problem.ts';
+import { settings, type Shape, type Variable } from './problem.ts';
 import { timeLadders } from './slopes.ts';
 import {
   costTable,
@@ -21,7 +21,6 @@ import {
   slopesTable,
   verifyTable,
   workersTable,
-  type Variable,
 } from './tables.ts';
 import { timeVerify } from './verify.ts';
 import { timeOutside, timeWorkers } from './workers.ts';

@@ -22,6 +22,9 @@ export interface Problem {
 /** Seconds of processor time above which a run is not repeated. */
 export const LONG = 10;
 
+/** What varies along a ladder of the bench. */
+export type Variable = 'd' | 'm' | 'N' | 'd0';
+
 export interface Shape {
   readonly N: number;
   readonly d0: number;

@@ -10,8 +10,7 @@ import type { Engine } from '../sim/engines/engine.ts';
 import { initialState } from '../sim/network.ts';
 import { streamKey } from '../sim/random/stream.ts';
 import { stopwatch } from './clock.ts';
-import { problemOf, setupOf, type Shape } from './problem.ts';
-import type { Variable } from './tables.ts';
+import { problemOf, setupOf, type Shape, type Variable } from './problem.ts';
 
 /** The kernel as `fct` runs it, and without skipping. */
 const ENGINES = ['kernel', 'kernel-dense'] as const;

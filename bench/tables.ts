@@ -2,7 +2,7 @@
 import type { Outcome, Row } from './contest.ts';
 import { ALL } from './engines.ts';
 import type { PartsRow } from './parts.ts';
-import type { Shape } from './problem.ts';
+import type { Shape, Variable } from './problem.ts';
 import { FIXED_WORDS, timeSlope, type TimedLadder } from './slopes.ts';
 import type { VerifyRow } from './verify.ts';
 import type { OutsideRow, WorkersRow } from './workers.ts';
@@ -47,10 +47,8 @@ export function engineTable(shapes: readonly Shape[], { rows, missing, versions 
   ].join('\n');
 }
 
-/** What varies, and the field of a row that holds it. */
-export type Variable = keyof typeof FIELDS;
-
-const FIELDS = { d: 'd', m: 'm', N: 'n', d0: 'd0' } as const;
+/** The field of a row that holds what varies. */
+const FIELDS = { d: 'd', m: 'm', N: 'n', d0: 'd0' } as const satisfies Record<Variable, keyof Row>;
 
 export function costTable(variable: Variable, rows: readonly Row[]): string {
   const field = FIELDS[variable];

@@ -4,6 +4,7 @@
  */
 export * from './words/axis.ts';
 export * from './words/claim.ts';
+export * from './words/claimBase.ts';
 export * from './words/curves.ts';
 export * from './words/errors.ts';
 export * from './words/exactClaim.ts';

@@ -1,5 +1,4 @@
 /** What a trial is for. Its text is part of the trial's name, and so of the names of its streams: a text that changes meets fresh data. */
-import type { TrialKey } from './seeds.ts';
 
 export type Purpose =
   /** A claim's trial, a broken twin's, one that freezes constants, one whose time `fct plan` takes. */
@@ -40,8 +39,14 @@ export function purposeText(purpose: Purpose): string {
   }
 }
 
+/** What a key says of its purpose. */
+interface KeyWords {
+  readonly purpose: string;
+  readonly variant: string;
+}
+
 /** The purpose of a key; undefined where its text is none. */
-export function purposeOf({ purpose, variant }: Pick<TrialKey, 'purpose' | 'variant'>): Purpose | undefined {
+export function purposeOf({ purpose, variant }: KeyWords): Purpose | undefined {
   switch (purpose) {
     case 'main':
     case 'control':

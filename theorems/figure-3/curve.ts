@@ -40,7 +40,7 @@ export function figureCurve(core: GeneralCore, run: FigureRun): FigureCurve {
       if (!parameters.hidden.every(Number.isFinite)) {
         throw new DivergedError(`${activation}, seed ${seed}: not finite before step ${step}`);
       }
-      return probe(core, run, setup, parameters, key, step);
+      return probe(core, setting, setup, parameters, key, step);
     });
     return { activation, seed, points };
   } finally {

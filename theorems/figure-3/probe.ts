@@ -5,7 +5,6 @@ import { LOSSES } from '../../sim/general/losses.ts';
 import type { GeneralSetup, Parameters } from '../../sim/general/network.ts';
 import type { GeneralCore } from '../../sim/general/train.ts';
 import type { StreamKey } from '../../sim/random/stream.ts';
-import type { FigureRun } from './curve.ts';
 import { drawFigureBatch, norm, oodSets, UNIFORM } from './data.ts';
 import type { FigureSetting } from './setting.ts';
 
@@ -33,7 +32,7 @@ const PROBE_ROWS = 2048;
 
 export function probe(
   core: GeneralCore,
-  { setting }: FigureRun,
+  setting: FigureSetting,
   setup: GeneralSetup,
   parameters: Parameters,
   key: (purpose: string) => StreamKey,

@@ -1,18 +1,7 @@
 /** What is claimed, and the broken twins of claims. */
 import type { ExactClaim } from './exactClaim.ts';
-import type { Marked } from './marked.ts';
 import type { WithHighProbabilityClaim } from './probabilityClaim.ts';
 import type { ScalingClaim } from './scalingClaim.ts';
-
-/** Common to all claims. `id` is always `<theorem>/<claim>`. */
-export interface ClaimBase extends Marked {
-  readonly id: string;
-  readonly title: string;
-  /** LaTeX of the claim as tested. */
-  readonly latex: string;
-  /** Cases that must each be exercised at least once, or the claim is vacuous. */
-  readonly requiredCases: readonly string[];
-}
 
 /** Claims that trials of a study decide. */
 export type TrialClaim = WithHighProbabilityClaim | ScalingClaim;

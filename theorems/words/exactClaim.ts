@@ -1,5 +1,5 @@
 /** Claims checked at zero tolerance. */
-import type { ClaimBase } from './claim.ts';
+import type { ClaimBase } from './claimBase.ts';
 import type { Json } from './json.ts';
 
 /** A shrunk counterexample of an exact claim. */

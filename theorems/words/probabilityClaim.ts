@@ -1,5 +1,5 @@
 /** Claims of the form "with high probability". */
-import type { ClaimBase } from './claim.ts';
+import type { ClaimBase } from './claimBase.ts';
 import type { Json } from './json.ts';
 import type { DefinedStudy } from './study.ts';
 

@@ -1,5 +1,5 @@
 /** Claims of how a quantity scales along a ladder. */
-import type { ClaimBase } from './claim.ts';
+import type { ClaimBase } from './claimBase.ts';
 import type { Json } from './json.ts';
 import type { DefinedStudy } from './study.ts';
 

@@ -2,10 +2,11 @@
 import { NoInstanceError } from '../../types.ts';
 import { checkDimension, checkWhole, MOST } from '../possible.ts';
 import { CHECKPOINT_TIMES } from './checkpoints.ts';
-import type { Instance } from './instance.ts';
 
 /** The rules of the studies `relu`, `linear`, `balanced` and `onset`; groups and names of twins are checked where they are read. */
-export function checkNetwork(i: Pick<Instance, 'd0' | 'm' | 'd' | 'N' | 'h' | 'kappa' | 's'>): void {
+export function checkNetwork(
+  i: Readonly<Record<'d0' | 'm' | 'd' | 'N' | 'h' | 'kappa' | 's', number>>,
+): void {
   checkWhole('m', i.m, 2, MOST.m, '2 (what is measured is of the neurons of either sign)');
   checkDimension(i);
   checkWhole('N', i.N, 1, MOST.N);
