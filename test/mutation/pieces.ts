@@ -36,8 +36,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   instances: {
     mutate: [
       'theorems/studies/{possible,strengthWith,broken}.ts',
-      'theorems/studies/network/*.ts',
-      '!theorems/studies/network/{study,measure,measurement,neurons,checkpoints,variants,curves,limit}.ts',
+      'theorems/studies/network/{axes,dimensionless,hypotheses,instance,path,possible}.ts',
     ],
     tests: theorems(
       ...['loads', 'hypotheses', 'statements', 'studies/setup', 'studies/strengthWith', 'studies/possible'],
@@ -47,12 +46,13 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   measurements: {
     mutate: [
       'theorems/studies/{training,bothSigns}.ts',
-      'theorems/studies/network/{study,measure,measurement,neurons,checkpoints,variants,curves,limit}.ts',
-      'theorems/studies/{onset,gradient}/*.ts',
+      // A folder a study.
+      'theorems/studies/*/*.ts',
+      '!theorems/studies/network/{axes,dimensionless,hypotheses,instance,path,possible}.ts',
     ],
     tests: theorems(
       ...['loads', 'hypotheses', 'statements', 'studies/setup', 'studies/streams', 'studies/possible'],
-      ...['studies/network/*', 'studies/gradient/*', 'limit/path'],
+      ...['studies/*/*', 'limit/path'],
     ),
   },
   'exact-examples': {

@@ -21,11 +21,17 @@ export function pages(): readonly Page[] {
   const docs = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .sort();
-  return ['README.md', ...docs.map((name) => `docs/${name}`), 'test/README.md'].map((file) => {
-    const text = readFileSync(join(ROOT, file), 'utf8');
-    const fenced = [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)];
-    return { file, text, blocks: fenced.map(([, language, body]) => ({ language: language!, text: body! })) };
-  });
+  return ['README.md', 'CONTRIBUTING.md', ...docs.map((name) => `docs/${name}`), 'test/README.md'].map(
+    (file) => {
+      const text = readFileSync(join(ROOT, file), 'utf8');
+      const fenced = [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)];
+      return {
+        file,
+        text,
+        blocks: fenced.map(([, language, body]) => ({ language: language!, text: body! })),
+      };
+    },
+  );
 }
 
 /** The commands of a shell block: one a line, without comments. */
