@@ -1,8 +1,17 @@
-/** The pieces of `npm run mutation` are of files that there are, and together they are the trusted base. */
-import { readdirSync } from 'node:fs';
+/**
+ * The pieces of `npm run mutation` are of files that there are, and together they are the trusted base; mistakes made by hand are
+ * in texts that stand where they say.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PIECES, type Piece } from '../mutation/pieces.ts';
+import { evidence } from '../quality/mutants/evidence.ts';
+import { measured } from '../quality/mutants/measured.ts';
+import { read } from '../quality/mutants/read.ts';
+import { said } from '../quality/mutants/said.ts';
+import { streamMutants } from '../quality/mutants/streams.ts';
+import { mutants as simMutants } from '../quality/sim/mutants.ts';
 import { ROOT } from '../support/fct.ts';
 
 const filesOf = (folder: string) =>
@@ -52,4 +61,13 @@ it('every file of the trusted base is in one piece', () => {
     !mutate.some((p) => p.startsWith('!') && matcher(p).test(file));
   const pieces = BASE.map((file) => [file, Object.values(PIECES).filter((piece) => has(piece, file)).length]);
   expect(pieces.filter(([, count]) => count !== 1)).toEqual([]);
+});
+
+describe('a mistake made by hand', () => {
+  const mistakes = [...evidence, ...measured, ...read, ...said, ...streamMutants, ...simMutants];
+
+  it.each(mistakes)('is in a text that stands once: $name', ({ file, replace, caughtBy }) => {
+    expect(readFileSync(join(ROOT, file), 'utf8').split(replace).length - 1).toBe(1);
+    expect(TESTS).toContain(caughtBy[0]);
+  });
 });
