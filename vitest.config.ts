@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -14,6 +15,8 @@ export default defineConfig({
   },
   test: {
     globalSetup: source('test/support/temporary.ts'),
+    // Vitest leaves one core to itself; with two cores that is half of them.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,

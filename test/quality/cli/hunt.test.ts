@@ -8,7 +8,7 @@ import { evidenceLines } from '../../support/records.ts';
 import { problemsWith } from '../../support/schema.ts';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const HUNT = ['hunt', 'thm-4.1', '--domain', 'paper', '--budget', '300'];
+const HUNT = ['hunt', 'thm-4.1', '--domain', 'paper', '--budget', '100'];
 const verify = () => ['verify', 'thm-4.1', '--profile', 'smoke', '--max-time', '1s', '--out', newFolder()];
 
 describe('a counterexample of thm-4.1 among unequal strengths', async () => {
