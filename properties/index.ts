@@ -20,6 +20,7 @@ export {
   scalingClaim,
   type Claim,
   type Control,
+  type Curves,
   type EventResult,
   type ExactClaim,
   type ExactOutcome,

@@ -4,7 +4,6 @@
  */
 import { describe, expect, it } from 'vitest';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
-import type { Measurement } from '../../../theorems/studies/network/measurement.ts';
 import { reluStudy, linearStudy } from '../../../theorems/studies/network/study.ts';
 import type { Path } from '../../../theorems/studies/network/path.ts';
 
@@ -41,14 +40,16 @@ describe('numbers of an independent simulator', async () => {
   const engine = await loadKernel();
   const last = (study: typeof reluStudy, d0: number, seed: number) => {
     const labels = ['numbers', d0, seed];
-    const m = study.measure({
-      path: PATH as never,
-      d0,
-      variant: 'main',
-      set: {},
-      labels,
-      engine,
-    }) as unknown as Measurement;
+    const m = study.asMeasurement(
+      study.measure({
+        path: PATH as never,
+        d0,
+        variant: 'main',
+        set: {},
+        labels,
+        engine,
+      }),
+    );
     return m.checkpoints.at(-1)!;
   };
   it.each([16, 64] as const)('d0 = %i', (d0) => {

@@ -9,7 +9,7 @@ import { gradient, type ExactNetwork, type Label } from '../../../../sim/exact/n
 import { enumerate, populationGradient, type Population } from '../../../../sim/exact/population.ts';
 import { standardNormals } from '../../../../sim/random/normal.ts';
 import { streamKey } from '../../../../sim/random/stream.ts';
-import { hoeffdingRadius, type GradientMeasurement } from '../../../../theorems/studies/gradient/measure.ts';
+import { hoeffdingRadius } from '../../../../theorems/studies/gradient/measure.ts';
 import { gradientStudy } from '../../../../theorems/studies/gradient/study.ts';
 import {
   meanOf,
@@ -110,14 +110,16 @@ describe('a trial', () => {
     const key = { study: 'gradient', variant: 'main', purpose: 'main', index, d0: 4 };
     const path = drawPath(gradientStudy, root, key);
     const labels = trialLabels(root, key);
-    return gradientStudy.measure({
-      path,
-      d0: 4,
-      variant,
-      set,
-      labels,
-      engine,
-    }) as unknown as GradientMeasurement;
+    return gradientStudy.asMeasurement(
+      gradientStudy.measure({
+        path,
+        d0: 4,
+        variant,
+        set,
+        labels,
+        engine,
+      }),
+    );
   };
 
   it('differs between the claim and its twins only in what they break', () => {

@@ -8,9 +8,7 @@ import { drawBatch, toOod, type Batch, type DataSpec } from '../../../../sim/dat
 import type { StrengthDistribution } from '../../../../sim/data/strengths.ts';
 import { streamKey } from '../../../../sim/random/stream.ts';
 import { PROBE_PER_CLASS } from '../../../../theorems/studies/network/measure.ts';
-import type { Measurement } from '../../../../theorems/studies/network/measurement.ts';
 import { linearStudy, reluStudy } from '../../../../theorems/studies/network/study.ts';
-import type { OnsetMeasurement } from '../../../../theorems/studies/onset/measure.ts';
 import { onsetStudy } from '../../../../theorems/studies/onset/study.ts';
 import type { Json } from '../../../../theorems/types.ts';
 import { scriptedEngine, type Shown } from '../../../support/scripted.ts';
@@ -45,14 +43,16 @@ const path = {
 const labels = ['neurons test'];
 
 const measured = (network: Shown, study = reluStudy, s = 1.25) =>
-  study.measure({
-    path,
-    d0: D0,
-    variant: 'main',
-    set: { s, m: network.signs.length },
-    labels,
-    engine: scriptedEngine([network]),
-  }) as unknown as Measurement;
+  study.asMeasurement(
+    study.measure({
+      path,
+      d0: D0,
+      variant: 'main',
+      set: { s, m: network.signs.length },
+      labels,
+      engine: scriptedEngine([network]),
+    }),
+  );
 
 /** Examples of one class at a checkpoint: pages of the stream of probes alternate between -1 and +1. */
 const examples = (checkpoint: number, y: 1 | -1): Batch =>
@@ -205,14 +205,16 @@ describe('the onset', () => {
       fc.property(networks, (network) => {
         const set = { m: network.signs.length, s: 0.2, h: 0.1 };
         const engine = scriptedEngine([network]);
-        const { checkpoints } = onsetStudy.measure({
-          path,
-          d0: D0,
-          variant: 'main',
-          set,
-          labels,
-          engine,
-        }) as unknown as OnsetMeasurement;
+        const { checkpoints } = onsetStudy.asMeasurement(
+          onsetStudy.measure({
+            path,
+            d0: D0,
+            variant: 'main',
+            set,
+            labels,
+            engine,
+          }),
+        );
         const last = checkpoints.length - 1;
         for (const [i, y] of ([1, -1] as const).entries()) {
           const members = [...network.signs.keys()].filter((k) => network.signs[k] === y);
