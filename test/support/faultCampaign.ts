@@ -4,7 +4,7 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pageOf, streamKey, wordAt } from '../../sim/random/stream.ts';
 import { copyOfSources, newFolder, startFct, type FctOptions } from './fct.ts';
 import { limitAddressSpace } from './process.ts';
@@ -32,6 +32,9 @@ const PATIENCE_MILLISECONDS = 180_000;
 
 const NOBODY = 65534;
 
+/** What a process says when it does the fault to itself. */
+const STRUCK = 'struck\n';
+
 export interface FaultRow {
   readonly fault: string;
   readonly hit: string;
@@ -56,7 +59,7 @@ interface Fault {
   readonly name: string;
   readonly options?: (moment: number, word: number) => FctOptions;
   /** What is done to the run from outside at the moment; says what was hit. */
-  readonly strike?: (victim: Victim) => Promise<string> | string;
+  readonly strike?: (victim: Victim) => Promise<string | undefined> | string;
   /** What is said of a fault that the process does to itself. */
   readonly hit?: string;
   /** Of the folder, before the first run and before the second. */
@@ -78,7 +81,7 @@ const endsWorker = (moment: number, word: number) => `
     const worker = [...alive][${word} % alive.size];
     if (worker === undefined) return;
     due = false;
-    setTimeout(() => void worker.terminate(), ${word % 50});
+    setTimeout(() => { process.stderr.write(${JSON.stringify(STRUCK)}); void worker.terminate(); }, ${word % 50});
   };
   if (threads.isMainThread) {
     threads.Worker = class extends Original {
@@ -104,6 +107,7 @@ const fillsDisk = (moment: number, word: number) => `
     if (performance.now() < ${moment}) return write(fd, bytes, at, length);
     const taken = Math.min(room, length);
     room -= taken;
+    process.stderr.write(${JSON.stringify(STRUCK)});
     if (taken === 0) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write', errno: -28 });
     return write(fd, bytes, at, taken);
   };
@@ -153,7 +157,7 @@ export const FAULTS: readonly Fault[] = [
         process.kill(ofWorkers[word() % ofWorkers.length]!, 'SIGKILL');
         return 'the process that compiles for a worker';
       }
-      return 'nothing: it had ended';
+      return undefined;
     },
   },
   {
@@ -214,6 +218,8 @@ export async function faultCampaign(
 ): Promise<readonly FaultRow[]> {
   const root = copyOfSources();
   chmodSync(root, 0o755);
+  // The folders of a run of tests (test/support/temporary.ts) are its user's alone: another user needs them as well.
+  for (let at = dirname(root); basename(at).startsWith('fct-tests-'); at = dirname(at)) chmodSync(at, 0o1777);
   const workers = join(root, 'cli/workers.ts');
   const text = readFileSync(workers, 'utf8');
   const shortened = text.replace(
@@ -237,9 +243,15 @@ export async function faultCampaign(
   const duration = performance.now() - began;
   const expected = JSON.stringify(recordsOf(undisturbed));
 
-  const rows: FaultRow[] = [];
-  for (let i = 0; i < count; i++) {
-    const { name, options, strike, hit, prepare, always } = FAULTS[i % FAULTS.length]!;
+  /** Undefined: the run had ended before its moment, or before there was anything to hit. */
+  const hitOnce = async ({
+    name,
+    options,
+    strike,
+    hit,
+    prepare,
+    always,
+  }: Fault): Promise<FaultRow | undefined> => {
     const moment = Math.round((word() / 2 ** 32) * duration);
     const out = newFolder();
     prepare?.(out);
@@ -247,19 +259,21 @@ export async function faultCampaign(
     const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MILLISECONDS);
     let over = false;
     void ended.then(() => (over = true));
-    let what = hit;
+    let what: string | undefined;
     if (strike !== undefined) {
       await Promise.race([pause(moment), ended]);
-      what = over ? 'nothing: it had ended' : await strike({ child, out, lives: () => !over, word });
+      if (!over) what = await strike({ child, out, lives: () => !over, word });
     }
-    const { code, signal } = await ended;
+    const { code, signal, stderr } = await ended;
     clearTimeout(patience);
+    if (stderr.includes(STRUCK)) what = hit;
+    if (what === undefined) return undefined;
     prepare?.(out);
     const again = await run(out, always).ended;
     const incidents = join(out, 'incidents.jsonl');
     const row = {
       fault: name,
-      hit: what!,
+      hit: what,
       milliseconds: moment,
       code: signal ?? String(code),
       again: again.code,
@@ -267,6 +281,13 @@ export async function faultCampaign(
       same: again.code === 0 && JSON.stringify(recordsOf(out)) === expected,
     };
     if (!row.same) console.error(`${JSON.stringify(row)}\n${again.stdout}${again.stderr}`);
+    return row;
+  };
+
+  const rows: FaultRow[] = [];
+  while (rows.length < count) {
+    const row = await hitOnce(FAULTS[rows.length % FAULTS.length]!);
+    if (row === undefined) continue;
     rows.push(row);
     onRow(row);
   }
