@@ -45,11 +45,24 @@ export default tseslint.config(
       'fct-out/**',
       'coverage/**',
       '.stryker-tmp/**',
-      '**/*.mjs',
       '**/*.cjs',
     ],
   },
   ...tseslint.configs.recommended,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: {
+          // Those with declarations beside them are no part of a TypeScript project.
+          allowDefaultProject: ['bench/limit.mjs', 'scripts/build-kernel.mjs', 'scripts/schemas.mjs'],
+        },
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+    },
+  },
   {
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],

@@ -62,7 +62,7 @@ export async function checkProbability(options: ProbabilityOptions): Promise<Pro
     judge.add({ part: '', trials: [typeof judged === 'string' ? null : judged] });
   }
   const { verdict, trials, failures, missing, aboveTarget, strata } = judge.result();
-  const { low, high } = strata[0]!.sequence;
+  const { low, high } = strata[0].sequence;
   // No case is required, so nothing is vacuous.
   return {
     verdict: verdict as ProbabilityResult['verdict'],

@@ -64,7 +64,7 @@ export function referenceForward(
         space === 'ambient'
           ? gamma(ambientDimension + 4) * lengths[0][n]! * lengths[1][k]!
           : gamma(d0 + 2) * size;
-      if (setup.activation === 'relu' && unsure(p[i]!, e[i]!)) uncertain += 1;
+      if (setup.activation === 'relu' && unsure(p[i], e[i])) uncertain += 1;
     }
   }
   return { p, e, uncertain, ...outputsOf(setup, state, p, e) };

@@ -64,7 +64,7 @@ export function stateOfCell(plan: MapPlan, cell: Cell, evidence: ReadonlyMap<str
   const judged = judge.result();
   const [stratum] = judged.strata;
   const status =
-    stratum!.verdict === 'supported' ? 'holds' : stratum!.verdict === 'refuted' ? 'fails' : 'undecided';
+    stratum.verdict === 'supported' ? 'holds' : stratum.verdict === 'refuted' ? 'fails' : 'undecided';
   return { cell, judged, status, finished: judge.decided || index === mostTrials };
 }
 

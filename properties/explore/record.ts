@@ -135,7 +135,7 @@ function cellRecord(plan: MapPlan, { cell, judged, status }: CellState): CellRec
     trials: judged.trials,
     failures: judged.failures,
     missing: judged.missing,
-    ...stratum!.sequence,
+    ...stratum.sequence,
     status,
     outside: brokenHypotheses(plan, cell),
   };

@@ -94,6 +94,6 @@ function betweenOf(sorted: readonly Labelled[], cut: number): number {
   const [a, b] = [sorted[cut - 1]?.value, sorted[cut]?.value];
   if (a === undefined) return b!;
   // Beyond the last draw, by one unit in the last place: every draw lies on its near side.
-  if (b === undefined) return a! + Math.max(Math.abs(a!), Number.MIN_VALUE / Number.EPSILON) * Number.EPSILON;
+  if (b === undefined) return a + Math.max(Math.abs(a), Number.MIN_VALUE / Number.EPSILON) * Number.EPSILON;
   return a > 0 && b > 0 ? Math.sqrt(a * b) : (a + b) / 2;
 }

@@ -29,7 +29,7 @@ export function readingOf(campaign: Campaign, reader: Reader, ladder: readonly E
       ? { kind: 'ladder', rungs, event: eventOfLadder(claim, rungs) }
       : { kind: 'off-path', rungs };
   }
-  const part = campaign.parts.length === 1 ? campaign.parts[0]! : campaign.study.partOf(ladder[0]!.path);
+  const part = campaign.parts.length === 1 ? campaign.parts[0] : campaign.study.partOf(ladder[0]!.path);
   const events = rungs.map(({ outcome }) =>
     outcome.status === 'measured' ? claim.event(outcome.measurement) : null,
   );

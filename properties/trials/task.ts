@@ -123,7 +123,7 @@ function firstNonFinite(value: Json | undefined, where = 'measurement'): string 
   if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return where;
   if (value === null || typeof value !== 'object') return undefined;
   for (const [name, inner] of Object.entries(value)) {
-    const found = firstNonFinite(inner as Json, `${where}.${name}`);
+    const found = firstNonFinite(inner, `${where}.${name}`);
     if (found !== undefined) return found;
   }
   return undefined;

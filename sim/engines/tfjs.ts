@@ -57,8 +57,8 @@ class FeatureSpaceRun implements TrainingRun {
         [width, 1],
       ),
     ]);
-    this.#weights = weights as Tensor2D;
-    this.#rows = { signs: row as Tensor2D, steps: column as Tensor2D };
+    this.#weights = weights;
+    this.#rows = { signs: row, steps: column };
   }
 
   advance(steps: number): Float64Array {
@@ -84,13 +84,13 @@ class FeatureSpaceRun implements TrainingRun {
       const active = activation === 'relu' ? tf.cast(tf.greaterEqual(pre, 0), 'float32') : tf.onesLike(pre);
       const outputs = tf.matMul(signs, activation === 'relu' ? tf.relu(pre) : pre);
       const margins = tf.mul(outputs, y);
-      const pull = tf.mul(tf.cast(tf.lessEqual(margins, width), 'float32'), y) as Tensor2D;
+      const pull = tf.mul<Tensor2D>(tf.cast(tf.lessEqual(margins, width), 'float32'), y);
       const sums =
         gate === 'own'
-          ? tf.matMul(tf.mul(active, pull) as Tensor2D, z)
+          ? tf.matMul(tf.mul<Tensor2D>(active, pull), z)
           : tf.mul(classAverage(tf, active as Tensor2D, batch.y), tf.matMul(pull, z));
       loss = meanHinge(margins.dataSync() as Float32Array, width);
-      return tf.add(tf.mul(this.#weights, tf.scalar(decay)), tf.mul(steps, sums)) as Tensor2D;
+      return tf.add<Tensor2D>(tf.mul(this.#weights, tf.scalar(decay)), tf.mul(steps, sums));
     });
     this.#weights.dispose();
     this.#weights = weights;
@@ -118,7 +118,7 @@ function classAverage(tf: Tf, active: Tensor2D, labels: Float32Array): Tensor2D 
     const counts = tf.matMul(active, tf.tensor2d(members, [labels.length, 1]));
     return tf.div(counts, tf.scalar(Math.max(1, size)));
   });
-  return tf.mul(tf.add(rates[0]!, rates[1]!), tf.scalar(0.5)) as Tensor2D;
+  return tf.mul<Tensor2D>(tf.add(rates[0]!, rates[1]!), tf.scalar(0.5));
 }
 
 /** Mean of max(0, 1 - y h) from the margins y (m h), in float64; NaN stays NaN. */

@@ -8,7 +8,7 @@
  *   G = a g * phi'(P)                [m, N]      d/dP
  *   d/dW = G X,   d/db = G 1,   d/da = phi(P) g^T,   d/dc = g 1
  */
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
+import type { Rank, Tensor, Tensor2D } from '@tensorflow/tfjs';
 import type { Tf } from '../engines/tfjsBackend.ts';
 import { ACTIVATIONS } from './activations.ts';
 import { LOSSES } from './losses.ts';
@@ -41,9 +41,9 @@ export function manualGradients(
   const rows = x.shape[0];
   const pre = tf.add(tf.matMul(parameters.hidden, xTransposed), parameters.hiddenBias);
   const active = phi.value(tf, pre) as Tensor2D;
-  const margins = tf.mul(y, outputsOf(tf, parameters, active)) as Tensor2D;
-  const pull = tf.div(tf.mul(y, LOSSES[setup.loss].derivative(tf, margins)), rows) as Tensor2D;
-  const back = tf.mul(tf.mul(parameters.output, pull), phi.derivative(tf, pre)) as Tensor2D;
+  const margins = tf.mul<Tensor2D>(y, outputsOf(tf, parameters, active));
+  const pull = tf.div<Tensor2D>(tf.mul(y, LOSSES[setup.loss].derivative(tf, margins)), rows);
+  const back = tf.mul<Tensor2D>(tf.mul(parameters.output, pull), phi.derivative(tf, pre));
   const formulas: Record<ParameterName, () => Tensor> = {
     hidden: () => tf.matMul(back, x),
     hiddenBias: () => tf.sum(back, 1, true),
@@ -71,8 +71,8 @@ export function autodiffGradients(
     const active = phi.value(tf, pre);
     const row = tf.reshape(all.output, [1, setup.width]);
     const outputs = tf.add(product(row, active), all.outputBias);
-    margins = tf.keep(tf.mul(batch.y, outputs)) as Tensor2D;
-    return tf.mean(loss.value(tf, margins)) as Tensor;
+    margins = tf.keep<Tensor2D>(tf.mul(batch.y, outputs));
+    return tf.mean<Tensor>(loss.value(tf, margins));
   };
   const { grads } = tf.valueAndGrads(meanLoss)(trained.map((name) => parameters[name]));
   const kept = tf.clone(margins!);
@@ -82,13 +82,13 @@ export function autodiffGradients(
 
 /** h, [1, N], from phi(P). */
 export function outputsOf(tf: Tf, parameters: TensorParameters, active: Tensor2D): Tensor2D {
-  const row = tf.reshape(parameters.output, [1, active.shape[0]]) as Tensor2D;
-  return tf.add(tf.matMul(row, active), parameters.outputBias) as Tensor2D;
+  const row = tf.reshape<Rank.R2>(parameters.output, [1, active.shape[0]]);
+  return tf.add<Tensor2D>(tf.matMul(row, active), parameters.outputBias);
 }
 
 /** matMul whose gradient transposes first: the library's own uses transpose flags, eight times slower on WASM. */
 function withExplicitTransposes(tf: Tf): (a: Tensor, b: Tensor) => Tensor {
-  return tf.customGrad((a, b, save) => {
+  return tf.customGrad<Tensor>((a, b, save) => {
     const [left, right] = [a as Tensor, b as Tensor];
     (save as (tensors: Tensor[]) => void)([left, right]);
     return {
@@ -98,5 +98,5 @@ function withExplicitTransposes(tf: Tf): (a: Tensor, b: Tensor) => Tensor {
         tf.matMul(tf.transpose(saved[0]!), dy),
       ],
     };
-  }) as (a: Tensor, b: Tensor) => Tensor;
+  });
 }

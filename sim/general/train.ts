@@ -155,7 +155,7 @@ function batchOf(device: Device, setup: GeneralSetup, examples: Examples): Tenso
     const labels = tf.tensor2d(examples.labels.slice(), [1, examples.rows]);
     return [inputs, tf.transpose(inputs), labels];
   });
-  return { x: x as Tensor2D, xTransposed: xTransposed as Tensor2D, y: y as Tensor2D };
+  return { x, xTransposed, y };
 }
 
 function meanLoss(setup: GeneralSetup, margins: Float32Array): number {
@@ -177,7 +177,7 @@ function forward(
   device.compute(() => {
     const all = upload(device, setup, parameters);
     const x = tf.tensor2d(inputs.slice(), [rows, setup.inputs]);
-    const pre = tf.add(tf.matMul(all.hidden, tf.transpose(x)), all.hiddenBias) as Tensor2D;
+    const pre = tf.add<Tensor2D>(tf.matMul(all.hidden, tf.transpose(x)), all.hiddenBias);
     const asked =
       what === 'preactivations'
         ? tf.transpose(pre)

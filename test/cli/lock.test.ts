@@ -136,7 +136,7 @@ describe('a lock', () => {
       hold(folder, { pid: process.ppid, started: '' });
       return names;
     };
-    await expect(patched({ readdirSync: overtaken as never }, () => lock(folder))).rejects.toThrow(
+    await expect(patched({ readdirSync: overtaken }, () => lock(folder))).rejects.toThrow(
       `by process ${process.ppid};`,
     );
     expect(readdirSync(folder)).toEqual(['.fct-lock']);

@@ -107,14 +107,14 @@ async function denser(e: Evidence): Promise<Json> {
     added.push(checkpoints.at(-1)!);
   }
   const checkpoints = [...measurement.checkpoints, ...added].sort((a, b) => a.s - b.s);
-  return { ...measurement, checkpoints } as unknown as Json;
+  return { ...measurement, checkpoints };
 }
 
 /** Every second checkpoint from the last one back, and the untrained. */
 function sparser(measurement: Json): Json {
   const { checkpoints } = measurement as unknown as Curve;
   const kept = checkpoints.filter((_, i) => i === 0 || (checkpoints.length - 1 - i) % 2 === 0);
-  return { ...(measurement as object), checkpoints: kept } as unknown as Json;
+  return { ...(measurement as object), checkpoints: kept };
 }
 
 const endAlone = (measurement: Json) =>

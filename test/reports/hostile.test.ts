@@ -144,7 +144,7 @@ describe('a run that is', () => {
     return {
       records: records.map((r) => ({
         ...spoil(r),
-        claims: r.claims.map((c) => spoil(c)) as typeof r.claims,
+        claims: r.claims.map((c) => spoil(c)),
       })),
       summary: {
         ...summary,

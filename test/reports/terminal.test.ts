@@ -9,7 +9,7 @@ import { exactCheck } from '../../theorems/exact/check.ts';
 import { oneExampleExperiment } from '../../theorems/exact/oneExample/examine.ts';
 import { kindOf, readOneExample } from '../../theorems/exact/oneExample/read.ts';
 import { lemma11 } from '../../theorems/lemma-1.1.ts';
-import type { Counterexample, Theorem } from '../../theorems/types.ts';
+import type { Counterexample } from '../../theorems/types.ts';
 import { caseShares } from '../../reports/cases.ts';
 import { theoremPage } from '../../reports/html/theoremPage.ts';
 import { terminalSummary } from '../../reports/terminal.ts';
@@ -127,7 +127,7 @@ describe('coverage', () => {
       ...c,
       check: exactCheck({ ...experiment, arbitrary: noDoubleKink }),
     }));
-    const record = await checkTheorem({ ...lemma11, claims } as Theorem, { exactRuns: 200 });
+    const record = await checkTheorem({ ...lemma11, claims }, { exactRuns: 200 });
     const [claim] = record.claims;
     expect(claim!.verdict).toBe('vacuous');
     expect(record.verdict).toBe('vacuous');

@@ -52,14 +52,13 @@ describe.each([
   test.each([
     ['decay forgotten', (s: TrainingSetup) => ({ ...s, lambda: 0 })],
     ['one part in a thousand more of eta', (s: TrainingSetup) => ({ ...s, eta: s.eta * 1.001 })],
-    [
-      'random labels',
-      (s: TrainingSetup) => ({ ...s, data: { ...s.data, labels: 'random' } }) as TrainingSetup,
-    ],
+    ['random labels', (s: TrainingSetup): TrainingSetup => ({ ...s, data: { ...s.data, labels: 'random' } })],
     [
       'another activation',
-      (s: TrainingSetup) =>
-        ({ ...s, activation: s.activation === 'relu' ? 'identity' : 'relu' }) as TrainingSetup,
+      (s: TrainingSetup): TrainingSetup => ({
+        ...s,
+        activation: s.activation === 'relu' ? 'identity' : 'relu',
+      }),
     ],
   ])('a wrong step fails: %s', async (_wrong, change) => {
     const [before] = twoStates(setup, 30);

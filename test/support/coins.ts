@@ -14,7 +14,7 @@ import type { Shard } from '../../properties/gather/shard.ts';
 import type { Findings } from '../../properties/records/findings.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { streamKey } from '../../sim/random/stream.ts';
-import { defineTheorem, type Json, type Study, type Theorem } from '../../theorems/types.ts';
+import { defineTheorem, type Study, type Theorem } from '../../theorems/types.ts';
 
 /** Failure rate of a trial: at a size, of a path in [0, 1), in a variant. */
 export type FailureRate = (at: { d0: number; path: number; variant: string }) => number;
@@ -26,7 +26,7 @@ export function coinStudy(failureRate: FailureRate): Study {
   return {
     id: 'coins',
     title: 'coin flips',
-    sampler: fc.integer({ min: 0, max: 999 }).map((n) => n / 1000) as fc.Arbitrary<Json>,
+    sampler: fc.integer({ min: 0, max: 999 }).map((n) => n / 1000),
     samplerWords: ['a number from 0 to 0.999'],
     parts: ['low', 'high'],
     partOf: (path) => ((path as number) < 0.5 ? 'low' : 'high'),
@@ -37,7 +37,7 @@ export function coinStudy(failureRate: FailureRate): Study {
     variants: { broken: { field: 'coin', value: 'broken', words: 'the coin always fails' } },
     measure: ({ path, d0, variant, labels }) => {
       const rate = failureRate({ path: path as number, d0, variant });
-      const flip = streamKey(...labels, 'flip')[0]! / TWO_TO_32;
+      const flip = streamKey(...labels, 'flip')[0] / TWO_TO_32;
       return { fails: Number.isNaN(rate) ? NaN : flip < rate ? 1 : 0, path };
     },
     cost: (_, d0) => d0,

@@ -49,7 +49,7 @@ export function dialStudy(rate: FailureRate): Study {
     axes: [dial('a', 'log'), dial('b', 'linear'), size],
     dimensionless: ({ set }) => ({ a: Number(set['a']), b: Number(set['b']) }),
     measure: ({ set, labels }) => {
-      const uniform = streamKey(...labels, 'flip')[0]! / 2 ** 32;
+      const uniform = streamKey(...labels, 'flip')[0] / 2 ** 32;
       const p = rate(Number(set['a'] ?? 1), Number(set['b'] ?? 1));
       return { fails: Number.isNaN(p) ? NaN : uniform < p ? 1 : 0 };
     },

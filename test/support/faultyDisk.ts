@@ -71,5 +71,5 @@ export function fullAt(n: number, room: number, work: () => unknown): Promise<un
     if (taken === 0) throw systemError('ENOSPC');
     return write(fd, bytes, at, taken);
   };
-  return patched({ writeSync: writeSync as never }, work);
+  return patched({ writeSync: writeSync }, work);
 }

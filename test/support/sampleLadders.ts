@@ -23,7 +23,7 @@ export const ladderStudy: Study = {
   id: 'ladders',
   title: 'made-up ladders',
   fieldWords: { d0: 'features' },
-  sampler: fc.integer({ min: 0, max: 999 }).map((n) => n / 1000) as fc.Arbitrary<Json>,
+  sampler: fc.integer({ min: 0, max: 999 }).map((n) => n / 1000),
   samplerWords: ['a number from 0 to 0.999'],
   parts: [''],
   partOf: () => '',
@@ -32,8 +32,12 @@ export const ladderStudy: Study = {
   fields: ['path'],
   settable: [],
   variants: { broken: { field: 'quantity', value: 'stays', words: 'nothing falls' } },
-  measure: ({ path, d0, variant, labels }) =>
-    ({ d0, luck: streamKey(...labels)[0] / 2 ** 32, path, broken: variant === 'broken' }) as unknown as Json,
+  measure: ({ path, d0, variant, labels }) => ({
+    d0,
+    luck: streamKey(...labels)[0] / 2 ** 32,
+    path,
+    broken: variant === 'broken',
+  }),
   cost: (_, d0) => d0,
 };
 

@@ -56,7 +56,7 @@ function isSmaller(a: Json, b: Json): boolean {
 export function largestSize(instance: Json): number {
   if (typeof instance !== 'object' || instance === null) return 0;
   const own = Array.isArray(instance) ? instance.length : 0;
-  return Math.max(own, ...(Object.values(instance) as Json[]).map(largestSize));
+  return Math.max(own, ...Object.values<Json>(instance).map(largestSize));
 }
 
 function search<Instance>(
@@ -98,7 +98,7 @@ function search<Instance>(
     explanation: examine(instance).failure!(),
     shrinks: details.numShrinks,
     seed,
-    path: details.counterexamplePath!,
+    path: details.counterexamplePath,
   };
   return { instances, cases: counts, counterexample, ...notes };
 }

@@ -111,7 +111,7 @@ describe('the audit of a run', () => {
     study.training === undefined ? [] : ['main', ...Object.keys(study.variants)].map((v) => [study.id, v]),
   );
   it.each(variants)('agrees for study %s, variant %s', async (study, variant) => {
-    const key = { study: study!, variant: variant!, purpose: 'audit', index: 0, d0: 16 };
+    const key = { study: study, variant: variant, purpose: 'audit', index: 0, d0: 16 };
     const root = { seed: 1, fingerprint: 'audit', regime: SAMPLER_REGIME };
     const { outcome } = await runTask({ root, key, engine: 'kernel', runs: 0 }, STUDIES, THEOREMS, kernel);
     expect(outcome).toMatchObject({ status: 'measured', measurement: { agrees: true } });

@@ -215,12 +215,12 @@ describe('the record of a stratum', () => {
       missing: 0,
       decidedAt: null,
     });
-    expect(known!.logE).toEqual({ support: looks.map(lnESupport), refute: looks.map(lnERefute) });
-    expect(known!.slack).toEqual({ smallest: -2, median: 3 });
-    expect([known!.low, known!.high]).toEqual(
+    expect(known.logE).toEqual({ support: looks.map(lnESupport), refute: looks.map(lnERefute) });
+    expect(known.slack).toEqual({ smallest: -2, median: 3 });
+    expect([known.low, known.high]).toEqual(
       Object.values(clopperPearson({ failures: 1, trials: 5, alpha: 0.05 })),
     );
-    expect(known!.sequence).toEqual({
+    expect(known.sequence).toEqual({
       low: lowerConfidenceBound({ failures: 1, trials: 5, alpha: levels.alphaRefute / 2 }),
       high: upperConfidenceBound({ failures: 1, trials: 5, alpha: levels.alphaSupport }),
     });
@@ -247,14 +247,14 @@ describe('the record of a stratum', () => {
       [],
     ).strata;
     expect(below).toMatchObject({ unresolved: 5, missing: 0, failures: 0, trials: 5 });
-    expect(below!.logE.support.at(-1)).toBe(lnESupport({ failures: 5, trials: 5, delta: 0.1 }));
-    expect(below!.logE.refute.at(-1)).toBe(lnERefute({ failures: 0, trials: 5, delta: 0.1 }));
+    expect(below.logE.support.at(-1)).toBe(lnESupport({ failures: 5, trials: 5, delta: 0.1 }));
+    expect(below.logE.refute.at(-1)).toBe(lnERefute({ failures: 0, trials: 5, delta: 0.1 }));
     // The word counts only where the event is undecided.
     const [decided] = judge([16], [[{ ...pass!, unresolved: true }]], levels, []).strata;
     expect(decided).toMatchObject({ unresolved: 0, missing: 0, failures: 0, trials: 1 });
     // What was looked at was exercised, though it was too coarse to say; what is missing was not looked at.
     const seen = (at: JudgedTrial) => judge([16], [[at]], levels, ['s=40']).cases['s=40'];
-    expect(seen({ ...unresolved!, cases: ['s=40'] })).toBe(1);
+    expect(seen({ ...unresolved, cases: ['s=40'] })).toBe(1);
     expect(seen({ holds: undefined, slack: NaN, cases: ['s=40'] })).toBe(0);
   });
 

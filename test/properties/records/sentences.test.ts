@@ -117,13 +117,17 @@ describe('the sentence of a probability claim', () => {
     m: Made,
     verdict: Verdict,
     strata: readonly StratumRecord['verdict'][] = ['supported', 'supported', 'supported'],
-    { outside = false, aboveTarget = false, sizes = m.sizes as readonly number[] } = {},
+    {
+      outside = false,
+      aboveTarget = false,
+      sizes = m.sizes,
+    }: { outside?: boolean; aboveTarget?: boolean; sizes?: NonEmpty<number> } = {},
   ) =>
     probabilitySentence(
       judgedOf(m, strata, aboveTarget),
       verdict,
       levelsOf(m),
-      sizes as NonEmpty<number>,
+      sizes,
       m.budget,
       outside ? hypotheses(m) : [],
     );

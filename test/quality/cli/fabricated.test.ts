@@ -53,7 +53,7 @@ const FORGERIES: [string, (lines: Line[]) => unknown[], string?][] = [
     'a trial put in the place of another',
     (lines) => {
       const [one, other] = lines.filter((line) => isMain(line) && line.key.d0 === 16);
-      return lines.map((line) => (line === other ? { ...one!, key: other!.key } : line));
+      return lines.map((line) => (line === other ? { ...one!, key: other.key } : line));
     },
     OTHER_DRAW,
   ],

@@ -41,9 +41,7 @@ const strengths = (d0: number): fc.Arbitrary<readonly StrengthDistribution[]> =>
 /** Ratios of background to core features from 1/8 to 8, features from 2 to 72. */
 const features = fc
   .tuple(fc.integer({ min: 1, max: 36 }), fc.integer({ min: -3, max: 3 }))
-  .map(
-    ([d, log]) => (log < 0 ? [Math.min(64, d << -log), d] : [d, Math.min(64, d << log)]) as [number, number],
-  )
+  .map(([d, log]): [number, number] => (log < 0 ? [Math.min(64, d << -log), d] : [d, Math.min(64, d << log)]))
   .map(([dCore, dBackground]) => ({ dCore, dBackground }));
 
 export const instance: fc.Arbitrary<Instance> = features

@@ -5,7 +5,7 @@ import { momentsOf, type StrengthDistribution } from '../../../../sim/data/stren
 import { streamKey } from '../../../../sim/random/stream.ts';
 import { STUDIES } from '../../../../theorems/registry.ts';
 import { checkpointTimes } from '../../../../theorems/studies/network/checkpoints.ts';
-import { instanceAt, type Instance } from '../../../../theorems/studies/network/instance.ts';
+import { instanceAt } from '../../../../theorems/studies/network/instance.ts';
 import { PARTS, partOf, pathSampler, type Path } from '../../../../theorems/studies/network/path.ts';
 import type { Json, Study } from '../../../../theorems/types.ts';
 
@@ -108,7 +108,7 @@ describe('parts of the sampler', () => {
     expect(PARTS).toContain(part);
     for (const id of NETWORKS) {
       expect(STUDIES[id]!.parts).toEqual(PARTS);
-      expect(STUDIES[id]!.partOf({ ...path, kappa, ratio } as unknown as Json)).toBe(part);
+      expect(STUDIES[id]!.partOf({ ...path, kappa, ratio })).toBe(part);
     }
   });
 
@@ -172,8 +172,7 @@ describe('the cost of a trial', () => {
 describe('what a study offers', () => {
   it.each(NETWORKS)('%s: every field and every settable field is one of its instance', (id) => {
     const study = STUDIES[id]!;
-    const instance: Readonly<Record<string, unknown>> = shown(study) as unknown as Instance &
-      Record<string, unknown>;
+    const instance: Readonly<Record<string, unknown>> = shown(study);
     for (const field of study.fields) expect(typeof instance[field]).toBe('number');
     for (const field of study.settable) expect(instance).toHaveProperty(field);
     expect(instance).not.toHaveProperty('strengths');
