@@ -240,7 +240,10 @@ export const said: readonly Mutant[] = [
     name: 'evidence beyond a gap is read',
     file: 'properties/gather/judged.ts',
     replace: 'if (ladder.length < sizes.length) return;',
-    by: 'if (ladder.length === 0) return;',
+    by: `if (ladder.length < sizes.length) {
+        this.#ladders.push(ladder);
+        continue;
+      }`,
     caughtBy: properties(
       'gather/run',
       'the judge is a fold over evidence > with a gap: what lies beyond it is not read',
