@@ -5,9 +5,16 @@ import { targetOf } from '../properties/explore/target.ts';
 import { openSentence } from '../properties/trials/incident.ts';
 import { count } from '../reports/text.ts';
 import { digestOf } from '../properties/trials/evidence.ts';
-import { parseFailure, replayFailure, type Again, type FailureEntry } from '../properties/hunt/failure.ts';
+import {
+  FAILURE_SCHEMA,
+  replayFailure,
+  streamsOf,
+  type Again,
+  type FailureEntry,
+} from '../properties/hunt/failure.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { ENGINES } from './engines.ts';
+import { schemaProblem } from './foreignJson.ts';
 import { fingerprint } from './fingerprint.ts';
 import { takeFolder } from './output.ts';
 import { OutputError } from './outputError.ts';
@@ -37,6 +44,7 @@ export function readFailures(selected: ReadonlySet<string>): readonly StoredFail
 function readFailure(file: string): StoredFailure {
   try {
     const entry = parseFailure(readFileSync(file, 'utf8'));
+    streamsOf(entry);
     const { d0, path, set } = entry.instance;
     targetOf(THEOREMS, STUDIES, entry.target).study.instance({ path, d0, variant: 'main', set });
     if (!(ENGINES as readonly string[]).includes(entry.engine))
@@ -47,6 +55,21 @@ function readFailure(file: string): StoredFailure {
       `${file} is no saved counterexample (${(error as Error).message}); remove it or save it anew with \`fct hunt\``,
     );
   }
+}
+
+/** Throws a RangeError with one sentence when the text is no entry of this version. */
+function parseFailure(text: string): FailureEntry {
+  let entry: Partial<FailureEntry> | null;
+  try {
+    entry = JSON.parse(text) as Partial<FailureEntry> | null;
+  } catch {
+    throw new RangeError('is not JSON');
+  }
+  if (entry?.schema !== FAILURE_SCHEMA)
+    throw new RangeError(`has schema ${JSON.stringify(entry?.schema)}, expected "${FAILURE_SCHEMA}"`);
+  const problem = schemaProblem('failure', entry);
+  if (problem !== undefined) throw new RangeError(`lacks a field or has a wrong one: ${problem}`);
+  return entry as FailureEntry;
 }
 
 /** Looks at every entry again and says what became of it. Those that the machine kept from being looked at are `open`. */

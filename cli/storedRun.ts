@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import type { Regime } from '../properties/trials/regime.ts';
 import type { Shard } from '../properties/gather/shard.ts';
 import { CONFIGURATION } from './aside.ts';
-import { parseRun, type AnyRun } from './contents.ts';
+import { parseRun } from './contents.ts';
 import { checkSchema } from './earlier.ts';
+import { schemaProblem } from './foreignJson.ts';
 import { UsageError } from './usage.ts';
 
 export const RUN_SCHEMA = 'fct-run/2';
 
 /** What must be equal for a verification to be gone on with. */
-export interface Configuration extends AnyRun {
+export type Configuration = {
   readonly schema: typeof RUN_SCHEMA;
   readonly fingerprint: string;
   readonly seed: number;
@@ -20,7 +21,7 @@ export interface Configuration extends AnyRun {
   readonly selected: readonly string[];
   readonly regime: Regime;
   readonly shard: Shard;
-}
+};
 
 export interface StoredRun {
   readonly configuration: Configuration;
@@ -44,5 +45,10 @@ export function readRun(path: string): StoredRun {
   const { started, ...configuration } = run;
   if (!(typeof started === 'string' && Number.isFinite(Date.parse(started))))
     throw new UsageError(`${file} does not say when the run began; run the verification again`);
-  return { configuration: configuration as Configuration, started };
+  const problem = schemaProblem('run', configuration);
+  if (problem !== undefined)
+    throw new UsageError(
+      `${file} is not what \`fct verify\` writes (${problem}); run the verification again`,
+    );
+  return { configuration: configuration as unknown as Configuration, started };
 }

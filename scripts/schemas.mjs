@@ -11,6 +11,7 @@ export const SCHEMAS = {
   explore: 'ExploreRecord',
   'what-decides': 'DecidesRecord',
   failure: 'FailureEntry',
+  run: 'Configuration',
 };
 
 /** Where the types are. */
@@ -20,6 +21,7 @@ const FILES = {
   ExploreRecord: 'properties/explore/record.ts',
   DecidesRecord: 'properties/explore/decidesRecord.ts',
   FailureEntry: 'properties/hunt/failure.ts',
+  Configuration: 'cli/storedRun.ts',
 };
 
 /** The schema's text. */

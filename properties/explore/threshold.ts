@@ -7,7 +7,7 @@
  * ever reaches 1/alpha with probability at most alpha (Ville); likewise to the left. Kept is every t that neither side
  * speaks against. It covers with probability 1 - ALPHA; that failing grows along the quantity is assumed, not tested.
  */
-import { barriers } from '../judge/statistics/index.ts';
+import { barriers, upperMedian } from '../judge/statistics/index.ts';
 
 /** A draw's value and outcome. */
 export interface Labelled {
@@ -64,7 +64,7 @@ function bestCut(sorted: readonly Labelled[]): { cut: number; errors: number } {
     if (errors < best.errors) best = { cuts: [i + 1], errors };
     else if (errors === best.errors) best.cuts.push(i + 1);
   });
-  return { cut: best.cuts[best.cuts.length >> 1]!, errors: best.errors };
+  return { cut: upperMedian(best.cuts)!, errors: best.errors };
 }
 
 /** All cuts that neither the draws to the right nor those to the left speak against. */

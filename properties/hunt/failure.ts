@@ -66,27 +66,8 @@ export interface Replayed {
   readonly sentence: string;
 }
 
-/** Throws a RangeError with one sentence when the text is no entry of this version. */
-export function parseFailure(text: string): FailureEntry {
-  let entry: Partial<FailureEntry> | null;
-  try {
-    entry = JSON.parse(text) as Partial<FailureEntry>;
-  } catch {
-    throw new RangeError('is not JSON');
-  }
-  if (entry?.schema !== FAILURE_SCHEMA)
-    throw new RangeError(`has schema ${JSON.stringify(entry?.schema)}, expected "${FAILURE_SCHEMA}"`);
-  const { target, study, purpose, instance, fingerprint, engine, seed, trials } = entry;
-  const words = [target, study, purpose, fingerprint, engine].every((w) => typeof w === 'string');
-  const placed = Number.isSafeInteger(instance?.d0) && typeof instance?.set === 'object';
-  const kept = Array.isArray(trials) && trials.length > 0 && Number.isSafeInteger(seed);
-  if (!words || !placed || !kept) throw new RangeError('lacks a field');
-  streamsOf(entry as FailureEntry);
-  return entry as FailureEntry;
-}
-
-/** The purpose that names the streams of an entry's trials. */
-function streamsOf({ purpose: text }: FailureEntry): Purpose & { readonly kind: 'hunt' } {
+/** The purpose that names the streams of an entry's trials. Throws a RangeError where it is no hunt's. */
+export function streamsOf({ purpose: text }: FailureEntry): Purpose & { readonly kind: 'hunt' } {
   const purpose = purposeOf({ purpose: text, variant: 'main' });
   if (purpose?.kind !== 'hunt') throw new RangeError(`has purpose "${text}", which is no hunt's`);
   return purpose;

@@ -8,7 +8,14 @@
  */
 import { atLeastOne, mapNonEmpty, type EventResult, type NonEmpty } from '../../theorems/types.ts';
 import type { StratumRecord, StratumVerdict } from './stratum.ts';
-import { clopperPearson, lnEAboveTarget, lnERefute, lnESupport, reaches } from './statistics/index.ts';
+import {
+  clopperPearson,
+  lnEAboveTarget,
+  lnERefute,
+  lnESupport,
+  reaches,
+  upperMedian,
+} from './statistics/index.ts';
 import { rateBounds, unfavourable, type Counts } from './counts.ts';
 import { trialsVerdict, type Counted, type FinishedVerdict } from './verdict.ts';
 
@@ -199,7 +206,7 @@ class Stratum {
       logE: { support: this.#support, refute: this.#refute },
       ...clopperPearson({ ...sample, alpha: DESCRIPTION_LEVEL }),
       sequence: rateBounds(this.#counts, { low: alphaRefute / this.strata, high: alphaSupport }),
-      slack: { smallest: slacks[0] ?? null, median: slacks[slacks.length >> 1] ?? null },
+      slack: { smallest: slacks[0] ?? null, median: upperMedian(slacks) ?? null },
     };
   }
 }

@@ -9,7 +9,7 @@ import type {
   ScalingClaimRecord,
   ScalingPoint,
 } from './claimRecord.ts';
-import { studentInterval } from '../judge/statistics/index.ts';
+import { studentInterval, upperMedian } from '../judge/statistics/index.ts';
 import type { LadderEvent } from '../judge/scaling/event.ts';
 import { fitLine, heightAt, localSlopes } from '../judge/scaling/fit.ts';
 import { slopeRange } from '../judge/scaling/range.ts';
@@ -92,7 +92,7 @@ function holdOutRecords(
     };
   });
   const highest = events.map((e) => e.holdOut.at(-1)!.high).sort((a, b) => a - b);
-  return { holdOut, plateau: Math.exp(highest[highest.length >> 1]!) };
+  return { holdOut, plateau: Math.exp(upperMedian(highest)!) };
 }
 
 function ladderRecord({ index, event }: Judged): LadderRecord {

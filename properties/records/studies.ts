@@ -1,4 +1,5 @@
 /** What was drawn and trained: of every study its ladders, and how often they met the hypotheses. */
+import { upperMedian } from '../judge/statistics/index.ts';
 import type { Json, Theorem } from '../../theorems/types.ts';
 import type { HypothesisRecord, StudyRecord } from './theoremRecord.ts';
 import { instanceInput, type Findings } from './findings.ts';
@@ -45,7 +46,7 @@ export function studyRecord(f: Findings, { campaign, read }: JudgedReader): Stud
   const drawn = Object.fromEntries(
     fields.map((field) => {
       const values = instances.map((i) => i[field]!).sort(compareJson);
-      return [field, { smallest: values[0]!, median: values[values.length >> 1]!, largest: values.at(-1)! }];
+      return [field, { smallest: values[0]!, median: upperMedian(values)!, largest: values.at(-1)! }];
     }),
   );
   return {

@@ -1,4 +1,5 @@
 /** The trials that a report names: the tightest of a claim, and those it shows whole. */
+import { upperMedian } from '../judge/statistics/index.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 import type { Evidence } from '../trials/evidence.ts';
 import type { ShownTrial } from './theoremRecord.ts';
@@ -57,13 +58,12 @@ export function shownTrials(f: Findings, own: readonly JudgedReader[]): readonly
   if (first === undefined) return [];
   const largest = Math.max(...first.campaign.budget.sizes);
   const atLargest = ranked(f, first).filter((r) => r.d0 === largest);
-  const median = (trials: readonly TrialReference[]) => trials[trials.length >> 1];
   const besideWorst = worst === undefined ? [] : ranked(f, worst.j).filter((r) => r.d0 === worst.r.d0);
   const all = [
     ...(worst === undefined
       ? []
-      : [...shown('worst', worst.j, worst.r), ...shown('median', worst.j, median(besideWorst))]),
-    ...shown('typical', first, median(atLargest)),
+      : [...shown('worst', worst.j, worst.r), ...shown('median', worst.j, upperMedian(besideWorst))]),
+    ...shown('typical', first, upperMedian(atLargest)),
   ];
   return all.filter((t, i) => all.findIndex(({ token }) => token === t.token) === i);
 }

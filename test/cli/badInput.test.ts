@@ -97,6 +97,13 @@ describe('a saved counterexample', () => {
       fingerprint: 'another',
       purpose: 'hunt:thm-4.1/asymmetry:wide::rate',
       seed: 1,
+      domain: 'wide',
+      relaxed: null,
+      broken: [],
+      changed: {},
+      confirmation: { trials: 9, failures: 9, level: 0.01, delta: 0.1, alpha: 0.05 },
+      rate: { trials: 40, failures: 40, low: 0.91, high: 1 },
+      shrinking: { steps: 0, asked: 0, cutShort: false },
       instance: { d0: 16, set: { d: 1 }, path },
       trials: [{ index: 0, digest: 'x', slack: -1 }],
     };

@@ -3,7 +3,9 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi, type MockInstance } from 'vitest';
 import { withOutput, type OutputFolder } from '../../cli/output.ts';
-import { readRun, RUN_SCHEMA } from '../../cli/storedRun.ts';
+import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
+import { WHOLE } from '../../properties/gather/shard.ts';
+import { readRun, RUN_SCHEMA, type Configuration } from '../../cli/storedRun.ts';
 import type { Evidence } from '../../properties/trials/evidence.ts';
 import { dyingAt, fullAt } from '../support/faultyDisk.ts';
 import { newFolder } from '../support/fct.ts';
@@ -15,7 +17,16 @@ beforeEach(() => {
 });
 afterEach(() => said.mockRestore());
 
-const run = (seed: number) => ({ schema: RUN_SCHEMA, seed, selected: ['lemma-1.1/gradient'] });
+const run = (seed: number): Configuration => ({
+  schema: RUN_SCHEMA,
+  seed,
+  selected: ['lemma-1.1/gradient'],
+  fingerprint: 'sources',
+  profile: 'smoke',
+  engine: 'kernel',
+  regime: SAMPLER_REGIME,
+  shard: WHOLE,
+});
 const trial = (index: number): Evidence => ({
   key: { study: 'relu', variant: 'main', purpose: 'main', index, d0: 16 },
   path: null,
@@ -178,7 +189,7 @@ it('a process that dies at any step of a replacement leaves the old run or the n
     died = await dyingAt(n, () => go(out, 2, { force: true }));
     // The lock is this process's own, which is alive.
     rmSync(join(out, '.fct-lock'), { recursive: true, force: true });
-    const found = existsSync(join(out, 'run.json')) ? readRun(out).configuration['seed'] : undefined;
+    const found = existsSync(join(out, 'run.json')) ? readRun(out).configuration.seed : undefined;
     if (found === 2) {
       expect((await go(out, 2)).path, `step ${n}`).toBe(out);
       expect(filesIn(out), `step ${n}`).toEqual(newFiles);

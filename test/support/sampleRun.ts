@@ -3,10 +3,11 @@
  * remark and an audit; supported and open strata side by side, and a hypothesis that some instances do not meet. Of sim/ and theorems/ it uses the streams alone, so it changes only when records or reports do.
  */
 import { withOutput } from '../../cli/output.ts';
-import { RUN_SCHEMA } from '../../cli/storedRun.ts';
+import { RUN_SCHEMA, type Configuration } from '../../cli/storedRun.ts';
 import { writeReports, type Results } from '../../cli/writeReports.ts';
 import { assembleRecords } from '../../properties/records/assemble.ts';
 import type { AuditRecord } from '../../properties/gather/audit.ts';
+import { WHOLE } from '../../properties/gather/shard.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
 import { assembleSummary } from '../../properties/records/summary.ts';
 import { trialRows } from '../../properties/records/trialRows.ts';
@@ -274,7 +275,17 @@ export async function sampleResults(): Promise<Results> {
 /** Writes the reports of such a run and a line of evidence into a folder, as `fct verify` does. */
 export function writeSample(out: string, results: Results): Promise<void> {
   const selected = results.records.flatMap((record) => record.claims.map((claim) => claim.id));
-  return withOutput({ out, configuration: { schema: RUN_SCHEMA, selected } }, async (folder) => {
+  const configuration: Configuration = {
+    schema: RUN_SCHEMA,
+    seed: 1,
+    selected,
+    fingerprint: 'sources',
+    profile: 'smoke',
+    engine: 'kernel',
+    regime: SAMPLER_REGIME,
+    shard: WHOLE,
+  };
+  return withOutput({ out, configuration }, async (folder) => {
     const key = { study: 'relu', variant: 'main', purpose: 'main', index: 0, d0: 16 };
     folder.append({ key, path: null, outcome: { status: 'measured', measurement: null } });
     writeReports(folder, results);

@@ -1,3 +1,4 @@
+export { upperMedian } from './median.ts';
 export { clopperPearson, type Interval } from './clopperPearson.ts';
 export {
   confidenceSequence,
