@@ -22,8 +22,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'decay applied to the gradient instead of the weights',
     file: 'sim/engines/tfjs.ts',
-    replace: 'tf.add(tf.mul(this.#weights, tf.scalar(decay)), tf.mul(steps, sums))',
-    by: 'tf.add(this.#weights, tf.mul(tf.scalar(decay), tf.mul(steps, sums)))',
+    replace: 'tf.add<Tensor2D>(tf.mul(this.#weights, tf.scalar(decay)), tf.mul(steps, sums))',
+    by: 'tf.add<Tensor2D>(this.#weights, tf.mul(tf.scalar(decay), tf.mul(steps, sums)))',
     caughtBy: law('tfjs-wasm', formula),
   },
   {
@@ -67,22 +67,22 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'ReLU at the output of the general core',
     file: 'sim/general/gradients.ts',
-    replace: 'return tf.add(tf.matMul(row, active), parameters.outputBias) as Tensor2D;',
-    by: 'return tf.relu(tf.add(tf.matMul(row, active), parameters.outputBias)) as Tensor2D;',
+    replace: 'return tf.add<Tensor2D>(tf.matMul(row, active), parameters.outputBias);',
+    by: 'return tf.relu(tf.add<Tensor2D>(tf.matMul(row, active), parameters.outputBias));',
     caughtBy: ['test/sim/general/train.test.ts', 'outputs and preactivations are those of the network'],
   },
   {
     name: 'the sum over a batch instead of its mean',
     file: 'sim/general/gradients.ts',
-    replace: 'tf.div(tf.mul(y, LOSSES[setup.loss].derivative(tf, margins)), rows)',
-    by: 'tf.mul(y, LOSSES[setup.loss].derivative(tf, margins))',
+    replace: 'tf.div<Tensor2D>(tf.mul(y, LOSSES[setup.loss].derivative(tf, margins)), rows)',
+    by: 'tf.mul<Tensor2D>(y, LOSSES[setup.loss].derivative(tf, margins))',
     caughtBy: law('ambient-wasm', formula),
   },
   {
     name: 'the derivative of the output layer forgotten',
     file: 'sim/general/gradients.ts',
-    replace: 'tf.mul(tf.mul(parameters.output, pull), phi.derivative(tf, pre))',
-    by: 'tf.mul(pull, phi.derivative(tf, pre))',
+    replace: 'tf.mul<Tensor2D>(tf.mul(parameters.output, pull), phi.derivative(tf, pre))',
+    by: 'tf.mul<Tensor2D>(pull, phi.derivative(tf, pre))',
     caughtBy: law('ambient-wasm', formula),
   },
   {
