@@ -7,10 +7,10 @@ export interface Accident {
   readonly message: string;
 }
 
-/** How a worker says that its engine does not load: of an error that crosses from thread to thread the message is left. */
+/** The messages by which a worker says that its engine does not load; of an error that crosses between threads only the message remains. */
 export const ENGINE_FAULT = 'the engine does not load: ';
 
-/** How a thread says that its file does not load: whatever it was to run has not begun. */
+/** The message by which a thread says that its file does not load; its task has not begun then. */
 export const WORKER_FAULT = 'the worker does not load: ';
 
 /** The last: what sim/engines/tfjsBackend.ts says. */

@@ -81,7 +81,7 @@ export async function engineName(choice: string): Promise<string> {
   }
 }
 
-/** The cause, and where it is known what to do about it, that. */
+/** The cause and, where one is known, the remedy. */
 function whyItDoesNotLoad({ message }: Error): string {
   const reserved = 'WebAssembly reserves some 10 GB of address space: is it limited, as by `ulimit -v`?';
   return /out of memory/i.test(message) ? `${message}; ${reserved}` : message;
@@ -131,7 +131,7 @@ export function regimeOf(
   return regime;
 }
 
-/** A theorem of which the profile would judge nothing is bad input; single claims are only listed as not judged. */
+/** It is bad input to name a theorem of which the profile judges nothing; single claims that it does not judge are only listed. */
 export function checkJudged(selected: ReadonlySet<string>, profile: Profile, regime: Regime): void {
   for (const theorem of THEOREMS) {
     const claims = theorem.claims.filter((c) => selected.has(c.id));

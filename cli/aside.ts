@@ -1,6 +1,6 @@
 /**
- * What `--force` replaces lies in the folder itself, under `.fct-replaced-1`, until the run that replaces it stands. At every moment
- * of a move one of the two runs can be found again, for run.json leaves last and comes back first.
+ * The run that `--force` replaces is kept in the folder itself, under `.fct-replaced-1`, until the new run is complete. At every
+ * moment of a move one of the two runs can be found again, because run.json is moved away last and moved back first.
  */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -22,7 +22,7 @@ export function replacedRuns(folder: string): readonly string[] {
     .sort((a, b) => number(b) - number(a));
 }
 
-/** Puts the run aside; no file of a run is in the folder then. */
+/** Puts the run aside; afterwards no file of a run is in the folder. */
 export function putAside(folder: string): void {
   const last = REPLACED.exec(replacedRuns(folder)[0] ?? '')?.[1] ?? '0';
   const aside = join(folder, `.fct-replaced-${Number(last) + 1}`);
@@ -31,7 +31,7 @@ export function putAside(folder: string): void {
   move([CONFIGURATION], folder, aside);
 }
 
-/** After a crash or an error: what was being written or removed goes, and a run that was put aside for nothing comes back. */
+/** Cleans up after a crash or an error: removes what was being written or removed, and moves back a run that was put aside in vain. */
 export function recover(folder: string): void {
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
     if (isTorn(basename(file))) rmSync(join(folder, file));
@@ -47,7 +47,7 @@ export function recover(folder: string): void {
   rmdirSync(aside);
 }
 
-/** Removes for good what was put aside and is ours. The new name first: half a removed run must not look like half a run put aside. */
+/** Removes for good our runs that were put aside. A run is renamed first, so that a half-removed run does not look like one that was put aside in part. */
 export function removeReplaced(folder: string, isOurs: (aside: string) => boolean): void {
   for (const name of replacedRuns(folder).filter((name) => isOurs(join(folder, name)))) {
     const removed = join(folder, name.replace('replaced', 'removed'));
@@ -57,7 +57,7 @@ export function removeReplaced(folder: string, isOurs: (aside: string) => boolea
   }
 }
 
-/** What a run has in its folder but its run.json. */
+/** Everything that a run has in its folder, except run.json. */
 function reportsIn(folder: string): readonly string[] {
   return readdirSync(folder).filter((name) => name !== CONFIGURATION && !isLock(name) && !isAside(name));
 }

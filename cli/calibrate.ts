@@ -1,6 +1,6 @@
 /**
  * `npm run calibrate`: obtains the constants of Theorems 4.1 to 4.4 on small sizes with seeds of its own, and
- * writes theorems/constants.json. The sizes and seeds are no part of any verification run.
+ * writes theorems/constants.json. No verification run uses these seeds.
  */
 import { writeFileSync } from 'node:fs';
 import { SAMPLER_REGIME } from '../properties/trials/regime.ts';

@@ -45,7 +45,7 @@ export function filesOf(run: AnyRun): ReadonlySet<string> {
 export interface Contents {
   /** The run that is there. */
   readonly run: AnyRun | undefined;
-  /** Something that is no part of it: its path from the folder. */
+  /** Something that is not part of the run, as a path from the folder. */
   readonly stranger: string | undefined;
 }
 
@@ -101,7 +101,7 @@ function textOf(file: string): string | undefined {
   }
 }
 
-/** A run of ours, of whatever version. */
+/** A run of ours, of any version. */
 export function parseRun(text: string | undefined): AnyRun | undefined {
   try {
     const run = JSON.parse(text ?? '') as AnyRun | null;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 
-/** Cores that this process may use: not those that a scheduler, a container or taskset keeps from it. At least one. */
+/** The number of cores that this process may use, at least one. Cores that a scheduler, a container or taskset withholds do not count. */
 export function availableCores(): number {
   return Math.max(1, availableParallelism());
 }

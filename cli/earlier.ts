@@ -21,7 +21,7 @@ export function earlierRun(path: string | undefined): RunRecords | undefined {
   return { summary, records };
 }
 
-/** Reads a record, undefined when there is none; one that was edited after it was written is refused. */
+/** Reads a record; undefined if the file does not exist. A record that was edited after it was written is refused. */
 export function readSealed<T extends { seal: string; timing: unknown }>(file: string): T | undefined {
   if (!existsSync(file)) return undefined;
   let record: T;

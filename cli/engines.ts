@@ -25,7 +25,7 @@ export async function loadEngine(choice: string): Promise<Engine> {
   throw new RangeError(`no engine "${choice}"`);
 }
 
-/** An engine that loads here, the fastest; undefined where none does. (Without the kernel's WebAssembly there is no tfjs-wasm.) */
+/** The fastest engine that loads here; undefined if none does. (Without the kernel's WebAssembly there is no tfjs-wasm.) */
 export async function engineThatLoads(): Promise<EngineChoice | undefined> {
   for (const choice of ['kernel', 'tfjs-node', 'tfjs-cpu'] as const) {
     try {
@@ -38,7 +38,7 @@ export async function engineThatLoads(): Promise<EngineChoice | undefined> {
   return undefined;
 }
 
-/** Why `--engine tfjs` runs on the backend it runs on; undefined for a choice that leaves nothing open. */
+/** Why `--engine tfjs` runs on the backend it runs on; undefined if the choice names one backend. */
 export async function whyBackend(choice: string, name: string): Promise<string | undefined> {
   if (choice !== 'tfjs') return undefined;
   const tried = await tfjsBackends();

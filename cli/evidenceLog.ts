@@ -1,6 +1,6 @@
 /**
- * The evidence of a run on the disk: `evidence/<study>.jsonl`, written line by line as trials end. Beside it, never in it, lies what
- * the machine did to trials: no verdict reads that.
+ * The evidence of a run on the disk: `evidence/<study>.jsonl`, written line by line as trials end. What the machine did to trials is
+ * kept in a file beside it, which no verdict reads.
  */
 import {
   closeSync,
@@ -31,7 +31,7 @@ export const LOGS: readonly string[] = [...Object.keys(STUDIES), EXACT].map(name
 export const INCIDENTS = 'incidents.jsonl';
 
 export interface EvidenceLog {
-  /** Returns when the line is on the disk. After an error, the system's, the log takes nothing more. */
+  /** Returns when the line is on the disk. After an error of the system the log takes no further line. */
   readonly append: (evidence: Evidence) => void;
   readonly note: (incident: Incident) => void;
   readonly close: () => void;
@@ -78,7 +78,7 @@ export function openLog(run: string): EvidenceLog {
   };
 }
 
-/** A line that the disk took in part would spoil the next one: it is taken back. */
+/** Removes a line that was written only in part, because it would spoil the next one. */
 function appendLine(file: { readonly descriptor: number; end: number }, line: Uint8Array): void {
   try {
     writeAll(file.descriptor, line);
@@ -88,7 +88,7 @@ function appendLine(file: { readonly descriptor: number; end: number }, line: Ui
     try {
       ftruncateSync(file.descriptor, file.end);
     } catch {
-      // A disk that fails altogether: the next opening cuts the line off.
+      // If the disk fails altogether, the line is cut off when the log is opened next.
     }
     throw error;
   }

@@ -15,7 +15,7 @@ export function exitCode(summary: Summary, signal?: NodeJS.Signals): number {
   if (claims.length === 0) return EXIT.nothing;
   if ([...claims, ...controls].includes('errored') || summary.audit?.verdict === 'disagree')
     return EXIT.error;
-  // A twin that was not put to the test says nothing against a claim that was not either: the claim says it.
+  // Where a claim and its twin (negative control) are both vacuous, only the claim counts.
   const vacuous = new Set(
     summary.theorems.flatMap((t) => t.claims.filter((c) => c.verdict === 'vacuous').map((c) => c.id)),
   );

@@ -83,7 +83,7 @@ function inFolder(
   });
 }
 
-/** Says what came out; a map or ranking that is complete stands. */
+/** Reports the result; a complete map or ranking counts as finished. */
 function said(
   { path, stands }: OutputFolder,
   { sentence, complete, timing }: Pick<ExploreRecord, 'sentence' | 'complete' | 'timing'>,
@@ -135,7 +135,7 @@ function axisOf(target: Target, option: string, text: string): MapAxis {
   return { axis, low: Number(low), high: Number(high) };
 }
 
-/** What a target or a plan refuses is bad input. */
+/** Turns the errors of a target or a plan into bad input. */
 export function refusing<T>(work: () => T): T {
   try {
     return work();

@@ -7,7 +7,7 @@ import { EXIT } from './exitCode.ts';
 /** Thrown for bad input: one sentence. */
 const BAD_INPUT = ['UsageError', 'ConstantsError', 'EvidenceError'];
 
-/** One sentence for bad input and for what the machine refused; for what is our fault, the stack below it. */
+/** One sentence for bad input and for what the machine refused; an internal error also gets its stack. */
 export function failed(error: unknown): number {
   const { name, message, syscall }: NodeJS.ErrnoException = asError(error);
   const sentence = message.split('\n', 1)[0]!;

@@ -72,7 +72,7 @@ function parseFailure(text: string): FailureEntry {
   return entry as FailureEntry;
 }
 
-/** Looks at every entry again and says what became of it. Those that the machine kept from being looked at are `open`. */
+/** Tests every entry again and reports the result. An entry that the machine kept from being tested is `open`. */
 export async function replayFailures(
   stored: readonly StoredFailure[],
   jobs: number,
@@ -107,7 +107,7 @@ export async function replayFailures(
   return { statuses: result, open, stopped };
 }
 
-/** Keeps the store for this process alone while it may save, so that what is found can be saved; where nothing was, no folder is left. */
+/** Locks the store for this process while it may save an entry. A folder that was created for this and stayed empty is removed. */
 export async function withStore<T>(work: () => Promise<T>): Promise<T> {
   const instead = 'run the hunt in another folder';
   const { release, isNew } = takeFolder({ path: FAILURES, name: FAILURES, instead });

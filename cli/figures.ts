@@ -40,7 +40,7 @@ export interface FiguresArguments extends Partial<Record<keyof PaperCodeChoices,
 
 const DEFAULT_SEEDS: Readonly<Record<PresetName, number>> = { theory: 6, 'paper-code': 3 };
 
-/** Returns 0 when the figures are written, whatever their shapes: those are said here and on the page. 4: the machine kept some network from being trained. */
+/** Returns 0 when the figures are written, whatever their shapes, which are printed and shown on the page; 4 when the machine kept some network from being trained. */
 export async function figures(args: FiguresArguments): Promise<number> {
   const preset = oneOf('--preset', args.preset, PRESETS);
   const { setting, flags } = settingOf(preset, args);
@@ -113,7 +113,7 @@ function oneOf<T extends string>(option: string, text: string, values: readonly 
   return text as T;
 }
 
-/** The curves in the order of their runs; `open`: what kept some from being made. */
+/** The curves in the order of their runs; `open` says what kept some of them from being made. */
 async function trainAll(
   runs: readonly FigureRun[],
   jobs: number,

@@ -3,7 +3,7 @@
  * part of every stream's name, so changed code meets fresh data and old evidence is never mixed with new.
  *
  * From a checkout it is the hash of the sources; a built package carries the same hash in fingerprint.json. fast-check draws
- * the instances and comes from the project that uses this package, so its version counts as well: another may draw others.
+ * the instances and comes from the project that uses this package, so its version counts as well: another version may draw other instances.
  */
 import { __version as fastCheck } from 'fast-check';
 import { createHash } from 'node:crypto';

@@ -1,10 +1,10 @@
-/** JSON that was written elsewhere or long ago: met by its published schema, or refused with the first thing that is wrong. */
+/** Checks JSON that was written elsewhere or by an older version against its published schema, and refuses it with the first mistake. */
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 
 const compiled = new Map<string, ValidateFunction>();
 
-/** What keeps a value from being what a schema describes; undefined where nothing does. */
+/** The first way in which a value does not match a schema; undefined if it matches. */
 export function schemaProblem(schema: 'failure' | 'run', value: unknown): string | undefined {
   const validate = compiled.get(schema) ?? compile(schema);
   if (validate(value)) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Who holds a lock, and whether that process is still there. A number is given again and again: a process is the number, the moment
- * it started, and the machine. One that is suspended is there; one that waits to be buried by its parent is not.
+ * Who holds a lock, and whether that process still exists. Process numbers are reused, so a process is identified by its number,
+ * the moment it started, and the machine. A suspended process counts as existing; a zombie does not.
  */
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -31,7 +31,7 @@ export function holderName({ pid, started, boot, space, host }: Holder): string 
   return [pid, started, boot, space, encodeURIComponent(host)].join('@');
 }
 
-/** `unseen`: it cannot be said from here, for the name is of another machine or container, or of nobody. */
+/** `unseen` means that it cannot be known here, because the name belongs to another machine or container, or to nobody. */
 export function fateOf(name: string, here = thisProcess()) {
   const [pid = '', started = '', boot = '', space = '', host = ''] = name.split('@');
   const holder = { pid: Number(pid), host: safely(host) };
@@ -44,14 +44,14 @@ function isAlive(pid: number, started: string): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it is there, and another user's.
+    // EPERM: the process exists and belongs to another user.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
   const now = startOf(pid);
   return now === undefined || started === '' || now === started;
 }
 
-/** When a process started; empty for one that has ended and was not buried, undefined where the system does not tell. */
+/** When a process started; empty for a zombie, undefined where the system does not tell. */
 export function startOf(pid: number): string | undefined {
   try {
     // The second field is the name, in brackets, and may hold anything.

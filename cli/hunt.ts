@@ -37,7 +37,7 @@ export async function runHunt(name: string, args: HuntArguments): Promise<number
   const strategy = args.random ? 'random' : 'guided';
   const plan: HuntPlan = { target, domain, budget, strategy, root, engine };
   return withStore(async () => {
-    // What was found stands, whatever becomes of the hunts after it.
+    // A result is kept, whatever happens to the hunts after it.
     const results: HuntResult[] = [];
     const { result, incidents, stopped } = await withPool(
       NO_FOLDER,
@@ -69,7 +69,7 @@ function domainOf(text: string): Domain {
   return domain;
 }
 
-/** Prints a result, then saves its counterexample: what cannot be saved has been shown. False where it could not. */
+/** Prints a result, then saves its counterexample, so that it was shown even if it cannot be saved. Returns false if it could not be saved. */
 function tell({ target, domain }: HuntPlan, result: HuntResult): boolean {
   const { relaxed, trials, restarts } = result;
   const where = relaxed === null ? `domain ${domain}` : `domain ${domain}, hypothesis ${relaxed} broken`;

@@ -1,6 +1,6 @@
 /**
- * One writer a folder. The lock is a folder with one empty file, whose name is the holder: it comes into being by one rename, which
- * fails while another holder's file is in the way. Nothing of it can be torn, and passing over a dead holder removes
+ * One writer for each folder. The lock is a folder with one empty file, whose name is the holder. It is created by a single rename, which
+ * fails while another holder's file is there. So the lock is never incomplete, and taking it over from a dead holder removes
  * that holder's name and no other.
  */
 import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { UsageError } from './usage.ts';
 
 const LOCK = '.fct-lock';
 
-/** Before it is the lock, it bears the name of who makes it. */
+/** While a lock is being made, its name is that of the process that makes it. */
 const PREPARED = /^\.fct-lock\.(.+)$/;
 
 export const isLock = (name: string): boolean => name === LOCK || PREPARED.test(name);
@@ -19,7 +19,7 @@ export const isLock = (name: string): boolean => name === LOCK || PREPARED.test(
 /** Releases of the locks that this process holds, by folder. */
 const held = new Map<string, () => void>();
 
-/** Refuses, in a sentence with the process, a folder that somebody writes to. Gives the dead whose lock it was. */
+/** Refuses a folder that another process writes to, with a message that names the process. Otherwise returns the dead holders of the lock. */
 export function refuseHeld(folder: string): readonly string[] {
   const names = holders(join(folder, LOCK));
   for (const name of names) {
@@ -54,7 +54,7 @@ export function lock(folder: string): () => void {
       break;
     } catch (error) {
       rmSync(prepared, { recursive: true, force: true });
-      // Another one was faster: it is refused above, or is gone again.
+      // Another process was faster. The next attempt refuses this folder, or finds that process gone.
       if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? ''))
         throw error;
     }
@@ -87,13 +87,13 @@ function holders(path: string): readonly string[] {
   }
 }
 
-/** Takes one holder's name away, and the lock with it unless it is another's by now. */
+/** Removes the name of one holder, and the lock with it unless another process holds it by now. */
 function strike(path: string, holder: string): void {
   try {
     unlinkSync(join(path, holder));
     rmdirSync(path);
   } catch {
-    // Gone already, or on a disk that fails: a dead name keeps nobody out.
+    // It is gone already, or the disk fails; the name of a dead process blocks nobody.
   }
 }
 

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 /**
- * fct: the only place with argv, and the process around the command line. Exit code 1 is a verdict; Node's own code for what nobody
- * foresaw is 1 as well, and so every such ending is caught here.
+ * fct: the only place with argv, and the process around the command line. Exit code 1 is a verdict, but Node also ends with 1
+ * on an unexpected error, so every such error is caught here.
  */
 import { EXIT } from './exitCode.ts';
 import { failed } from './failed.ts';
 import { obeySignalsAsFirstProcess } from './firstProcess.ts';
 import { codeAfterOutput, guardStreams } from './streams.ts';
 
-// A process that ends before it knows better has no verdict.
+// If the process ends early, it must not end with the code of a verdict.
 process.exitCode = EXIT.error;
 guardStreams();
 obeySignalsAsFirstProcess();

@@ -26,7 +26,7 @@ export async function merge(folders: readonly string[], args: MergeArguments): P
   const { configuration, started, shards } = wholeRun(folders);
   const agenda = suiteAgenda(configuration.selected, profileOf(configuration.profile), configuration.regime);
   const evidence = new Map<string, Evidence>();
-  // A trial is in one shard alone, so none can stand in for another's.
+  // Every trial belongs to exactly one shard, so the evidence of one shard cannot replace that of another.
   for (const shard of shards)
     for (const [key, e] of readOwnEvidence(shard.path, shard.configuration, agenda)) evidence.set(key, e);
   const incidents = folders.flatMap(readIncidents);

@@ -36,7 +36,7 @@ export interface OutputFolder {
   readonly incidents: readonly Incident[];
   readonly note: (incident: Incident) => void;
   readonly write: (name: string, text: string) => void;
-  /** Says that the run is complete and its reports are written: what it replaces is removed. */
+  /** Called when the run is complete and its reports are written; removes the run that it replaces. */
   readonly stands: () => void;
 }
 
@@ -74,11 +74,11 @@ const named = (out: string): Place => ({
 
 export interface TakeOptions extends Place {
   readonly inputs?: readonly string[] | undefined;
-  /** May refuse what is there, before anything is touched. */
+  /** May refuse the contents of the folder, before anything is touched. */
   readonly check?: () => void;
 }
 
-/** Makes a folder where there is none and takes its lock. */
+/** Creates the folder if it does not exist, and takes its lock. */
 export function takeFolder(options: TakeOptions): { readonly release: () => void; readonly isNew: boolean } {
   const { path, name, instead, inputs, check } = options;
   return machineSays(options, () => {
@@ -133,7 +133,7 @@ function open(options: OutputOptions): { readonly folder: OutputFolder; readonly
   };
 }
 
-/** Begins a run or finds it begun, which is returned; after an error the folder holds what it held. */
+/** Begins a run, or continues one that is there; the return value says which. After an error the folder holds what it held before. */
 function begin(options: OutputOptions): boolean {
   const { out, configuration, started = new Date().toISOString() } = options;
   recover(out);
@@ -181,7 +181,7 @@ function difference(then: AnyRun, now: AnyRun): string {
 
 /** Writes a file of a run; an OutputError when the disk does not take it. */
 export function writeReport(out: string, run: AnyRun, name: string, text: string): void {
-  // A name that is not on the list would be taken for the user's when the run is replaced.
+  // A file whose name is not on the list would be taken for the user's when the run is replaced.
   if (!filesOf(run).has(name)) throw new Error(`${name} is no file of a run of schema ${run.schema}`);
   const file = join(out, name);
   try {

@@ -4,7 +4,7 @@ import type { ClaimRecord } from '../properties/records/claimRecord.ts';
 export interface CaseShare {
   readonly name: string;
   readonly times: number;
-  /** Never exercised, it makes the claim vacuous. */
+  /** If such a case is never exercised, the claim is vacuous. */
   readonly required: boolean;
   /** Of the trials, in percent: `31 %`. A case that came up is never shown as 0 %. */
   readonly share: string;

@@ -27,14 +27,14 @@ export function chart(name: string, { label, ...options }: ChartOptions): string
   svg.removeAttribute('style');
   svg.setAttribute('class', 'plot');
   svg.setAttribute('role', 'img');
-  // The serializer escapes text, and of attributes the quotes alone.
+  // The serializer escapes text, but in attributes it escapes only quotes.
   svg.setAttribute('aria-label', escapeHtml(label));
   for (const element of svg.querySelectorAll('text'))
     if (element.children.length === 0) element.textContent = printable(element.textContent);
   return (svg as unknown as { outerHTML: string }).outerHTML;
 }
 
-/** What is used of the DOM here; its library of types is not loaded. */
+/** The part of the DOM that is used here; the library of DOM types is not loaded. */
 interface Element {
   readonly tagName: string;
   readonly children: { readonly length: number };

@@ -7,7 +7,7 @@ export function csv(rows: readonly (readonly Cell[])[]): string {
   return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
-/** Empty for what is not known. Text that a spreadsheet would run as a formula is quoted with a leading apostrophe. */
+/** Unknown values are empty. Text that a spreadsheet would run as a formula is quoted with a leading apostrophe. */
 function cell(value: Cell): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);

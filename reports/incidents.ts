@@ -1,4 +1,4 @@
-/** What a report says of the trials that the machine kept from ending. */
+/** What a report says of the trials that the machine kept from completing. */
 import { incidentGroups, openSentence, type Incident } from '../properties/trials/incident.ts';
 import type { Summary } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
@@ -15,7 +15,7 @@ export function isInterrupted(
   return verdicts.includes('interrupted') || record.audit?.verdict === 'interrupted';
 }
 
-/** Of trials that are done, or that no verdict waited for; empty without any. */
+/** The sentence about trials that completed later, or that no verdict waited for; empty if there are none. */
 export function pastSentence(incidents: readonly Incident[], interrupted: boolean): string {
   const healed = incidents.filter((i) => i.healed);
   const unneeded = interrupted ? [] : incidents.filter((i) => !i.healed);
@@ -31,7 +31,7 @@ export function pastSentence(incidents: readonly Incident[], interrupted: boolea
   return `The machine kept ${count(past.length, 'trial')} from ending at first (${causes.join('; ')}): ${then.join(', ')}. No verdict depends on it.`;
 }
 
-/** What keeps the run from its verdicts, and how to go on; empty when nothing does. */
+/** The sentence about what keeps the run from its verdicts, and how to continue; empty when nothing does. */
 export function presentSentence(incidents: readonly Incident[], interrupted: boolean): string {
   return interrupted ? openSentence(incidents) : '';
 }

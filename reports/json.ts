@@ -1,4 +1,4 @@
-/** Reading JSON whose shape is not known: what is not there, or is something else, is undefined or null. */
+/** Reads JSON whose shape is not known: a value that is missing, or of another type, becomes undefined or null. */
 import type { Json } from '../theorems/types.ts';
 
 export function field(value: Json | undefined, name: string): Json | undefined {
@@ -13,7 +13,7 @@ export const item = (value: Json | undefined, i: number): Json | undefined =>
 export const number = (value: Json | undefined): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 
-/** Every entry read; null where one cannot be, or there is no list. */
+/** All entries, read one by one; null if one of them cannot be read, or if the value is not a list. */
 export function listOf<T>(
   value: Json | undefined,
   entry: (value: Json | undefined) => T | null,

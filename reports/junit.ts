@@ -1,6 +1,6 @@
 /**
  * `junit.xml`: a test suite per theorem, a test case per claim and per broken twin, under names that do not change
- * from run to run. What is not decided is an error, never a pass: a green tick stands for "supported" alone.
+ * from run to run. An undecided claim is an error, never a pass: a green tick on a claim means "supported" and nothing else.
  */
 import type { ClaimRecord } from '../properties/records/claimRecord.ts';
 import type { Summary } from '../properties/records/summaryRecord.ts';
@@ -12,7 +12,7 @@ import { count, oneLine, printable, shorten } from './text.ts';
 interface Case {
   readonly name: string;
   readonly classname: string;
-  /** Nothing when it is as it should be. */
+  /** Absent when the claim is supported or the twin (negative control) refuted. */
   readonly problem?: {
     readonly tag: 'failure' | 'error';
     readonly message: string;
@@ -21,7 +21,7 @@ interface Case {
   };
 }
 
-/** No reader needs more of a sentence. */
+/** Longer sentences are truncated. */
 const MOST_CHARACTERS = 4000;
 
 export function junitXml(summary: Summary, records: readonly TheoremRecord[]): string {
@@ -34,7 +34,7 @@ export function junitXml(summary: Summary, records: readonly TheoremRecord[]): s
   }));
   const all = suites.flatMap((s) => s.cases);
   const { durationSeconds: seconds, trialsBefore } = summary.timing;
-  // The time of the run, or none: not that of its last part.
+  // The time of the whole run. A run that was continued has none, because only the time of its last part is known.
   const time = Number.isFinite(seconds) && trialsBefore === undefined ? ` time="${seconds.toFixed(3)}"` : '';
   const { seed, profile, engine, command } = summary;
   const { incidents = [] } = summary.timing;

@@ -10,7 +10,7 @@ import { count, formatTiming, formatNumber, oneLine, shorten } from './text.ts';
 /** A step summary of a CI may have a mebibyte; stay well below. */
 const MOST_BYTES = 900_000;
 
-/** A sentence longer than this is none. */
+/** Longer sentences are truncated. */
 const MOST_SENTENCE = 2000;
 
 export function summaryMarkdown(
@@ -50,7 +50,7 @@ export function summaryMarkdown(
   const text = `${blocks.join('\n\n')}\n`;
   const bytes = Buffer.from(text);
   if (bytes.length <= MOST_BYTES) return text;
-  // A character that the cut goes through is left out.
+  // If the cut falls inside a character, that character is left out.
   const whole = bytes
     .subarray(0, MOST_BYTES)
     .toString()

@@ -93,7 +93,7 @@ export function terminalSummary(
   return lines.join('\n');
 }
 
-/** In which share of its instances each case of an exact claim came up. */
+/** The share of its instances in which each case of an exact claim came up. */
 function coverage(record: TheoremRecord | undefined, id: string): string[] {
   const claim = record?.claims.find((c) => c.id === id);
   if (claim?.kind !== 'exact') return [];
@@ -101,7 +101,7 @@ function coverage(record: TheoremRecord | undefined, id: string): string[] {
   return fit(oneLine(`cases: ${shares.join('; ')}`), '      ');
 }
 
-/** Of a claim that was not put to the test: the reason. Of an exact claim that is not supported: also the calculation of its counterexample. */
+/** The reason why a claim was not put to the test; for an exact claim that is not supported, also the calculation of its counterexample. */
 function whyNot(record: TheoremRecord | undefined, { id, verdict }: SummaryClaim, page: string): string[] {
   const claim = record?.claims.find((c) => c.id === id);
   if (claim === undefined || verdict === 'supported') return [];
@@ -120,7 +120,7 @@ function twinWorkings(record: TheoremRecord | undefined, page: string): string[]
   );
 }
 
-/** What is about to be run, and what it can show. */
+/** The plan of a run: what will be run, and what it can show. */
 export function terminalPlan(plan: Plan): string {
   const mains = plan.campaigns.filter((c) => c.purpose === 'main');
   const twins = plan.campaigns.filter((c) => c.purpose === 'control');

@@ -13,7 +13,7 @@ export function printable(text: unknown): string {
   return String(text).replace(/\r\n?/g, '\n').replace(UNPRINTABLE, '\ufffd');
 }
 
-/** The same on one line. */
+/** The printable text on one line. */
 export function oneLine(text: unknown): string {
   return printable(text).replace(/\s+/g, ' ').trim();
 }
@@ -42,7 +42,7 @@ export function formatNumber(x: number | null | undefined, digits = 3): string {
   return String(Number(x.toPrecision(digits)));
 }
 
-/** The same typeset: a real minus sign and powers of ten. */
+/** The number typeset, with a real minus sign and powers of ten. */
 export function typesetNumber(x: number | null | undefined, digits = 3): string {
   if (x === null || x === undefined) return '–';
   return formatNumber(x, digits)
@@ -65,7 +65,7 @@ function formatDuration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-/** `20 s`; where the run was gone on with, of which part of it that is. */
+/** `20 s`; for a run that was continued, also of which part that is the time. */
 export function formatTiming({ durationSeconds, trialsBefore }: Timing): string {
   const duration = formatDuration(durationSeconds);
   return trialsBefore === undefined
@@ -83,7 +83,7 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
   return `${formatNumber(n)} ${n === 1 ? noun : plural}`;
 }
 
-/** Columns of a terminal that nothing may pass. */
+/** No line on a terminal may be longer than this. */
 const WIDTH = 80;
 
 /** The text on lines of at most 80 columns (or `width`); a longer word keeps a line of its own. */

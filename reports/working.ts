@@ -1,10 +1,10 @@
 /** Equations on a terminal: a worked calculation keeps its lines and indents, and stays within 80 columns. */
 import { count, printable, wrap } from './text.ts';
 
-/** A calculation for two numbers is a dozen lines long; one that nobody would check by hand is cut. */
+/** A calculation for two numbers has a dozen lines; longer calculations, which nobody would check by hand, are cut. */
 const MOST_LINES = 60;
 const WIDTH = 80;
-/** Where a line goes on that does not fit. */
+/** The indent of a continued line. */
 const HANGING = '    ';
 
 /** The calculation, line by line, broken between its equations; `page` names where all of it is. */

@@ -12,7 +12,7 @@ import type { JudgedCampaign } from './judged.ts';
 export interface AuditRecord {
   /** Single steps of the run's own trials repeated on another engine. */
   readonly steps: number;
-  /** Audits that came to no comparison; any makes the verdict "disagree". */
+  /** Audits in which no comparison could be made; a single one makes the verdict "disagree". */
   readonly failed: number;
   readonly engine: string;
   readonly against: string;

@@ -49,7 +49,7 @@ abstract class LadderQueue extends TrialQueue {
   }
 }
 
-/** Until the campaign's claims are decided: its fold reads along. */
+/** Hands out trials until the campaign's claims are decided; the campaign's fold reads the evidence as it comes in. */
 export class CampaignQueue extends LadderQueue {
   constructor(
     readonly fold: CampaignFold,

@@ -4,9 +4,9 @@ import type { SeedRoot, TrialKey } from '../trials/seeds.ts';
 import type { Task } from '../trials/task.ts';
 import type { Queue } from './queue.ts';
 
-/** How a run gets at its evidence. */
+/** How a run obtains its evidence. */
 export interface GatherOptions {
-  /** Undefined: it brought no evidence, and the trial stays open. */
+  /** The result is undefined when the task brought no evidence; its trial then stays open. */
   readonly execute: (task: Task) => Promise<Evidence | undefined>;
   /** Tasks to keep under way at once. */
   readonly concurrency: number;
@@ -52,7 +52,7 @@ export async function drain(
       try {
         await Promise.race(underWay);
       } catch (error) {
-        // What else is under way is kept as well, if it can be.
+        // The other tasks under way are also kept, where that is possible.
         await Promise.allSettled(underWay);
         throw error;
       }

@@ -1,7 +1,7 @@
 /**
- * Does evidence belong to the run that is about to read it? A log says of each trial which it is and what was drawn for it;
- * both follow from the run's own seed, sources, engine, profile, regime and shard, so evidence of another run shows. What was
- * measured is not looked at here: only running the trial again tells whether that is true.
+ * Does evidence belong to the run that is about to read it? A log identifies each trial and says what was drawn for it. Both
+ * follow from the run's own seed, sources, engine, profile, regime and shard, so evidence of another run is detected. What was
+ * measured is not checked here: only running the trial again can tell whether it is correct.
  */
 import { NoInstanceError, type ExactOutcome } from '../../theorems/types.ts';
 import type { Agenda } from './agenda.ts';
@@ -22,12 +22,12 @@ export interface OwnRun extends Agenda {
 }
 
 /**
- * Under conditions on the instance a draw is a search of its own for every trial, as long as the first one was: so few are
- * made again, spread over the log, and of the others the conditions alone are looked at.
+ * Under conditions on the instance, every draw is a search of its own, as long as the first one. So only a few draws,
+ * spread over the log, are made again; for the others only the conditions are checked.
  */
 const REDRAWN = 20;
 
-/** Throws an EvidenceError that names the first trial which is none of the run. `where` is the folder of the evidence. */
+/** Throws an EvidenceError that names the first trial that does not belong to the run. `where` is the folder of the evidence. */
 export function refuseForeign(run: OwnRun, evidence: readonly Evidence[], where: string): void {
   const check = new Check(run);
   const conditions = pathConditions(run.root.regime).length > 0;
@@ -45,7 +45,7 @@ class Check {
   readonly #campaigns: ReadonlyMap<string, Campaign>;
   readonly #exactRuns: ReadonlyMap<string, number>;
   readonly #exactIds: readonly string[];
-  /** Paths of whole ladders. */
+  /** The paths of ladders that were drawn already. */
   readonly #paths = new Map<string, string>();
 
   constructor(readonly run: OwnRun) {
@@ -91,7 +91,7 @@ class Check {
         : meets(study, root.regime, path, key.d0);
       return own ? undefined : foreign;
     } catch (error) {
-      // No trial of the run has a draw that the regime has no instance for.
+      // If the regime has no instance for a draw, no trial of the run has that draw.
       if (error instanceof NoInstanceError || error instanceof EmptyRegimeError) return foreign;
       throw error;
     }

@@ -1,4 +1,4 @@
-/** Whether a run's draws are instances at all: asked of every draw before the first of them is run. */
+/** Checks, before anything is run, that every draw of a run has an instance. */
 import { NoInstanceError, type InstanceInput, type Study } from '../../theorems/types.ts';
 import { trialKey, type Campaign } from './campaign.ts';
 import { regimeWords } from '../trials/regime.ts';
@@ -6,8 +6,8 @@ import { drawPath, type SeedRoot } from '../trials/seeds.ts';
 
 /**
  * Makes the instance of every trial that the run may ask for, twins included. Throws a NoInstanceError that names the size and
- * the rule where one does not exist. Conditions on the instance are left out: they choose among such draws. Where nothing is
- * set, one draw a size is enough: what a sampler draws is an instance wherever its study has any.
+ * the rule where one does not exist. Conditions on the instance are not checked, because they only choose among such draws. Where
+ * nothing is set, one draw for each size is enough: if a study has any instance at a size, every draw has one.
  */
 export function checkInstances(campaigns: readonly Campaign[], root: SeedRoot): void {
   const { set } = root.regime;
@@ -28,7 +28,7 @@ export function checkInstances(campaigns: readonly Campaign[], root: SeedRoot): 
   }
 }
 
-/** What a study says where it makes no instance; undefined where it makes one. Any other error is left to the trial, which keeps it. */
+/** Why a study makes no instance of a draw; undefined where it makes one. Any other error is recorded by the trial itself. */
 export function whyNoInstance(study: Study, at: InstanceInput): string | undefined {
   try {
     study.instance(at);

@@ -1,6 +1,6 @@
 /**
- * What a run's evidence came to, made once: of every campaign its ladders, as far as its claims read them, and what each claim
- * and twin was judged to be. Whatever is said of a run takes this value; nothing folds the evidence a second time.
+ * The judged evidence of a run, made once: for every campaign, the ladders that its claims read and the outcome of each claim
+ * and twin (negative control). Everything that reports say of a run is made from this value; nothing folds the evidence again.
  */
 import type { Judge, JudgedClaim } from '../judge/judge.ts';
 import { keyString, type Evidence } from '../trials/evidence.ts';
@@ -27,7 +27,7 @@ export interface JudgedRun {
   readonly campaigns: readonly JudgedCampaign[];
 }
 
-/** The readers of one campaign, led forwards as its evidence comes in. */
+/** The readers of one campaign, which read on as its evidence comes in. */
 export class CampaignFold {
   readonly #ladders: (readonly Evidence[])[] = [];
   readonly #readers: readonly {
@@ -87,7 +87,7 @@ export class CampaignFold {
   }
 }
 
-/** Judges evidence that is there. */
+/** Judges the evidence that was gathered. */
 export function judgeRun(campaigns: readonly Campaign[], evidence: ReadonlyMap<string, Evidence>): JudgedRun {
   return {
     evidence,

@@ -1,4 +1,4 @@
-/** What a run works off: tasks handed out one by one. */
+/** The tasks of a run, handed out one by one. */
 import { keyString, type Evidence } from '../trials/evidence.ts';
 import type { TrialKey } from '../trials/seeds.ts';
 
@@ -58,7 +58,7 @@ export function listQueue(
     take: () => left.shift(),
     settle: () => {},
     runsOf,
-    // An exact check or an audit has no d0 to weigh it by beside the trials.
+    // An exact check or an audit has no d0, so its cost cannot be compared with that of a trial.
     costOf: () => 0,
     costLeft: () => 0,
   };

@@ -5,11 +5,11 @@ import { ladderEvent, type LadderEvent } from '../judge/scaling/event.ts';
 import type { Evidence } from '../trials/evidence.ts';
 import type { Campaign, Reader } from './campaign.ts';
 
-/** An event is null where there is no measurement; of a ladder, where some rung has none. */
+/** The event of a rung is null without a measurement; that of a whole ladder is null if any rung has none. */
 export type Reading = { readonly rungs: readonly Evidence[] } & (
   | { readonly kind: 'networks'; readonly part: string; readonly events: readonly (EventResult | null)[] }
   | { readonly kind: 'ladder'; readonly event: LadderEvent | null }
-  /** A ladder off the claim's path: read, and no trial of the claim. */
+  /** A ladder off the claim's path: it counts as read, without adding a trial. */
   | { readonly kind: 'off-path' }
 );
 

@@ -2,7 +2,7 @@
  * Runs a suite: hands out trials, collects evidence, stops each campaign once its claims are decided. It knows no
  * clock, file, worker or console: `execute` runs a task somewhere, `onEvidence` keeps what it brought.
  *
- * What is run depends on timing only in the harmless direction: a few trials beyond a decision may exist, and the
+ * Timing affects which trials are run in one harmless way: there may be a few trials beyond a decision, and the
  * judge never reads them.
  */
 import type { Engine } from '../../sim/engines/engine.ts';
@@ -24,7 +24,7 @@ export interface RunOptions extends Agenda, GatherOptions {
   readonly engine: string;
 }
 
-/** Gathers evidence until every claim is decided, its budget is spent, or the signal aborts; what it came to is judged on the way. */
+/** Gathers evidence until every claim is decided, its budget is spent, or the signal aborts. The evidence is judged as it comes in. */
 export async function gatherEvidence(options: RunOptions): Promise<JudgedRun> {
   const evidence = new Map(options.known);
   const folds = options.campaigns.map((campaign) => new CampaignFold(campaign));

@@ -1,4 +1,4 @@
-/** What is to be checked, and what that has to do with the whole suite: who shares alpha, and what a profile does not judge. */
+/** What is to be checked, and its place in the whole suite: who shares alpha, and what a profile does not judge. */
 import type { Claim, Control, ScalingClaim, Study, Theorem, TrialClaim } from '../../theorems/types.ts';
 import { levelsOf, type Levels, type Profile, type Sharers, type SuiteFacts } from '../judge/profile.ts';
 import { LEAST_SIZES } from '../judge/scaling/event.ts';

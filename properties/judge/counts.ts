@@ -4,13 +4,13 @@ import { lowerConfidenceBound, upperConfidenceBound } from './statistics/index.t
 export interface Counts {
   readonly trials: number;
   readonly failures: number;
-  /** Without a measurement. */
+  /** Trials without a measurement. */
   readonly missing: number;
-  /** Too coarsely measured to say. */
+  /** Trials measured too coarsely to decide. */
   readonly unresolved: number;
 }
 
-/** What counts against support: whatever was not seen to hold. Against the claim itself only failures count. */
+/** Trials that count against support: all that were not seen to hold. Only failures count towards a refutation. */
 export const unfavourable = ({ failures, missing, unresolved }: Counts): number =>
   failures + missing + unresolved;
 

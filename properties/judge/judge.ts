@@ -43,7 +43,7 @@ export interface JudgedClaim extends Counted {
   readonly strata: NonEmpty<StratumRecord>;
   readonly failures: number;
   readonly cases: Readonly<Record<string, number>>;
-  /** Ladders read: the claim needs no further ones. Equal to the number given while undecided. */
+  /** Ladders read. Once the claim is decided, further ladders are not read; until then this is the number added. */
   readonly laddersRead: number;
   readonly decided: boolean;
 }
@@ -59,7 +59,7 @@ export class Judge {
   readonly #strata: NonEmpty<Stratum>;
   #laddersRead = 0;
 
-  /** One stratum for every size and every part of the sampler: at least one, for what is judged on nothing is true. */
+  /** One stratum for every size and every part of the sampler: at least one, because "every stratum" would be true of none. */
   constructor(
     readonly sizes: NonEmpty<number>,
     readonly parts: NonEmpty<string>,
@@ -78,7 +78,7 @@ export class Judge {
     );
   }
 
-  /** A ladder that is none of the claim's: read, and no trial. */
+  /** Counts a ladder off the claim's path as read, without adding a trial. */
   skip(): void {
     if (!this.decided) this.#laddersRead++;
   }
@@ -164,7 +164,7 @@ class Stratum {
       if (trial.holds === undefined) this.#unresolved++;
       else this.#slacks.push(trial.slack);
       if (trial.holds === false) this.#failures++;
-      // What was looked at was exercised, also where it was too coarse to say.
+      // A case was exercised even where the measurement was too coarse to decide.
       for (const c of trial.cases) this.cases.set(c, (this.cases.get(c) ?? 0) + 1);
     }
     const { delta0, alphaSupport, alphaRefute } = this.levels;

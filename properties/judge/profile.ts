@@ -29,7 +29,7 @@ export interface Profile {
   /** Where the budget allows, delta falls with d0: a smaller one for these sizes. */
   readonly deltaBySize: Readonly<Record<number, number>>;
   readonly delta0: number;
-  /** How scaling claims are judged; null: not at all in this profile. */
+  /** How scaling claims are judged; null in a profile that does not judge them. */
   readonly scaling: ScalingBudget | null;
   readonly studies: Readonly<Record<string, StudyBudget>>;
   /** Broken twins: sizes and ladders of each. */
@@ -44,7 +44,7 @@ export function deltaAt(profile: Profile, d0: number): number {
   return profile.deltaBySize[d0] ?? profile.delta;
 }
 
-/** Fifths of alpha. Twins fail nearly always: a small level costs them a ladder or two. */
+/** Fifths of alpha. Twins (negative controls) fail nearly always, so a small level costs them only a ladder or two. */
 const FIFTHS = { claims: 4, twins: 1 } as const;
 
 /** How many share alpha: claims that the profile judges by trials, and their twins. */
@@ -54,8 +54,8 @@ export interface Sharers {
 }
 
 /**
- * The share of alpha of each claim and of each twin. Both directions have the whole share: "supported" is false only where
- * some stratum fails more often than its delta, "refuted" only where none does, so at most one of them can be a false verdict.
+ * The share of alpha of each claim and of each twin. Support and refutation each have the whole share: "supported" is false only
+ * where some stratum fails more often than its delta, "refuted" only where none does, so at most one of them can be a false verdict.
  */
 export interface Levels {
   readonly claim: number;
@@ -148,7 +148,7 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
   }
   const { sizes, ladders } = profile.controls;
   const always = { failures: ladders, trials: ladders };
-  // Refuted needs one stratum only: the most lenient delta decides.
+  // One refuted stratum is enough, so the stratum that is easiest to refute decides: the one with the smallest delta.
   const delta = Math.min(...sizes.map((d0) => deltaAt(profile, d0)));
   if (!reaches(lnERefute({ ...always, delta }), levels.twin / sizes.length))
     fail(`controls have ${ladders} ladders: a twin that always fails could not be refuted with so few`);

@@ -1,6 +1,6 @@
 /** A stratum as a record shows it: one size, and perhaps one part of the sampler. */
 
-/** How a stratum came out: a verdict stands at the trial at which it was first crossed, so none is without a trial. */
+/** How a stratum came out. A verdict is reached at one of its trials, so a stratum without trials has no verdict. */
 export type StratumVerdict =
   | { readonly verdict: 'inconclusive'; readonly decidedAt: null }
   | { readonly verdict: 'supported' | 'refuted'; readonly decidedAt: number };

@@ -2,16 +2,16 @@
  * What a verdict is, decided in one place, from the most urgent reason not to conclude anything down to the conclusion.
  * The first line that applies:
  *
- * 1. interrupted: the run stopped before the claim was decided or its budget spent. Nothing is said of half a claim.
- * 2. errored: more than one trial in a hundred has no measurement. The rest are no sample of the sampler.
+ * 1. interrupted: the run stopped before the claim was decided or its budget spent. A claim tested in part has no verdict.
+ * 2. errored: more than one trial in a hundred has no measurement. The others are no fair sample then.
  * 3. vacuous: an instance that was read lies outside a hypothesis, or a required case never came up. Neither the
  *    successes nor the failures are then about the claim.
  * 4. refuted: some stratum is.
  * 5. supported: every stratum is, and there is at least one.
  * 6. inconclusive.
  *
- * An exact claim has the same order but for one thing: a counterexample is a proof, whatever else came up, so there
- * "refuted" stands before the required cases.
+ * An exact claim has the same order with one exception: a counterexample is a proof, whatever else came up, so
+ * "refuted" comes before the required cases.
  */
 import type { ExactOutcome, NonEmpty } from '../../theorems/types.ts';
 import type { StratumRecord } from './stratum.ts';
@@ -33,7 +33,7 @@ export interface Counted {
 /** More missing trials than this share make the verdict `errored`. */
 const MISSING_LIMIT = 0.01;
 
-/** The verdict of the trials alone: that nothing was stopped, and the hypotheses, are the caller's to say. */
+/** The verdict of the trials alone. Whether the run was stopped, and whether the hypotheses held, is for the caller to add. */
 export function trialsVerdict({ trials, missing, neverExercised, strata }: Counted): FinishedVerdict {
   if (missing > MISSING_LIMIT * trials) return 'errored';
   if (neverExercised.length > 0) return 'vacuous';
@@ -51,7 +51,7 @@ export function claimVerdict(
   return outside ? 'vacuous' : trials;
 }
 
-/** How the check of an exact claim ended; `failed`: the check itself did, and says nothing of the claim. */
+/** How the check of an exact claim ended. `failed` means that the check itself failed, which says nothing about the claim. */
 export type ExactEnding =
   | { readonly kind: 'unchecked' }
   | { readonly kind: 'failed'; readonly message: string }
@@ -80,10 +80,10 @@ export const BADNESS: readonly Verdict[] = TABLE.map(({ verdict }) => verdict);
 
 export const isOpen = (verdict: Verdict): boolean => TABLE.some((row) => row.open && row.verdict === verdict);
 
-/** For sorting, what went wrong first. */
+/** The order for sorting, with what went wrong first. */
 export const byBadness = (a: Verdict, b: Verdict): number => BADNESS.indexOf(a) - BADNESS.indexOf(b);
 
-/** A theorem is what its worst claim is. One of which nothing was judged was not put to the test. */
+/** The verdict of a theorem is that of its worst claim. A theorem without a judged claim was not put to the test. */
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
   const [first, ...others] = verdicts;
   if (first === undefined) return 'vacuous';

@@ -66,11 +66,11 @@ function chanceNotRefuted({ budget: { ladders } }: Campaign, { claim, levels, si
       budget,
     }).refuted;
   if (claim.kind !== 'scaling') {
-    // Sizes of one ladder share its path, so strata may be dependent: not refuted at all is at most as
-    // likely as not refuted in the best single stratum, whatever the dependence.
+    // The rungs of a ladder share a path, so strata may be dependent. Whatever the dependence, the chance of being refuted
+    // in no stratum is at most the chance of not being refuted in the best single stratum.
     return Math.min(1, ...sizes.map((d0) => missed(d0, sizes.length, ladders)));
   }
-  // So many of the ladders are on the claim's path: a binomial number.
+  // The number of ladders on the claim's path is binomial.
   const { share } = claim.path;
   let total = 0;
   let chance = share === 1 ? 0 : (1 - share) ** ladders;

@@ -26,7 +26,7 @@ export function assembleRecords(f: Findings, timing: Timing): readonly TheoremRe
     .map((theorem) => seal({ ...theoremRecord(f, theorem, all), timing: timingOf(theorem, timing) }));
 }
 
-/** The run's time; of its incidents those of the theorem's own trials. */
+/** The time of the run, with the incidents of the theorem's own trials only. */
 function timingOf({ claims, controls }: Theorem, { incidents = [], ...timing }: Timing): Timing {
   const own = incidents.filter(({ study, variant }) =>
     study === EXACT

@@ -20,7 +20,7 @@ import { fastCheckSeed } from '../trials/task.ts';
 import type { Findings } from './findings.ts';
 import { ranked } from './trials.ts';
 
-/** The record of a broken twin: its claim's, judged in its place. */
+/** The record of a broken twin (negative control), judged as its claim is. */
 export function controlRecord(
   f: Findings,
   theorem: Theorem,
@@ -53,7 +53,7 @@ export function trialRecord(
   const { campaign, reader, judged, read } = j;
   const { id, claim, levels, sizes } = reader;
   const { ladders: budget } = campaign.budget;
-  // Whatever ended it: what is undecided with ladders left is gone on with by the same command.
+  // Whatever ended the run, the same command continues a claim that is undecided and has ladders left.
   const stopped = !judged.decided && read.length < budget;
   const verdict = claimVerdict(judged.verdict, { stopped, outside: outside.length > 0 });
   const strata = claim.kind === 'scaling' ? 1 : sizes.length * campaign.parts.length;
@@ -142,7 +142,7 @@ export function exactRecord(
   };
 }
 
-/** What is said of a claim that no instance was checked of. */
+/** The outcome of a claim of which no instance was checked. */
 const NOT_CHECKED: ExactOutcome = { instances: 0, cases: {}, counterexample: null };
 
 function endingOf(outcome: Outcome | undefined): ExactEnding {

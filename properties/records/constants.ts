@@ -22,7 +22,7 @@ export function constantRecords(
   const measured = new Map([...studies].map(([id, j]) => [id, measurements(j)]));
   const known = theorem.constants.filter((c) => measured.has(c.study));
   return known.map(({ id, study, words, side, frozen, valueOf }) => {
-    // What a measurement does not say (a run too short to have it) is no value.
+    // A measurement may lack the quantity, as in a run that is too short for it.
     const values = measured.get(study)!.map(valueOf).filter(Number.isFinite);
     const n = values.length;
     const mean = values.reduce((sum, v) => sum + v, 0) / n;

@@ -1,4 +1,4 @@
-/** A digest of exactly the evidence that a run's verdicts and reports rest on: what was handed out beyond them is no part of it. */
+/** A digest of exactly the evidence that a run's verdicts and reports rest on; trials that were run beyond them are not included. */
 import { auditKeys } from '../gather/audit.ts';
 import { exactIds, exactKey } from '../gather/exact.ts';
 import { stabilityKeys } from '../gather/stability.ts';

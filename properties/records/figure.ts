@@ -46,7 +46,7 @@ export interface Figure {
   readonly limits: readonly FigureLimit[];
 }
 
-/** What counts as near 0, as high, as grown, in units of the untrained risk or of the core's growth: ours, for the paper shows pictures. */
+/** What counts as near 0, as high and as grown, in units of the untrained risk or of the core's growth. The numbers are ours, because the paper shows only pictures. */
 const NEAR_ZERO = 0.1;
 const HIGH = 0.5;
 const GROWN = 0.1;

@@ -52,7 +52,7 @@ export function scalingSentence(
   const { low, high } = exponent.range;
   const number = (x: number) => String(Number(x.toFixed(3)));
   const range = low === null ? `below ${number(high!)}` : `in [${number(low)}, ${number(high!)}]`;
-  // A bound from above that is not reached: a finding, and no failure.
+  // A slope below the bound is worth a remark; it is not a failure.
   const below =
     exponent.claimed !== null && low === null && exponent.high !== null && exponent.high < exponent.claimed
       ? ` The mean slope is ${number(exponent.estimate!)}: less than the bound asks.`
@@ -88,7 +88,7 @@ function vacuousSentence(judged: JudgedClaim, counts: string, outside: readonly 
   return `Vacuous: the case ${judged.neverExercised.join(', ')} was never exercised, so nothing was shown (${counts}).`;
 }
 
-/** One number where all are equal, else all of them. */
+/** One number if all are equal, otherwise all of them. */
 function inTurn(numbers: readonly number[]): string {
   return new Set(numbers).size === 1 ? `${numbers[0]}` : `${numbers.join(', ')} in turn`;
 }
@@ -135,13 +135,13 @@ export function theoremSentence(title: string, verdict: Verdict, claims: readonl
   }
   const exact = claims.length - judged.length;
   if (exact > 0) parts.push('held exactly on every instance drawn');
-  // Of the exact claims nothing bounds the chance that a false one passes.
+  // Nothing bounds the chance that a false exact claim passes.
   const among = judged.length === 1 ? '' : ` among ${exact === 0 ? 'its' : 'the'} ${judged.length}`;
   const alpha = judged.reduce((sum, c) => sum + c.alpha.support, 0);
   return `${title}: ${parts.join('; ')}; a false claim${among}${exact === 0 ? '' : ' that trials decide'} would pass with probability at most ${level(alpha)}.`;
 }
 
-/** The sizes of several claims: once where all have the same. */
+/** The sizes of several claims, given once if they are the same for all. */
 function sizeWords(lists: readonly (readonly number[])[]): string {
   const different = new Set(lists.map((sizes) => [...new Set(sizes)].join(', ')));
   return `d0 = ${[...different].join(' or ')}`;

@@ -1,4 +1,4 @@
-/** What was drawn and trained: of every study its ladders, and how often they met the hypotheses. */
+/** What was drawn and trained: the ladders of every study, and how often they met the hypotheses. */
 import { upperMedian } from '../judge/statistics/index.ts';
 import type { Json, Theorem } from '../../theorems/types.ts';
 import type { HypothesisRecord, StudyRecord } from './theoremRecord.ts';

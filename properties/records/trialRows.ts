@@ -1,4 +1,4 @@
-/** One row per judged trial and claim (a ladder is one trial of a scaling claim), for tables: what was read, in index order, and how it came out. Pure. */
+/** One row per judged trial and claim (a ladder is one trial of a scaling claim), for tables: the trials that were read, in index order, with their outcomes. Pure. */
 import type { EventResult, Json } from '../../theorems/types.ts';
 import { instanceInput, tokenOf, type Findings } from './findings.ts';
 import type { Evidence } from '../trials/evidence.ts';

@@ -45,7 +45,7 @@ interface KeyWords {
   readonly variant: string;
 }
 
-/** The purpose of a key; undefined where its text is none. */
+/** The purpose of a key; undefined if its text does not name a purpose. */
 export function purposeOf({ purpose, variant }: KeyWords): Purpose | undefined {
   switch (purpose) {
     case 'main':

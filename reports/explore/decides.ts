@@ -9,12 +9,12 @@ import { table } from '../html/table.ts';
 import { formatNumber, typesetNumber as num } from '../text.ts';
 import { again } from './again.ts';
 
-/** Slacks below this are drawn at it. */
+/** Slacks below this value are drawn at this value. */
 const LEAST_SLACK = -3;
 /** Quantities in the page's table; all are in the JSON. */
 const SHOWN = 25;
 
-/** Slack of every fresh draw over the best quantity; nothing where there is none. */
+/** Slack of every fresh draw over the best quantity; empty if no quantity was found. */
 export function decidesChart({ ranking: [best], shown, sentence }: DecidesRecord): string {
   return best === undefined ? '' : slackChart('decides', best, shown, sentence);
 }

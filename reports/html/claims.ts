@@ -133,7 +133,7 @@ function exact(claim: ExactClaimRecord, name: string): Html {
   }`;
 }
 
-/** How often each case came up: a claim with a required case that never did is vacuous. */
+/** How often each case came up. A claim is vacuous if one of its required cases never came up. */
 function casesTable(claim: ClaimRecord): Html {
   const shares = caseShares(claim);
   if (shares.length === 0) return html``;

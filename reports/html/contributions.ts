@@ -1,6 +1,6 @@
 /**
  * Figure 2 from a computed case: what each class contributes to the gradient of one neuron along every feature, in a linear
- * network (left) and in a ReLU network (right). Anything but such a case gives no picture, never a wrong one.
+ * network (left) and in a ReLU network (right). For anything else there is no picture, rather than a wrong one.
  */
 import * as Plot from '@observablehq/plot';
 import type { Json } from '../../theorems/types.ts';
