@@ -182,16 +182,15 @@ describe('a run', () => {
       /^  npx fct verify thm-4.4\/ood-risk-bound .* --out /,
     );
     expect(code).toBe(4);
-    expect(evidenceLines(out)).toEqual([]);
-    expect(summaryOf(out).theorems[0]!.claims.map((c) => [c.verdict, c.trials])).toEqual([
-      ['interrupted', 0],
-    ]);
+    expect((await fct(args(undisturbed))).code).toBe(0);
+    // A worker may have had its memory before the limit was set: what it measured is that trial as ever.
+    expect(evidenceLines(undisturbed)).toEqual(expect.arrayContaining(evidenceLines(out)));
+    expect(summaryOf(out).theorems[0]!.claims.map((c) => c.verdict)).toEqual(['interrupted']);
     const open = summaryOf(out).timing.incidents!;
     expect(open.length).toBeGreaterThan(0);
     for (const i of open) expect([i.cause, i.healed]).toEqual(['no-memory', false]);
 
     expect((await fct(args(out))).code).toBe(0);
-    expect((await fct(args(undisturbed))).code).toBe(0);
     expect(recordsOf(out)).toEqual(recordsOf(undisturbed));
     expect(summaryOf(out).timing.incidents).toEqual(open.map((i) => ({ ...i, healed: true })));
   });

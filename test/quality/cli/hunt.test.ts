@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileEdited, type Edit } from '../../../bench/editedKernel.ts';
+import { lnERefute } from '../../../properties/judge/statistics/index.ts';
 import { copyOfSources, fct, newFolder, startFct } from '../../support/fct.ts';
 import { evidenceLines } from '../../support/records.ts';
 import { problemsWith } from '../../support/schema.ts';
@@ -25,7 +26,9 @@ describe('a counterexample of thm-4.1 among unequal strengths', async () => {
     const entry = JSON.parse(text);
     expect(problemsWith('failure', entry)).toBe('');
     expect(entry.broken, 'inside the hypotheses').toEqual([]);
-    expect(entry.rate.low).toBeGreaterThan(entry.confirmation.delta);
+    const { failures, trials, delta, level } = entry.confirmation;
+    expect(failures / trials).toBeGreaterThan(delta);
+    expect(lnERefute({ failures, trials, delta })).toBeGreaterThanOrEqual(-Math.log(level));
     expect(text.split('\n').length).toBeLessThan(120);
   });
 
