@@ -194,7 +194,7 @@ export function writeReport(out: string, run: AnyRun, name: string, text: string
   }
 }
 
-/** What the system refuses is a disk's fault or a badly chosen folder. */
+/** Turns an error of the system into a message: the disk is at fault, or the folder was badly chosen. */
 function machineSays<T>({ path, name, instead }: Place, work: () => T): T {
   try {
     return work();
@@ -207,7 +207,7 @@ function machineSays<T>({ path, name, instead }: Place, work: () => T): T {
   }
 }
 
-/** One level at a time: Node's own `recursive` never returns where a system answers ENOENT to mkdir (such as /proc). */
+/** Makes one level at a time, because Node's own `recursive` never returns where a system answers ENOENT to mkdir (such as /proc). */
 function makeFolder(path: string): void {
   const parent = dirname(resolve(path));
   if (!existsSync(parent)) makeFolder(parent);
@@ -215,7 +215,7 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    // Another process made it meanwhile; whose it is, the lock says.
+    // Another process made it meanwhile; the lock decides whose it is.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   syncFolder(parent);

@@ -1,4 +1,4 @@
-/** The evidence in the folder of a verification, refused where it is another run's. */
+/** Reads the evidence in the folder of a verification, and refuses evidence of another run. */
 import type { Agenda } from '../properties/gather/agenda.ts';
 import type { Evidence } from '../properties/trials/evidence.ts';
 import { refuseForeign } from '../properties/gather/foreign.ts';

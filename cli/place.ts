@@ -1,12 +1,12 @@
 /**
- * Where no run may be written, whatever is there: the working folder, a home, a repository, and all folders around them. Folders
- * are compared as the system knows them, so that a link or another mount of the same folder deceives nobody.
+ * The places where no run may be written, whatever is there: the working folder, a home folder, a repository, and all folders around
+ * them. Folders are compared as the system identifies them, so a link or another mount of such a folder is recognised.
  */
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 
-/** Why a folder is such a place; undefined when it is none. `inputs` are folders that the command reads. Touches nothing. */
+/** Why a folder is such a place; undefined when a run may be written there. `inputs` are folders that the command reads. Touches nothing. */
 export function whyNoPlace(out: string, inputs: readonly string[] = []): string | undefined {
   if (isLinkToNothing(out)) return 'is a link to nothing';
   const { folder, whole } = nearestFolder(out);

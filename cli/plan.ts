@@ -50,7 +50,7 @@ export async function plan(names: readonly string[], args: PlanArguments): Promi
 /** Seconds that a task took on a worker. */
 type Stopwatch = (key: TrialKey, runs?: number) => Promise<number>;
 
-/** Tasks run on a worker, where a run has them, so that this process hears signals meanwhile. */
+/** Tasks run on a worker, as in a run, so that this process can receive signals meanwhile. */
 function stopwatch(execute: GatherOptions['execute'], engine: string): Stopwatch {
   let warm = false;
   return async (key, runs = 0) => {
@@ -66,7 +66,7 @@ function stopwatch(execute: GatherOptions['execute'], engine: string): Stopwatch
   };
 }
 
-/** Seconds of one worker, for what is likely and at most. */
+/** Seconds of one worker, likely and at most. */
 async function measure(
   made: Plan,
   selected: ReadonlySet<string>,

@@ -1,4 +1,4 @@
-/** Trials on worker threads: evidence comes back, and what the machine did to a trial is told apart. */
+/** Runs trials on worker threads. Evidence comes back; what the machine did to a trial is reported separately. */
 import type { Evidence } from '../properties/trials/evidence.ts';
 import type { Incident } from '../properties/trials/incident.ts';
 import { pathOf, type Task } from '../properties/trials/task.ts';
@@ -7,7 +7,7 @@ import { workerFile } from './thread.ts';
 import { Workers } from './workers.ts';
 
 export interface Pool {
-  /** Undefined: no evidence. The pool was stopped, or `onIncident` was told why. */
+  /** The result is undefined if there is no evidence: the pool was stopped, or `onIncident` was told why. */
   readonly execute: (task: Task) => Promise<Evidence | undefined>;
   readonly close: () => Promise<void>;
 }
@@ -31,7 +31,7 @@ export function openPool({
   worker = workerFile('worker'),
   watchdogMilliseconds,
 }: PoolOptions): Pool {
-  // Errors that a fresh worker repeated: whoever says the same again need not be asked twice.
+  // Errors that a fresh worker repeated. A trial with the same error need not be run twice.
   const believed = new Set<string>();
   const workers = new Workers<Task, Evidence>({
     jobs,

@@ -1,4 +1,4 @@
-/** The command line: verbs, options and what is said of a failure. Every verb is a file of its own, loaded when it is asked for. */
+/** The command line: verbs, options and the messages of failures. Every verb is a file of its own, loaded when it is asked for. */
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exitCode.ts';
 import { failed } from './failed.ts';
@@ -196,14 +196,14 @@ program
     code = await (await import('./figures.ts')).figures(options);
   });
 
-/** Runs the arguments after `fct` and returns the exit code; whatever is thrown was said on stderr. */
+/** Runs the arguments after `fct` and returns the exit code; every error is reported on stderr. */
 export async function run(args: readonly string[]): Promise<number> {
   code = EXIT.ok;
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    // Commander has printed its own sentence.
+    // Commander has printed its own message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     return failed(error);
   }

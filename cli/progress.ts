@@ -10,7 +10,7 @@ export function createProgress(out: NodeJS.WriteStream) {
   const live = takesEscapes(out) && process.env['CI'] === undefined;
   const started = performance.now();
   let shown = -Infinity;
-  // Speed is counted from the first result that cost something: before it, workers were starting.
+  // Speed is measured from the first result that took work, because before it the workers were starting.
   let first: { readonly seconds: number; readonly costDone: number } | undefined;
   return {
     update: (p: Progress): void => {

@@ -72,7 +72,7 @@ function refuseOtherSources({ fingerprint: named, engine }: { fingerprint: strin
   }
 }
 
-/** A trial that no run of these sources has: an unknown study or variant, or a draw that is no instance. */
+/** Refuses a trial that no run of these sources has: an unknown study or variant, or a draw without an instance. */
 function refuseUnknownTrial({ root, key, engine }: TokenContent): void {
   const study = STUDIES[key.study];
   if (study === undefined) throw new UsageError(`the token names study "${key.study}", which is unknown`);
@@ -89,7 +89,7 @@ function refuseUnknownTrial({ root, key, engine }: TokenContent): void {
 
 /** Runs the trial again. */
 async function again({ root, key, engine, digest }: TokenContent, runs = 0) {
-  // A trial blocks this process; signals are heard between two of them.
+  // A trial blocks this process, so signals are handled between two trials.
   await new Promise((resolve) => setImmediate(resolve));
   const evidence = await runTask({ root, key, engine, runs }, STUDIES, THEOREMS, await loadEngine(engine));
   const now = digestOf(evidence.outcome);

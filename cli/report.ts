@@ -67,7 +67,7 @@ function judgedAgain(path: string, configuration: Configuration): Results {
   return results;
 }
 
-/** The folder was written to once: that it is not any more is the machine's fault. */
+/** The folder could be written once. If it cannot be any more, the machine is at fault. */
 function lockToWrite(path: string): () => void {
   try {
     return lock(path);

@@ -11,7 +11,7 @@ import { UsageError } from './usage.ts';
 
 export const RUN_SCHEMA = 'fct-run/2';
 
-/** What must be equal for a verification to be gone on with. */
+/** What must be equal for a verification to be continued. */
 export type Configuration = {
   readonly schema: typeof RUN_SCHEMA;
   readonly fingerprint: string;
@@ -25,7 +25,7 @@ export type Configuration = {
 
 export interface StoredRun {
   readonly configuration: Configuration;
-  /** When the run began, in ISO 8601: before any work, and once, however often it is gone on with. */
+  /** When the run began, in ISO 8601. It is set once, before any work, however often the run is continued. */
   readonly started: string;
 }
 

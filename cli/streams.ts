@@ -1,6 +1,6 @@
 /**
- * stdout and stderr when they fail. A reader that left (`| head`, a pager) is no fault: nothing more is said, and the work goes
- * on. Output that a disk did not take is lost, and no code may say that all is well.
+ * Failures of stdout and stderr. If the reader has left (`| head`, a pager), that is no fault: nothing more is printed, and the work
+ * continues. If a disk could not take the output, it is lost, and the exit code must not say that all is well.
  */
 import { fstatSync } from 'node:fs';
 import { EXIT } from './exitCode.ts';
@@ -8,7 +8,7 @@ import { writeAll } from './writeAll.ts';
 
 let lost: NodeJS.ErrnoException | undefined;
 
-/** Nothing that becomes of stdout or stderr ends the process any more. */
+/** Makes sure that no failure of stdout or stderr ends the process. */
 export function guardStreams(): void {
   process.stderr.on('error', () => {});
   process.stdout.on('error', (error) => {
@@ -27,7 +27,7 @@ export function guardStreams(): void {
   };
 }
 
-/** The exit code after all was said: 3 where output was lost, unless the code itself says that there was no result. */
+/** The exit code after all output: 3 where output was lost, unless the code itself says that there was no result. */
 export async function codeAfterOutput(code: number): Promise<number> {
   await new Promise((resolve) => process.stdout.write('', resolve));
   if (lost === undefined || !RESULTS.includes(code)) return code;

@@ -1,8 +1,8 @@
-/** What a terminal takes: colours and a line that is written over. */
+/** What a terminal supports: colours, and a line that is written over. */
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A terminal that does what escape sequences say; `TERM=dumb` is one that shows them. */
+/** Does the terminal obey escape sequences? One with `TERM=dumb` shows them as text. */
 export function takesEscapes(
   { isTTY }: { readonly isTTY?: boolean },
   env: Environment = process.env,

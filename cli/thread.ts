@@ -1,4 +1,4 @@
-/** One worker thread. Whatever ends it ends the task that it runs, and no other. */
+/** One worker thread. If it ends, the task that it runs ends with it, and no other. */
 import { Piscina } from 'piscina';
 import { WORKER_FAULT } from './accident.ts';
 
@@ -15,7 +15,7 @@ export class Thread {
   #fail: ((error: Error) => void) | undefined;
   #isThere = true;
 
-  /** Tasks go to the file's default export. The thread starts with the first, which fails where the machine has no thread left. */
+  /** Tasks go to the file's default export. The thread starts with the first task, which fails if the machine has no thread left. */
   constructor(file: URL) {
     this.#piscina = new Piscina({
       filename: file.href,

@@ -1,4 +1,4 @@
-/** Who may run: many at a time, or one alone. */
+/** Decides who may run: many at a time, or one alone. */
 export class Turns {
   /** Most at a time. */
   most: number;
@@ -11,7 +11,7 @@ export class Turns {
     this.most = most;
   }
 
-  /** Runs beside others. Whoever waits to be alone goes first. */
+  /** Runs beside others. Those who wait to run alone go first. */
   async shared<T>(work: () => Promise<T>): Promise<T> {
     while (this.#alone || this.#waitingAlone > 0 || this.#running >= this.most) await this.#change();
     this.#running++;
@@ -23,7 +23,7 @@ export class Turns {
     }
   }
 
-  /** Runs when nothing else does. */
+  /** Runs while nothing else runs. */
   async alone<T>(work: () => Promise<T>): Promise<T> {
     this.#waitingAlone++;
     while (this.#alone || this.#running > 0) await this.#change();

@@ -105,7 +105,7 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   });
 }
 
-/** An empty regime, and one that holds what is no instance, fail before any work. */
+/** Refuses, before any work, an empty regime and one with draws that have no instance. */
 function tryRegime(agenda: Agenda, root: SeedRoot): void {
   const { regime, profile } = agenda;
   try {
@@ -134,7 +134,7 @@ export interface FinishOptions {
   readonly earlier?: RunRecords | undefined;
 }
 
-/** Gathers what the folder's evidence lacks, judges all of it and writes the reports; returns the exit code. */
+/** Gathers the evidence that the folder lacks, judges all evidence and writes the reports; returns the exit code. */
 export async function finish(
   folder: OutputFolder,
   c: Configuration,
@@ -179,7 +179,7 @@ function shardDone(
   return complete ? EXIT.ok : EXIT.inconclusive;
 }
 
-/** What a configuration's evidence comes to: also what `fct report` renders. */
+/** The results of a configuration's evidence; `fct report` renders the same. */
 export function resultsOf(
   c: Configuration,
   agenda: Agenda,

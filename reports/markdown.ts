@@ -101,7 +101,12 @@ function theoremBlock(t: Summary['theorems'][number], record: TheoremRecord | un
     ...claims,
     ...(twins.length === 0
       ? []
-      : ['', '| broken twin (must be refuted) | verdict | trials |', '| --- | --- | --- |', ...twins]),
+      : [
+          '',
+          '| broken twin (negative control, must be refuted) | verdict | trials |',
+          '| --- | --- | --- |',
+          ...twins,
+        ]),
     ...(t.notJudged.length === 0
       ? []
       : ['', 'Not judged in this run:', '', ...t.notJudged.map((c) => `- ${cell(c.id)}: ${cell(c.why)}`)]),

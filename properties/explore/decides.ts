@@ -2,7 +2,7 @@
  * What decides whether a claim holds: over instances drawn broadly, how well does one threshold on one dimensionless
  * quantity separate the networks in which it holds from those in which it fails?
  *
- * Quantities are ranked on one set of draws; what is said of the winner comes from fresh ones.
+ * Quantities are ranked on one set of draws; the reported accuracy of the winner comes from fresh draws.
  */
 import { pageOf, streamKey, wordAt } from '../../sim/random/stream.ts';
 import type { EventResult, Json } from '../../theorems/types.ts';
@@ -26,14 +26,14 @@ export interface DecidesPlan {
 
 export type Part = 'find' | 'test';
 
-/** Draws tried for one instance: means and variances are drawn freely, and not all go together. */
+/** Most draws tried for one instance: means and variances are drawn independently, and some pairs are impossible. */
 const MOST_ATTEMPTS = 1000;
 const TWO_TO_32 = 2 ** 32;
 
 /** One drawn instance and what became of it. */
 export interface Draw {
   readonly quantities: Readonly<Record<string, number>>;
-  /** Undefined: the measurement does not say. */
+  /** Undefined when the measurement does not decide. */
   readonly holds: boolean | undefined;
   readonly slack: number;
 }
@@ -87,7 +87,7 @@ export function drawRoot(plan: DecidesPlan, key: TrialKey): SeedRoot {
   );
 }
 
-/** Refuses a ranking of which some draw finds no instance. */
+/** Refuses a ranking if some draw finds no instance. */
 export function checkDraws(plan: DecidesPlan): void {
   for (const key of keysOf(plan)) drawRoot(plan, key);
 }

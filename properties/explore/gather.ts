@@ -1,4 +1,4 @@
-/** Runs the trials a map asks for, round by round. Which trials run depends on timing only in the harmless direction. */
+/** Runs the trials a map asks for, round by round. Timing affects only how many trials run beyond a decision, and these are never read. */
 import type { Judge } from '../judge/judge.ts';
 import { keyString, type Evidence } from '../trials/evidence.ts';
 import { TrialQueue } from '../gather/queue.ts';
@@ -23,7 +23,7 @@ export async function gatherMap(
     const queue = new CellsQueue(plan, open, evidence, options.concurrency);
     const before = evidence.size;
     await drain({ ...options, root, engine, execute }, evidence, [queue]);
-    // What was handed out and brought no evidence stays open.
+    // Trials that were handed out and brought no evidence stay open.
     if (evidence.size === before) break;
   }
   return evidence;

@@ -1,16 +1,16 @@
 /**
  * The regime map as a pure fold over evidence: which cells there are, how each came out, which still need trials. So a
- * map that was killed and started again is the undisturbed one, and the order in which trials arrive does not matter.
+ * map that was killed and started again equals the undisturbed one, and the order in which trials arrive does not matter.
  *
- * A first grid, then rounds: a box whose corners came out differently is halved along every axis. Cells that come out alike
- * on all corners of a box are not looked into: a region smaller than a box of the first grid can be missed.
+ * A first grid, then rounds: a box whose corners came out differently is halved along every axis. A box whose
+ * corners all came out alike is not refined, so a region smaller than a box of the first grid can be missed.
  */
 import type { JudgedClaim } from '../judge/judge.ts';
 import { Judge } from '../judge/judge.ts';
 import { keyString, type Evidence } from '../trials/evidence.ts';
 import { ALPHA, cellAt, cellKey, DELTA, shapeOf, type Cell, type MapPlan } from './plan.ts';
 
-/** `undecided`: the trials allowed did not tell. */
+/** `undecided` means that the allowed trials did not suffice. */
 export type CellStatus = 'holds' | 'fails' | 'undecided';
 
 export interface CellState {

@@ -1,6 +1,6 @@
 /**
- * What a regime map asks: one claim, one or two axes, everything else as the study's sampler draws it. Every cell is an
- * instance family of its own (a size and fields that are set) with fresh streams, because the set is part of their names.
+ * The question of a regime map: one claim, one or two axes, and everything else as the study's sampler draws it. Every cell has
+ * its own size and set fields, and fresh streams, because what is set is part of the streams' names.
  */
 import type { Axis, Json } from '../../theorems/types.ts';
 import { whyNoInstance } from '../gather/instances.ts';
@@ -38,7 +38,7 @@ export interface MapShape {
 
 /** The allowed failure rate: a cell holds when P(failure) < DELTA is shown, fails when P(failure) > DELTA is. */
 export const DELTA = 0.1;
-/** Chance that any cell of the map is shown as what it is not. */
+/** Chance that any cell of the map is labelled wrongly. */
 export const ALPHA = 0.05;
 
 export const SHAPES: readonly [MapShape, MapShape] = [
@@ -58,7 +58,7 @@ export interface Cell {
   readonly set: Readonly<Record<string, Json>>;
 }
 
-/** Refuses ranges that an axis does not have, axes that set the same field, and maps that hold what is no instance. */
+/** Refuses ranges that an axis does not have, axes that set the same field, and maps with cells that have no instance. */
 export function checkPlan(plan: MapPlan): void {
   const taken = new Map(Object.keys(plan.root.regime.set).map((field) => [field, '--set']));
   for (const { axis, low, high } of plan.axes) {
@@ -127,7 +127,7 @@ export function brokenHypotheses(plan: MapPlan, cell: Cell, instances = 8): read
   return [...broken].sort();
 }
 
-/** Why a cell is no instance; undefined where it is one. */
+/** Why a cell has no instance; undefined where it has one. */
 export function whyNoCell(plan: MapPlan, cell: Cell): string | undefined {
   const { study } = plan.target;
   const path = drawPath(study, cellRoot(plan, cell), cellKey(plan, cell, 0));

@@ -1,4 +1,4 @@
-/** What a regime map comes to, as data: everything that its CSV, its pictures and its page need. Pure. */
+/** The result of a regime map, as data: everything that its CSV, its pictures and its page need. Pure. */
 import type { Json } from '../../theorems/types.ts';
 import type { Evidence } from '../trials/evidence.ts';
 import type { Timing } from '../trials/incident.ts';

@@ -35,7 +35,7 @@ export interface HuntOutcome {
   readonly slack: number;
 }
 
-/** It was stopped, or a trial brought no evidence: without that the search is another one, so nothing is said. */
+/** The hunt was stopped, or a trial brought no evidence. Without that trial the search would be another one, so it reports nothing. */
 export class StoppedError extends Error {
   override readonly name = 'StoppedError';
 }

@@ -1,8 +1,8 @@
 /**
  * A saved counterexample: a small, diff-friendly file that is meant to be committed, and how it is looked at again.
  *
- * By the sources that made it, its trials are repeated and must have the same bits. By others it is judged anew on fresh
- * streams; the old numbers are never shown as theirs.
+ * With the sources that made it, its trials are repeated and must have the same bits. With other sources it is tested anew on
+ * fresh streams, and the old numbers are never shown as results of the new sources.
  */
 import type { Json } from '../../theorems/types.ts';
 import { digestOf } from '../trials/evidence.ts';
@@ -43,7 +43,7 @@ export interface FailureEntry {
     readonly delta: number;
     readonly alpha: number;
   };
-  /** Failure rate on streams that nothing was chosen by. */
+  /** Failure rate on fresh streams, which played no part in choosing the instance. */
   readonly rate: Rate;
   readonly shrinking: {
     readonly steps: number;

@@ -21,7 +21,7 @@ export interface HuntPlan {
   readonly engine: string;
 }
 
-/** What came of one relaxation (null: none, every hypothesis met). */
+/** The result of one relaxation; null stands for none, with every hypothesis met. */
 export type HuntResult = {
   readonly relaxed: string | null;
   readonly trials: number;
@@ -148,7 +148,7 @@ async function huntOnce(
   };
 }
 
-/** A trial of a point. Its stream's name does not hold the point: equal names are common random numbers. */
+/** A trial of a point. The name of its stream does not include the point, so points on streams of the same name share their random numbers. */
 function taskOf(
   { target, domain, root, engine }: HuntPlan,
   space: InstanceSpace,

@@ -7,8 +7,8 @@ import type { Json } from '../../theorems/types.ts';
 import type { TrialKey } from './seeds.ts';
 
 /**
- * How a trial ended. Only `measured` has numbers; everything else is recorded as what it is. A trial `crashed` or `timed-out` by
- * itself: what the machine did to it is an incident (incident.ts), and no outcome.
+ * How a trial ended. Only `measured` has numbers; every other ending is recorded by its name. `crashed` and `timed-out` are the
+ * trial's own doing; what the machine did to a trial is an incident (incident.ts), not an outcome.
  */
 export type Outcome =
   | { readonly status: 'measured'; readonly measurement: Json }
@@ -42,8 +42,8 @@ export function toLine(evidence: Evidence): string {
 }
 
 /**
- * Reads the whole lines of a log, one by one. What is unreadable or edited is an EvidenceError that names the line. The same
- * trial twice is kept once when equal, and refused when not.
+ * Reads the whole lines of a log, one by one. An unreadable or edited line is an EvidenceError that names it. A trial that
+ * occurs twice is kept once if both lines are equal, and refused if they differ.
  */
 export function parseLog(lines: Iterable<string>, name: string): readonly Evidence[] {
   const seen = new Map<string, string>();

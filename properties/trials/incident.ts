@@ -1,6 +1,6 @@
 /**
- * What a machine did to a trial: no property of the trial, so no evidence. The trial stays open, and the same command
- * draws exactly it again.
+ * What a machine did to a trial. It is not a property of the trial, so it is not evidence. The trial stays open, and the same
+ * command runs exactly this trial again.
  */
 import { keyString, type Evidence } from './evidence.ts';
 import type { TrialKey } from './seeds.ts';
@@ -86,7 +86,7 @@ export function incidentGroups(incidents: readonly Pick<Incident, 'cause' | 'mes
   });
 }
 
-/** What kept trials from being run, and how to go on; empty where nothing is open. */
+/** The sentence about what kept trials from being run, and how to continue; empty if no trial is open. */
 export function openSentence(incidents: readonly Pick<Incident, 'cause' | 'message' | 'healed'>[]): string {
   const open = incidents.filter((i) => !i.healed);
   if (open.length === 0) return '';

@@ -29,8 +29,8 @@ export function sizesIn(regime: Regime, sizes: readonly number[]): readonly numb
 }
 
 /**
- * Does the instance of a path at a size meet every condition? Of a broken twin it is the instance before anything is broken: the
- * twin's experiment differs in one thing, not in what was drawn.
+ * Does the instance of a path at a size meet every condition? For a broken twin (negative control), the instance before anything is broken
+ * is tested: the twin's experiment differs in one thing, not in what was drawn.
  */
 export function meets(study: Study, regime: Regime, path: Json, d0: number): boolean {
   const instance = study.instance({ path, d0, variant: 'main', set: regime.set });
@@ -40,7 +40,7 @@ export function meets(study: Study, regime: Regime, path: Json, d0: number): boo
   });
 }
 
-/** As the user would write it. */
+/** The regime as the user would write it. */
 export function regimeWords(regime: Regime): { where: readonly string[]; set: readonly string[] } {
   const range = ({ low, high }: Condition) => (low === high ? String(low) : `${low}..${high}`);
   return {

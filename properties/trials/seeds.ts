@@ -14,7 +14,7 @@ import { meets, pathConditions, regimeWords, type Regime } from './regime.ts';
 /** What the bits of a run depend on, besides study, purpose, index and size. */
 export interface SeedRoot {
   readonly seed: number;
-  /** Hash of sampler, measurement, constants and engine: a change of any meets fresh data. */
+  /** Hash of sampler, measurement, constants and engine: if any of these changes, the data are fresh. */
   readonly fingerprint: string;
   readonly regime: Regime;
 }

@@ -127,7 +127,8 @@ function ledger({ ledger: { alpha, beta, shares } }: Summary): Html {
     return own.length === 0 ? '' : html`${count(own.length, of)} with ${num(own[0]!.level)} each`;
   };
   return html`<p>
-      Any false “supported” or “refuted” of a claim or a twin in this run has probability at most
+      Any false “supported” or “refuted” of a claim or a broken twin (negative control) in this run has
+      probability at most
       <strong>${num(alpha)}</strong>, whatever was
       selected${shares.length === 0 ? '' : html`: ${share('claim')} and ${share('twin')} share it`}.
     </p>

@@ -124,8 +124,8 @@ export function heading({ id, title }: Pick<TheoremRecord, 'id' | 'title'>): str
 
 function twins(record: TheoremRecord): Html {
   return html`<p>
-      The same claim with one thing broken in the experiment. A suite that does not refute these could not
-      have refuted the theorem either.
+      Negative controls: the same claim with one thing broken in the experiment. A suite that does not refute
+      these could not have refuted the theorem either.
     </p>
     ${twinsTable(record.controls)}`;
 }
