@@ -120,7 +120,7 @@ interface Loaded {
 const LOADERS: Readonly<Record<TfjsBackend, () => Promise<Loaded>>> = {
   // Requires, not imports: tfjs-node requires @tensorflow/tfjs, and both must be the same instance of it.
   node: async () => {
-    restoreRemovedUtil();
+    replaceOldUtil();
     process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '1';
     const native = require('@tensorflow/tfjs-node') as Tf & { version: Record<string, string> };
     return {
@@ -156,14 +156,13 @@ function loadCore(): Tf {
   return require('@tensorflow/tfjs') as Tf;
 }
 
-/** tfjs-node 4.22 calls two functions of node:util that Node 23 removed. */
-function restoreRemovedUtil(): void {
-  const removed: Record<string, (value: unknown) => boolean> = {
+/** tfjs-node 4.22 calls two functions of node:util that Node 22 warns of and Node 23 has no more. */
+function replaceOldUtil(): void {
+  const old: Record<string, (value: unknown) => boolean> = {
     isNullOrUndefined: (value) => value === null || value === undefined,
     isArray: Array.isArray,
   };
-  const target = util as unknown as Record<string, unknown>;
-  for (const [name, replacement] of Object.entries(removed)) target[name] ??= replacement;
+  Object.assign(util, old);
 }
 
 function oneLine(error: unknown): string {
