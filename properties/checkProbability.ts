@@ -59,7 +59,7 @@ export async function checkProbability(options: ProbabilityOptions): Promise<Pro
     const judged = await attempt(trial, { index, key, random: uniforms(key) });
     if (typeof judged === 'string' && problems.length < MOST_PROBLEMS)
       problems.push(`trial ${index}: ${judged}`);
-    judge.add({ part: '', trials: [typeof judged === 'string' ? null : judged] });
+    judge.add({ parts: [''], trials: [typeof judged === 'string' ? null : judged] });
   }
   const { verdict, trials, failures, missing, aboveTarget, strata } = judge.result();
   const { low, high } = strata[0].sequence;

@@ -48,7 +48,7 @@ export function judgeOfCell(plan: MapPlan, cell: Cell): Judge {
 /** Hands one trial to a cell's judge. */
 export function readTrial(plan: MapPlan, judge: Judge, { outcome }: Evidence): void {
   const trial = outcome.status === 'measured' ? plan.target.event(outcome.measurement) : null;
-  judge.add({ part: '', trials: [trial] });
+  judge.add({ parts: [''], trials: [trial] });
 }
 
 /** Reads a cell's evidence in index order, up to its decision, its last trial or the first missing one. */

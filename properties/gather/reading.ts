@@ -7,7 +7,12 @@ import type { Campaign, Reader } from './campaign.ts';
 
 /** The event of a rung is null without a measurement; that of a whole ladder is null if any rung has none. */
 export type Reading = { readonly rungs: readonly Evidence[] } & (
-  | { readonly kind: 'networks'; readonly part: string; readonly events: readonly (EventResult | null)[] }
+  | {
+      readonly kind: 'networks';
+      /** Of every rung: under conditions on the instance each has a path of its own. */
+      readonly parts: readonly string[];
+      readonly events: readonly (EventResult | null)[];
+    }
   | { readonly kind: 'ladder'; readonly event: LadderEvent | null }
   /** A ladder off the claim's path: it counts as read, without adding a trial. */
   | { readonly kind: 'off-path' }
@@ -29,20 +34,22 @@ export function readingOf(campaign: Campaign, reader: Reader, ladder: readonly E
       ? { kind: 'ladder', rungs, event: eventOfLadder(claim, rungs) }
       : { kind: 'off-path', rungs };
   }
-  const part = campaign.parts.length === 1 ? campaign.parts[0] : campaign.study.partOf(ladder[0]!.path);
+  const parts = rungs.map(({ path }) =>
+    campaign.parts.length === 1 ? campaign.parts[0] : campaign.study.partOf(path),
+  );
   const events = rungs.map(({ outcome }) =>
     outcome.status === 'measured' ? claim.event(outcome.measurement) : null,
   );
-  return { kind: 'networks', rungs, part, events };
+  return { kind: 'networks', rungs, parts, events };
 }
 
 /** Hands a reading to its reader's judge. */
 export function give(judge: Judge, reading: Reading): void {
   switch (reading.kind) {
     case 'networks':
-      return judge.add({ part: reading.part, trials: reading.events });
+      return judge.add({ parts: reading.parts, trials: reading.events });
     case 'ladder':
-      return judge.add({ part: '', trials: [reading.event] });
+      return judge.add({ parts: [''], trials: [reading.event] });
     case 'off-path':
       return judge.skip();
   }

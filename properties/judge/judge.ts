@@ -22,9 +22,9 @@ import { trialsVerdict, type Counted, type FinishedVerdict } from './verdict.ts'
 /** One trial as the judge sees it: an event, or `null` when the trial has no measurement. */
 export type JudgedTrial = EventResult | null;
 
-/** One ladder: the part of the sampler its path lies in, and a trial at every size. */
+/** One ladder: a trial at every size, and the part of the sampler that the trial's path lies in. */
 export interface JudgedLadder {
-  readonly part: string;
+  readonly parts: readonly string[];
   readonly trials: readonly JudgedTrial[];
 }
 
@@ -83,14 +83,22 @@ export class Judge {
     if (!this.decided) this.#laddersRead++;
   }
 
-  add(ladder: JudgedLadder): void {
+  add({ parts, trials }: JudgedLadder): void {
     if (this.decided) return;
-    if (!this.parts.includes(ladder.part)) throw new RangeError(`no stratum for part "${ladder.part}"`);
-    const own = this.#strata.filter((s) => s.part === ladder.part);
-    if (ladder.trials.length !== own.length)
-      throw new RangeError(`a ladder of ${ladder.trials.length} trials for ${own.length} sizes`);
-    own.forEach((stratum, r) => stratum.add(ladder.trials[r]!));
+    const { length } = this.sizes;
+    if (trials.length !== length || parts.length !== length)
+      throw new RangeError(
+        `a ladder of ${trials.length} trials in ${parts.length} parts for ${length} sizes`,
+      );
+    const strata = parts.map((part, r) => this.#stratumOf(part, r));
+    strata.forEach((stratum, r) => stratum.add(trials[r]!));
     this.#laddersRead++;
+  }
+
+  #stratumOf(part: string, size: number): Stratum {
+    const at = this.parts.indexOf(part);
+    if (at === -1) throw new RangeError(`no stratum for part "${part}"`);
+    return this.#strata[at * this.sizes.length + size]!;
   }
 
   result(): JudgedClaim {

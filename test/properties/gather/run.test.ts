@@ -45,6 +45,16 @@ describe('a run on coins of known failure rate', () => {
     expect(stability.every((s) => s.trials === 8)).toBe(true);
   });
 
+  it('runs no trial twice, though two claims look again at the same instances', async () => {
+    const handed: string[] = [];
+    await gather(coinSelection(fails(0.5), COIN_PROFILE, 2), 1, {
+      concurrency: 3,
+      onEvidence: ({ key }) => handed.push(keyString(key)),
+    });
+    expect(handed.filter((key) => key.includes('/again:'))).toHaveLength(3 * 8);
+    expect(handed.filter((key, i) => handed.indexOf(key) !== i)).toEqual([]);
+  });
+
   it('separates "fails often on average" from "fails surely on this instance"', async () => {
     const often = await verdictOf(fails(0.4));
     const surely = await verdictOf(({ variant, path }) => (variant === 'broken' || path < 0.4 ? 1 : 0));
@@ -62,6 +72,22 @@ describe('a run on coins of known failure rate', () => {
         seed,
       );
       expect(verdict, `seed ${seed}`).not.toBe('supported');
+    }
+  });
+
+  it('judges each trial in the part of its own path, also where every size has another path', async () => {
+    // The coin fails in the part "high" alone. Conditions on the instance give every size a path of its own.
+    const rate: FailureRate = ({ variant, path }) => (variant === 'broken' ? 1 : path < 0.5 ? 0 : 0.2);
+    const halves = coinSelection(rate, { ...COIN_PROFILE, strata: 'size-and-part' });
+    const regime = { where: [{ field: 'path', low: 0, high: 1 }], set: {} };
+    for (const selection of [halves, { ...halves, regime }]) {
+      const record = recordOf(selection, await gather(selection, 1));
+      const strata = record.claims.flatMap((c) => (c.kind === 'withHighProbability' ? c.strata : []));
+      expect(strata).toHaveLength(8);
+      for (const { d0, part, trials, failures } of strata) {
+        expect(trials, `${part} at ${d0}`).toBeGreaterThan(20);
+        expect(failures > 0, `${part} at ${d0}`).toBe(part === 'high');
+      }
     }
   });
 

@@ -19,7 +19,7 @@ const judge = (sizes: NonEmpty<number>, rows: JudgedTrial[][], at: typeof levels
   judgeParts(
     sizes,
     [''],
-    rows.map((trials) => ({ part: '', trials })),
+    rows.map((trials) => ({ parts: sizes.map(() => ''), trials })),
     at,
     required,
   );
@@ -154,8 +154,10 @@ describe('judge', () => {
 
   it('refuses a ladder that lacks a size', () => {
     const fold = new Judge([16, 32], [''], levels, []);
-    expect(() => fold.add({ part: '', trials: [pass] })).toThrow('a ladder of 1 trials for 2 sizes');
-    expect(() => fold.add({ part: '', trials: [] })).toThrow('a ladder of 0 trials for 2 sizes');
+    const parts = ['', ''];
+    expect(() => fold.add({ parts, trials: [pass] })).toThrow('a ladder of 1 trials in 2 parts for 2 sizes');
+    expect(() => fold.add({ parts, trials: [] })).toThrow('a ladder of 0 trials in 2 parts for 2 sizes');
+    expect(() => fold.add({ parts: [''], trials: [pass, pass] })).toThrow('2 trials in 1 parts for 2 sizes');
   });
 
   it('evidence after the verdict never changes the record', () => {
@@ -261,9 +263,9 @@ describe('the record of a stratum', () => {
   it('reads a ladder that is none of the claim without a trial, until it is decided', () => {
     const fold = new Judge([16], [''], levels, []);
     fold.skip();
-    fold.add({ part: '', trials: [pass] });
+    fold.add({ parts: [''], trials: [pass] });
     expect(fold.result()).toMatchObject({ laddersRead: 2, trials: 1 });
-    for (let i = 0; i < 100; i++) fold.add({ part: '', trials: [pass] });
+    for (let i = 0; i < 100; i++) fold.add({ parts: [''], trials: [pass] });
     const { laddersRead, decided } = fold.result();
     fold.skip();
     expect([decided, fold.result().laddersRead]).toEqual([true, laddersRead]);
@@ -326,7 +328,7 @@ describe('the record of a stratum', () => {
 
 describe('strata by part', () => {
   const parts = ['low', 'high'] as const;
-  const row = (part: string, holds: boolean) => ({ part, trials: [trial(holds)] });
+  const row = (part: string, holds: boolean) => ({ parts: [part], trials: [trial(holds)] });
 
   it('reads each ladder in its own part only, and needs every part', () => {
     const needed = trialsNeeded({ delta: 0.1, alpha: 1e-3 });
@@ -339,6 +341,16 @@ describe('strata by part', () => {
     expect(only).toMatchObject({ verdict: 'inconclusive', laddersRead: 100 });
     const both = judgeParts([16], parts, [...low, ...low.map(() => row('high', true))], levels, []);
     expect(both).toMatchObject({ verdict: 'supported', trials: 2 * needed });
+  });
+
+  it('reads the trials of one ladder each in its own part', () => {
+    const j = judgeParts([16, 32], parts, [{ parts: ['high', 'low'], trials: [fail, pass] }], levels, []);
+    expect(j.strata.map((s) => [s.d0, s.part, s.trials, s.failures])).toEqual([
+      [16, 'low', 0, 0],
+      [32, 'low', 1, 0],
+      [16, 'high', 1, 1],
+      [32, 'high', 0, 0],
+    ]);
   });
 
   it('divides the level of refutation by sizes times parts', () => {

@@ -41,7 +41,7 @@ function enumerated(...chances: readonly number[]): { supported: number; refuted
     let chance = 1;
     for (let i = 0, rest = code; i < LADDERS; i++, rest = Math.trunc(rest / 3)) {
       chance *= chances[rest % 3]!;
-      judge.add({ part: '', trials: [events[rest % 3]!] });
+      judge.add({ parts: [''], trials: [events[rest % 3]!] });
     }
     const { verdict } = judge.result();
     if (verdict === 'supported' || verdict === 'refuted') total[verdict] += chance;
