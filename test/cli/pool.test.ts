@@ -168,6 +168,23 @@ describe('a trial that did not come back', () => {
     await close();
   });
 
+  it('is asked anew of an error that a fresh worker had not repeated', async () => {
+    const fault = gives(errored('RangeError: on purpose'));
+    scripts.push(fault, works);
+    const { statusOf, close, incidents } = pool();
+    expect(await statusOf(0)).toBe('measured');
+    // The same words of another trial, in the worker that is there.
+    const [fresh] = alive as Set<{ script: Script }>;
+    fresh!.script = fault;
+    expect(await statusOf(1)).toBe('measured');
+    expect(incidents.map((i) => [i.index, i.cause, i.healed])).toEqual([
+      [0, 'error', true],
+      [1, 'error', true],
+    ]);
+    expect(canaries).toEqual(['kernel', 'kernel']);
+    await close();
+  });
+
   it('is run again when nothing else is under way', async () => {
     let finish: (() => void) | undefined;
     const slow: Script = (t) => new Promise((resolve) => (finish = () => resolve(works(t))));
@@ -258,6 +275,19 @@ describe('a machine on which nothing runs', () => {
       expect(await statusOf(i)).toBeUndefined();
     }
     expect(given.up).toBe(1);
+    await close();
+  });
+
+  it('is not given up when a trial between them came back, if only alone', async () => {
+    const open = [throws(exited), throws(heapFull)];
+    scripts.push(...open, ...open, throws(exited), works, throws(heapFull));
+    const { statusOf, close, given } = pool();
+    const statuses = [await statusOf(0), await statusOf(1), await statusOf(2)];
+    const [fresh] = alive as Set<{ script: Script }>;
+    fresh!.script = throws(exited);
+    statuses.push(await statusOf(3));
+    expect(statuses).toEqual([undefined, undefined, 'measured', undefined]);
+    expect(given.up).toBe(0);
     await close();
   });
 
