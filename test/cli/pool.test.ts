@@ -319,6 +319,21 @@ it('a stop ends what is under way, without evidence and without an incident', as
   await close();
 });
 
+it.each<[string, Script]>([
+  ['a trial that fell', throws(exited)],
+  ['a trial that took too much', throws(heapFull)],
+])('a stop while %s runs alone blames neither the trial nor the machine', async (_, fault) => {
+  scripts.push(fault, hangs);
+  const { execute, close, incidents, stop } = pool();
+  const under = execute(task(0));
+  await vi.waitFor(() => expect([started, canaries.length]).toEqual([2, 1]));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  stop.abort();
+  expect(await under).toBeUndefined();
+  expect(incidents).toEqual([]);
+  await close();
+});
+
 it('closed, it ends what is under way', async () => {
   scripts.push(hangs);
   const { statusOf, close, incidents } = pool();
