@@ -1,5 +1,6 @@
 /** What a report says of the trials that the machine kept from completing. */
 import { incidentGroups, openSentence, type Incident } from '../properties/trials/incident.ts';
+import { purposeOf } from '../properties/trials/purpose.ts';
 import type { Summary } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import { count } from './text.ts';
@@ -8,11 +9,15 @@ type Part = Pick<Summary['theorems'][number] | TheoremRecord, 'claims' | 'contro
 
 /** Is there anything left for the same command to do? */
 export function isInterrupted(
-  record: Pick<Summary, 'theorems' | 'audit'> | Pick<TheoremRecord, 'claims' | 'controls' | 'audit'>,
+  record:
+    | Pick<Summary, 'theorems' | 'audit' | 'timing'>
+    | Pick<TheoremRecord, 'claims' | 'controls' | 'audit' | 'timing'>,
 ): boolean {
   const parts: readonly Part[] = 'theorems' in record ? record.theorems : [record];
   const verdicts = parts.flatMap((p) => [...p.claims, ...p.controls].map((c) => c.verdict));
-  return verdicts.includes('interrupted') || record.audit?.verdict === 'interrupted';
+  // A second look comes after the verdict, and its record lacks it.
+  const unseen = record.timing.incidents?.some((i) => !i.healed && purposeOf(i)?.kind === 'again') ?? false;
+  return verdicts.includes('interrupted') || record.audit?.verdict === 'interrupted' || unseen;
 }
 
 /** The sentence about trials that completed later, or that no verdict waited for; empty if there are none. */

@@ -6,7 +6,7 @@ import { PROFILES } from '../../cli/profiles.ts';
 import type { PoolOptions } from '../../cli/pool.ts';
 import type { Configuration } from '../../cli/storedRun.ts';
 import { finish } from '../../cli/verify.ts';
-import { keyString } from '../../properties/trials/evidence.ts';
+import { keyString, type Evidence } from '../../properties/trials/evidence.ts';
 import type { Task } from '../../properties/trials/task.ts';
 import { newFolder } from '../support/fct.ts';
 import { evidenceOf, MADE, makeFolder } from '../support/madeFolder.ts';
@@ -27,8 +27,8 @@ beforeEach(() => {
 });
 
 /** Finishes a run whose folder lacks the trials that are named. */
-async function finished(c: Configuration, lacks: (key: string) => boolean) {
-  const evidence = evidenceOf(c).map((e) => [keyString(e.key), e] as const);
+async function finished(c: Configuration, lacks: (key: string) => boolean, all = evidenceOf(c)) {
+  const evidence = all.map((e) => [keyString(e.key), e] as const);
   const path = join(newFolder(), 'run');
   makeFolder(path, c, []);
   const stands = vi.fn();
@@ -62,4 +62,17 @@ it.each<[string, Configuration, (key: string) => boolean, object]>([
   expect(await finished(c, lacks)).toEqual(expected);
   const last = said.at(-1)!;
   if (c.shard.count > 1) expect(last.includes('judges all shards together')).toBe(lacks === NONE);
+});
+
+it('a second look that the machine kept from being made is still to be made, and is said to be', async () => {
+  // A gap beyond the radius in every trial of the claims: one is refuted, and three instances are looked at again.
+  const fails = evidenceOf(MADE).map((e): Evidence => {
+    const { key, outcome } = e;
+    if (key.study === 'exact' || key.purpose !== 'main' || outcome.status !== 'measured') return e;
+    return { ...e, outcome: { ...outcome, measurement: { ...(outcome.measurement as object), gap: 3 } } };
+  });
+  expect(await finished(MADE, NONE, fails)).toEqual({ code: 1, stands: 0, noted: 24 });
+  const text = said.join(' ').replace(/\s+/g, ' ');
+  expect(text).toContain('24 trials could not be run on this machine');
+  expect(text).not.toContain('no longer needed');
 });
