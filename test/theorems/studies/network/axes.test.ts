@@ -4,17 +4,8 @@ import { STUDIES } from '../../../../theorems/registry.ts';
 import { AXES } from '../../../../theorems/studies/network/axes.ts';
 import { NoInstanceError } from '../../../../theorems/types.ts';
 import { instanceAt, type Instance } from '../../../../theorems/studies/network/instance.ts';
-import type { Path } from '../../../../theorems/studies/network/path.ts';
+import { evenPath as path } from '../../../support/networkPath.ts';
 
-const path: Path = {
-  ratio: 0.5,
-  palette: [{ kind: 'two-point', low: 0.25, high: 0.75, pLow: 0.5 }],
-  widthFloor: 64,
-  dimensionEighths: 20,
-  batchFloor: 256,
-  h: 0.04,
-  kappa: 0.003,
-};
 const D0 = 24;
 
 interface ByHand {

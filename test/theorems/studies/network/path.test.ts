@@ -1,32 +1,14 @@
 /** From a path to an instance, its parts, its times, its cost; and what the sampler draws. */
 import { describe, expect, it } from 'vitest';
 import { drawUnbiased } from '../../../../properties/trials/seeds.ts';
-import { momentsOf, type StrengthDistribution } from '../../../../sim/data/strengths.ts';
+import { momentsOf } from '../../../../sim/data/strengths.ts';
 import { streamKey } from '../../../../sim/random/stream.ts';
 import { STUDIES } from '../../../../theorems/registry.ts';
 import { checkpointTimes } from '../../../../theorems/studies/network/checkpoints.ts';
 import { instanceAt } from '../../../../theorems/studies/network/instance.ts';
 import { PARTS, partOf, pathSampler, type Path } from '../../../../theorems/studies/network/path.ts';
-import type { Json, Study } from '../../../../theorems/types.ts';
-
-/** Mean 1/2, variance 1/16; mean 1/2, variance 1/12; mean 7/8, variance 3/64. */
-const A: StrengthDistribution = { kind: 'two-point', low: 0.25, high: 0.75, pLow: 0.5 };
-const B: StrengthDistribution = { kind: 'uniform', low: 0, high: 1 };
-const C: StrengthDistribution = { kind: 'two-point', low: 0.5, high: 1, pLow: 0.25 };
-
-const path: Path = {
-  ratio: 0.5,
-  palette: [A, B, C],
-  widthFloor: 64,
-  dimensionEighths: 21,
-  batchFloor: 256,
-  h: 0.04,
-  kappa: 0.003,
-};
-const NETWORKS = ['relu', 'balanced', 'linear', 'onset'];
-
-const shown = (study: Study, variant = 'main', set: Record<string, Json> = {}, d0 = 24) =>
-  study.instance({ path: path as unknown as Json, d0, variant, set });
+import type { Json } from '../../../../theorems/types.ts';
+import { A, B, C, mixedPath as path, NETWORKS, shown } from '../../../support/networkPath.ts';
 
 describe('an instance', () => {
   it('is what its path says at a size', () => {
