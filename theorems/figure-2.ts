@@ -13,18 +13,19 @@ import {
   cancellationCheck,
   LINEAR_CASES,
   RESIDUE_CASES,
+  RESIDUE,
   residueCheck,
   type ResidueFormula,
 } from './exact/cancellation.ts';
 import { sourceOf } from './hypotheses.ts';
 import { defineTheorem, type Control } from './types.ts';
 
-const residueTwin = (name: string, words: string, formula: ResidueFormula): Control => ({
+const residueTwin = (name: string, words: string, residue: ResidueFormula['residue']): Control => ({
   kind: 'exact',
   id: `figure-2/relu-residue~${name}`,
   of: 'figure-2/relu-residue',
   words,
-  check: residueCheck(formula),
+  check: residueCheck({ ...RESIDUE, residue }),
 });
 
 export const figure2 = defineTheorem({

@@ -9,7 +9,8 @@
  * `lemma-1.2/spread`, two-sided, at the enumerated variance, because no network can leave a radius that knows the range alone;
  * `lemma-1.2/variance`, exactly, over all batches of tiny populations.
  */
-import { VARIANCE_CASES, varianceCheck } from './exact/batchVariance.ts';
+import { exactCheck } from './exact/check.ts';
+import { VARIANCE_CASES, varianceExperiment } from './exact/batchVariance.ts';
 import { sourceOf } from './hypotheses.ts';
 import { GRADIENT_STEPS, RADIUS_FAILURE, type GradientMeasurement } from './studies/gradient/measure.ts';
 import { gradientStudy } from './studies/gradient/study.ts';
@@ -145,7 +146,7 @@ export const lemma12 = defineTheorem({
         'Over all batches of N = 1, 2, 3 independent examples, N times the variance of the empirical gradient along a feature equals the enumerated variance of one summand',
       latex: String.raw`N\,\mathrm{Var}\,\langle\hat\nabla_{w_k},m_j\rangle=\mathrm{Var}\,\langle\nabla_{w_k}\ell(h(x),y),m_j\rangle`,
       requiredCases: VARIANCE_CASES,
-      check: varianceCheck(),
+      check: exactCheck(varianceExperiment()),
       runsShare: 1,
     },
   ],
@@ -184,14 +185,14 @@ export const lemma12 = defineTheorem({
       id: 'lemma-1.2/variance~reused-batch',
       of: 'lemma-1.2/variance',
       words: 'batches are reused: one fresh example, N times',
-      check: varianceCheck({ batch: 'reused' }),
+      check: exactCheck(varianceExperiment({ batch: 'reused' })),
     },
     {
       kind: 'exact',
       id: 'lemma-1.2/variance~mean-kept',
       of: 'lemma-1.2/variance',
       words: 'the mean is not subtracted: the second moment for the variance of a summand',
-      check: varianceCheck({ summand: 'second moment' }),
+      check: exactCheck(varianceExperiment({ summand: 'second moment' })),
     },
   ],
 });

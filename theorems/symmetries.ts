@@ -8,12 +8,13 @@
  * Carried by: `symmetries/label-flip`, `/neurons`, `/features`, `/scaling`, `/width`, in decimals over whole short runs. The
  * float engines are held to the same laws in test/laws.
  */
+import { exactCheck } from './exact/check.ts';
 import {
   featurePermutation,
   labelFlip,
   neuronPermutation,
   scaling,
-  symmetryCheck,
+  symmetryExperiment,
   SYMMETRY_CASES,
   width,
   type Symmetry,
@@ -35,7 +36,7 @@ const claim = (
   words,
   latex,
   requiredCases: SYMMETRY_CASES,
-  check: symmetryCheck(symmetry),
+  check: exactCheck(symmetryExperiment(symmetry)),
   runsShare: 1,
 });
 
@@ -44,7 +45,7 @@ const twin = (of: string, name: string, words: string, symmetry: Symmetry): Cont
   id: `symmetries/${of}~${name}`,
   of: `symmetries/${of}`,
   words,
-  check: symmetryCheck(symmetry),
+  check: exactCheck(symmetryExperiment(symmetry)),
 });
 
 export const symmetries = defineTheorem({

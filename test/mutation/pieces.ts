@@ -57,11 +57,15 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   },
   'exact-examples': {
     mutate: ['theorems/exact/oneExample/*.ts', 'theorems/exact/{check,draw,largeInstances}.ts'],
-    tests: theorems('exact/lemma-1.1', 'exact/large-instances', 'exact/nothing-rounds'),
+    tests: theorems(
+      ...['check', 'draw', 'lemma-1.1', 'large-instances', 'large-claims', 'nothing-rounds'].map(
+        (name) => `exact/${name}`,
+      ),
+    ),
   },
   'exact-populations': {
     mutate: ['theorems/exact/finitePopulation/*.ts', 'theorems/exact/{projections,cancellation}.ts'],
-    tests: theorems('exact/population-gradient', 'exact/figure-2'),
+    tests: theorems('exact/population-gradient', 'exact/figure-2', 'exact/draw', 'exact/large-claims'),
   },
   'exact-runs': {
     mutate: ['theorems/exact/{symmetries,shortRun,batchVariance}.ts'],

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PIECES, type Piece } from '../mutation/pieces.ts';
 import { evidence } from '../quality/mutants/evidence.ts';
+import { exact } from '../quality/mutants/exact.ts';
 import { measured } from '../quality/mutants/measured.ts';
 import { read } from '../quality/mutants/read.ts';
 import { said } from '../quality/mutants/said.ts';
@@ -64,7 +65,7 @@ it('every file of the trusted base is in one piece', () => {
 });
 
 describe('a mistake made by hand', () => {
-  const mistakes = [...evidence, ...measured, ...read, ...said, ...streamMutants, ...simMutants];
+  const mistakes = [...evidence, ...exact, ...measured, ...read, ...said, ...streamMutants, ...simMutants];
 
   it.each(mistakes)('is in a text that stands once: $name', ({ file, replace, caughtBy }) => {
     expect(readFileSync(join(ROOT, file), 'utf8').split(replace).length - 1).toBe(1);

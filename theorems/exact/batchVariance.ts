@@ -17,12 +17,11 @@ import {
 } from '../../sim/exact/arithmetic.ts';
 import { gradient, LEMMA, preactivation, signedOutput } from '../../sim/exact/network.ts';
 import { digitsOfFeatures } from '../../sim/exact/population.ts';
-import { exactCheck, type Finding } from './check.ts';
+import type { ExactExperiment, Finding } from './check.ts';
 import { finitePopulation, type FinitePopulation } from './finitePopulation/draw.ts';
 import { readFinitePopulation, type ReadPopulation } from './finitePopulation/read.ts';
-import type { ExactClaim } from '../types.ts';
 
-interface BatchInstance {
+export interface BatchInstance {
   readonly N: number;
   readonly population: FinitePopulation;
 }
@@ -68,15 +67,15 @@ export interface VarianceFormula {
   readonly summand: 'variance' | 'second moment';
 }
 
-export function varianceCheck({
+export function varianceExperiment({
   batch = 'independent',
   summand = 'variance',
-}: Partial<VarianceFormula> = {}): ExactClaim['check'] {
-  return exactCheck({
+}: Partial<VarianceFormula> = {}): ExactExperiment<BatchInstance> {
+  return {
     arbitrary: instances,
     cases: VARIANCE_CASES,
     examine: (instance) => examine(instance, { batch, summand }),
-  });
+  };
 }
 
 function examine({ N, population }: BatchInstance, formula: VarianceFormula): Finding {

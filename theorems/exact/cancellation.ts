@@ -14,8 +14,8 @@
 import { decimal, type Decimal } from '../../sim/exact/arithmetic.ts';
 import { isNegative, LEMMA, times, type Label } from '../../sim/exact/network.ts';
 import { activationRate, expectationGiven } from '../../sim/exact/population.ts';
-import type { Finding } from './check.ts';
-import { finitePopulation, type FinitePopulation } from './finitePopulation/draw.ts';
+import type { ExactExperiment, Finding } from './check.ts';
+import { finitePopulation, type FinitePopulation, type PopulationShares } from './finitePopulation/draw.ts';
 import { pairsOf, readFinitePopulation, STEP, type ReadPopulation } from './finitePopulation/read.ts';
 import { withLargeInstances } from './largeInstances.ts';
 import { classTerm, risksAround, workedRisks } from './projections.ts';
@@ -33,11 +33,21 @@ export function cancellationCheck({
   activation = 'identity',
   early = true,
 }: { activation?: 'identity' | 'relu'; early?: boolean } = {}): ExactClaim['check'] {
-  return withLargeInstances((sizes) => ({
-    arbitrary: finitePopulation(early ? { early: 1 } : { 'large weights': 1 }, 'background', sizes),
+  const shares: PopulationShares = early ? { early: 1 } : { 'large weights': 1 };
+  return withLargeInstances((sizes) =>
+    cancellationExperiment(activation, finitePopulation(shares, 'background', sizes)),
+  );
+}
+
+export function cancellationExperiment(
+  activation: 'identity' | 'relu',
+  arbitrary: ExactExperiment<FinitePopulation>['arbitrary'],
+): ExactExperiment<FinitePopulation> {
+  return {
+    arbitrary,
     cases: LINEAR_CASES,
     examine: (instance) => examineCancellation(instance, activation),
-  }));
+  };
 }
 
 function examineCancellation(instance: FinitePopulation, activation: 'identity' | 'relu'): Finding {
@@ -59,14 +69,25 @@ function examineCancellation(instance: FinitePopulation, activation: 'identity' 
   };
 }
 
-/** How the terms of the two classes make up the residue; a broken twin replaces it. */
-export type ResidueFormula = (read: ReadPopulation, k: number, j: number) => Decimal;
+/** What is claimed of neuron k and background feature j; a broken twin replaces a part. */
+export interface ResidueFormula {
+  /** How the terms of the two classes make up the residue. */
+  readonly residue: (read: ReadPopulation, k: number, j: number) => Decimal;
+  /** The residue over the difference of the rates, at least and at most, for core weights of one sign. */
+  readonly perRate: (values: readonly Decimal[]) => readonly [least: Decimal, most: Decimal];
+}
 
-/** T(+1) - T(-1). */
-export const RESIDUE: ResidueFormula = (read, k, j) =>
-  read.A.sub(termOf(read, k, j, 1), termOf(read, k, j, -1));
+export const RESIDUE: ResidueFormula = {
+  /** T(+1) - T(-1). */
+  residue: (read, k, j) => read.A.sub(termOf(read, k, j, 1), termOf(read, k, j, -1)),
+  /** The smallest and the largest value of u_j. */
+  perRate: (values) => [
+    values.reduce((a, b) => (b.lt(a) ? b : a)),
+    values.reduce((a, b) => (b.gt(a) ? b : a)),
+  ],
+};
 
-/** Broken twins of the formula. */
+/** Broken twins of the residue. */
 export const BROKEN_RESIDUES = {
   /** T(+1) + T(-1), as for a core feature. */
   plusForMinus: (read, k, j) => read.A.add(termOf(read, k, j, 1), termOf(read, k, j, -1)),
@@ -77,7 +98,7 @@ export const BROKEN_RESIDUES = {
     const mean = expectationGiven(read.A, read.outcomes, 1, (o) => o.u[j]!);
     return read.A.mul(mean, gapOf(read, k));
   },
-} satisfies Record<string, ResidueFormula>;
+} satisfies Record<string, ResidueFormula['residue']>;
 
 export const RESIDUE_CASES = [
   'rates alike',
@@ -89,15 +110,20 @@ export const RESIDUE_CASES = [
 
 /** The claim about the residue, under a formula; the computed case of the picture comes with the outcome. */
 export function residueCheck(formula: ResidueFormula = RESIDUE): ExactClaim['check'] {
-  const check = withLargeInstances((sizes) => ({
-    arbitrary: finitePopulation({ early: 1 }, 'background', sizes),
-    cases: RESIDUE_CASES,
-    examine: (instance) => examineResidue(instance, formula),
-  }));
+  const check = withLargeInstances((sizes) =>
+    residueExperiment(formula, finitePopulation({ early: 1 }, 'background', sizes)),
+  );
   return async (options) => {
     const outcome = await check(options);
     return { ...outcome, notes: { ...outcome.notes, picture: contributions(PICTURE) } };
   };
+}
+
+export function residueExperiment(
+  formula: ResidueFormula,
+  arbitrary: ExactExperiment<FinitePopulation>['arbitrary'],
+): ExactExperiment<FinitePopulation> {
+  return { arbitrary, cases: RESIDUE_CASES, examine: (instance) => examineResidue(instance, formula) };
 }
 
 function examineResidue(instance: FinitePopulation, formula: ResidueFormula): Finding {
@@ -109,15 +135,11 @@ function examineResidue(instance: FinitePopulation, formula: ResidueFormula): Fi
   const oneSign = net.v.map((row) => signOf(row.slice(0, population.dCore)));
   for (const { k, j } of pairsOf(read, 'background')) {
     const gap = gapOf(read, k);
-    const residue = formula(read, k, j);
+    const residue = formula.residue(read, k, j);
     // -m times the risk's derivative is (s_k / 2) residue: the risk falls by STEP s_k residue over 2 STEP.
     const claimed = A.mul(decimal(STEP), A.mul(net.a[k]!, residue));
     const fall = fallOf(read, k, j);
-    const values = population.strengths[j]!.values;
-    const [low, high] = [
-      values.reduce((a, b) => (b.lt(a) ? b : a)),
-      values.reduce((a, b) => (b.gt(a) ? b : a)),
-    ];
+    const [low, high] = formula.perRate(population.strengths[j]!.values);
     const sign = oneSign[k]!;
     const difference = sign === 0 ? A.of(0) : times(sign, residue);
     const rise = sign === 0 ? A.of(0) : times(sign, gap);

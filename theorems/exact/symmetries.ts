@@ -17,7 +17,7 @@ import {
   type Decimal,
 } from '../../sim/exact/arithmetic.ts';
 import type { Label } from '../../sim/exact/network.ts';
-import { exactCheck, type Finding } from './check.ts';
+import type { ExactExperiment, Finding } from './check.ts';
 import {
   describeRun,
   gatesAt,
@@ -30,7 +30,6 @@ import {
   type SymmetryInstance,
   type Trajectory,
 } from './shortRun.ts';
-import type { ExactClaim } from '../types.ts';
 
 type Weights = readonly (readonly Decimal[])[];
 
@@ -116,12 +115,12 @@ export const SYMMETRY_CASES = [
   'core and background features',
 ] as const;
 
-export function symmetryCheck(symmetry: Symmetry): ExactClaim['check'] {
-  return exactCheck({
+export function symmetryExperiment(symmetry: Symmetry): ExactExperiment<SymmetryInstance> {
+  return {
     arbitrary: symmetryInstance,
     cases: SYMMETRY_CASES,
     examine: (instance) => examine(instance, symmetry),
-  });
+  };
 }
 
 function examine(instance: SymmetryInstance, symmetry: Symmetry): Finding {
@@ -164,10 +163,12 @@ function firstDifference(
   if (symmetry.untilExit) {
     const [times, otherTimes] = [onsets(one, last), onsets(other, last).slice(0, m)];
     if (JSON.stringify(times) !== JSON.stringify(otherTimes))
-      return `onsets T0 are ${times.join(', ')} and ${otherTimes.join(', ')}`;
+      return `onsets T0 are ${words(times)} and ${words(otherTimes)}`;
   }
   return null;
 }
+
+const words = (onsets: readonly (number | null)[]) => onsets.map((t) => t ?? 'none').join(', ');
 
 function casesOf(instance: SymmetryInstance, one: Trajectory, last: number): string[] {
   const steps = one.batches.length;

@@ -1,7 +1,6 @@
 /** Enumerations of 2^10 outcomes: how many, from when on, and that the claims hold there. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { examineAll } from '../../../theorems/exact/check.ts';
 import {
   finitePopulation,
   LARGE,
@@ -58,7 +57,7 @@ describe('a check by enumeration', () => {
 
   it('is refuted by a large instance too', async () => {
     const { counterexample } = await withLargeInstances(experiment(32))({ seed: 1, runs: LARGE_FROM_RUNS });
-    expect(counterexample!.explanation).toBe('1024 outcomes');
+    expect(counterexample?.explanation).toBe('1024 outcomes');
   });
 
   it('has them in the profiles standard and deep', () => {
@@ -69,14 +68,10 @@ describe('a check by enumeration', () => {
 });
 
 describe('large instances', () => {
-  it('carry the claims', () => {
-    for (const which of ['core', 'background'] as const) {
-      const arbitrary = finitePopulation({ any: 1, 'large weights': 1 }, which, LARGE);
-      const outcome = examineAll(projectionExperiment(which, PROJECTION, arbitrary), 1, 3);
-      expect(outcome).toMatchObject({ instances: 3, counterexample: null });
-      const twin = projectionExperiment(which, { ...PROJECTION, core: -1, background: 1 }, arbitrary);
-      expect(fc.sample(arbitrary, { seed: 2, numRuns: 3 }).every((i) => twin.examine(i).failure)).toBe(true);
-    }
+  it.each(['core', 'background'] as const)('refute a wrong formula along a %s feature', (which) => {
+    const arbitrary = finitePopulation({ any: 1, 'large weights': 1 }, which, LARGE);
+    const twin = projectionExperiment(which, { ...PROJECTION, core: -1, background: 1 }, arbitrary);
+    expect(fc.sample(arbitrary, { seed: 2, numRuns: 1 }).every((i) => twin.examine(i).failure)).toBe(true);
   });
 
   it.each([['small', SMALL] as const, ['large', LARGE] as const])(

@@ -1,6 +1,6 @@
 /** What every exact claim and every broken twin must show, at the runs of a fast test. */
 import { describe, expect, it } from 'vitest';
-import { largestSize } from '../../../theorems/exact/check.ts';
+import { largestSize, type Finding } from '../../../theorems/exact/check.ts';
 import type { ExactOutcome, Theorem } from '../../../theorems/types.ts';
 
 /** The outcome of one exact check; `id` is a claim's or a control's. */
@@ -13,6 +13,11 @@ export async function outcomeOf(
   const found = [...theorem.claims, ...theorem.controls].find((c) => c.id === id);
   if (found?.kind !== 'exact') throw new RangeError(`no exact claim ${id}`);
   return found.check({ seed, runs });
+}
+
+/** The lines of the calculation that an instance is refuted with; one without a word where it is not. */
+export function linesOf({ failure }: Finding): readonly string[] {
+  return (failure?.() ?? '').split('\n');
 }
 
 export function everyExactClaim(theorem: Theorem, { runs }: { runs: number }): void {
