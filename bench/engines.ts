@@ -4,8 +4,8 @@ import { loadTfjs, tfjsBackends, type TfjsBackend } from '../sim/engines/tfjs.ts
 import type { Engine } from '../sim/engines/engine.ts';
 import { plainLoop } from './plainLoop.ts';
 
-/** `kernel` chooses between its two paths step by step. */
-export const KERNELS = ['kernel', 'kernel-skipping', 'kernel-dense'] as const;
+/** `kernel` is what `fct` runs: it skips foregone activations. */
+export const KERNELS = ['kernel', 'kernel-dense'] as const;
 export const OTHERS = ['plain-loop', 'tfjs-node', 'tfjs-wasm', 'tfjs-cpu'] as const;
 export const PEERS = { jax: 'jax_peer.py', pytorch: 'torch_peer.py', numpy: 'numpy_peer.py' } as const;
 
@@ -23,8 +23,6 @@ export async function load(name: string): Promise<Loaded> {
   switch (name) {
     case 'kernel':
       return { engine: loadKernel(), version: node };
-    case 'kernel-skipping':
-      return { engine: loadKernel({ path: 'skipping' }), version: node };
     case 'kernel-dense':
       return { engine: loadKernel({ path: 'dense' }), version: node };
     case 'plain-loop':

@@ -35,7 +35,7 @@ function shares(shape: Shape): number[] {
   const { decay, rate } = updateCoefficients(setup);
   kernel.load(setup, batches, initial);
   return Array.from({ length: STEPS }, (_, step) => {
-    kernel.exports.trainRelu(step, 1, decay, rate, false, 1);
+    kernel.exports.trainRelu(step, 1, decay, rate, false, false);
     return kernel.exports.computedPairs.value / (shape.N * shape.m);
   });
 }

@@ -45,8 +45,6 @@ export interface TrainingState {
    * engine needs it to continue without losing a bit. Others ignore it; it is dropped when `weights` differ from it.
    */
   readonly collapsed?: CollapsedState;
-  /** Set by the kernel when its next step skips foregone activations; absent: it computes every one. */
-  readonly skipping?: boolean;
 }
 
 /** A linear network whose neurons all moved alike: v_k = scale * base_k + sign_k * shift. */

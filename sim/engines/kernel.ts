@@ -13,8 +13,8 @@ export interface KernelOptions {
   /** The module to run instead of the shipped one. */
   readonly bytes?: Uint8Array;
   /**
-   * `dense` computes every activation, `skipping` only those that are not foregone, `auto` (the default) whichever
-   * costs less (assembly/skipping.ts). The paths differ in the order of two sums; each is bit-exact with itself.
+   * `dense` computes every activation, `skipping` (the default) only those that are not foregone (assembly/skipping.ts). The
+   * paths differ in the order of two sums; each is bit-exact with itself.
    */
   readonly path?: KernelPath;
 }
@@ -22,7 +22,7 @@ export interface KernelOptions {
 /** The kernel engine, with a WebAssembly instance of its own. */
 export function loadKernel({
   bytes = readFileSync(new URL('../kernel/kernel.wasm', import.meta.url)),
-  path = 'auto',
+  path = 'skipping',
 }: KernelOptions = {}): Engine {
   const kernel = new Kernel(bytes);
   return {
@@ -32,6 +32,6 @@ export function loadKernel({
         ? new LinearRun(kernel, setup, batches, state)
         : new ReluRun(kernel, path, setup, batches, state),
     probe: (setup, state, draw) => probe(kernel, setup, state, draw),
-    rates: (setup, state, draw) => rates(kernel, setup, state, draw),
+    rates: (setup, state, draw) => rates(kernel, path, setup, state, draw),
   };
 }

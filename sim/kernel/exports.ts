@@ -23,8 +23,6 @@ export interface KernelExports {
   readonly READOUT: Pointer;
   readonly COUNT: Pointer;
   readonly scale: Pointer;
-  /** 1 if the next step skips. */
-  readonly skipping: Pointer;
   /** Pairs computed and examples recomputed in the last skipping step. */
   readonly computedPairs: Pointer;
   readonly recomputed: Pointer;
@@ -41,20 +39,19 @@ export interface KernelExports {
   draw(page: number): void;
   drawClass(page: number, label: number): void;
   setScale(scale: number): void;
-  setSkipping(skipping: boolean): void;
   forward(): void;
   margin(limit: number): number;
   forwardSkipping(limit: number): number;
   probeRelu(label: number): void;
   probeLinear(): void;
-  rates(label: number, skipping: boolean): void;
+  rates(label: number, dense: boolean): void;
   trainRelu(
     step: number,
     steps: number,
     decay: number,
     rate: number,
     classAverage: boolean,
-    path: number,
+    dense: boolean,
   ): void;
   trainLinear(step: number, steps: number, decay: number, rate: number, classAverage: boolean): void;
 }

@@ -2,6 +2,7 @@ import type { ClassProbe, ProbeDraw } from '../engines/engine.ts';
 import { checkShapes } from '../engines/checks.ts';
 import type { TrainingSetup, TrainingState } from '../network.ts';
 import { meanWeights, type Kernel } from './instance.ts';
+import type { KernelPath } from './reluRun.ts';
 
 /** `Engine.probe`: nothing of a batch leaves the kernel's memory. */
 export function probe(
@@ -17,7 +18,7 @@ export function probe(
     if (linear) {
       kernel.doubles(wasm.READOUT.value, d0).set(meanWeights(state.weights, state.signs, d0));
       wasm.probeLinear();
-      wasm.rates(label, true);
+      wasm.rates(label, false);
     } else wasm.probeRelu(label);
     return {
       id: kernel.doubles(wasm.ID.value, rows).slice(),
@@ -30,14 +31,13 @@ export function probe(
 /** `Engine.rates`. */
 export function rates(
   kernel: Kernel,
+  path: KernelPath,
   setup: TrainingSetup,
   state: TrainingState,
   draw: ProbeDraw,
 ): [Float64Array, Float64Array] {
-  // A network whose next step skips has few gates that are not foregone, and one with the identity soon after its start.
-  const skipping = setup.activation === 'identity' || state.skipping === true;
   return onEachClass(kernel, setup, state, draw, (label) => {
-    kernel.exports.rates(label, skipping);
+    kernel.exports.rates(label, path === 'dense');
     return ratesFound(kernel, setup, draw);
   });
 }

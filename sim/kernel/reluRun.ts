@@ -4,9 +4,7 @@ import { updateCoefficients, type TrainingSetup, type TrainingState } from '../n
 import type { StreamKey } from '../random/stream.ts';
 import type { Kernel } from './instance.ts';
 
-export type KernelPath = keyof typeof PATHS;
-
-const PATHS = { dense: 0, skipping: 1, auto: 2 } as const;
+export type KernelPath = 'dense' | 'skipping';
 
 /** A run of the ReLU network; its weights live here between calls. */
 export class ReluRun implements TrainingRun {
@@ -17,7 +15,6 @@ export class ReluRun implements TrainingRun {
   readonly #signs: Int8Array;
   #weights: Float32Array;
   #step: number;
-  #skipping: boolean;
 
   constructor(
     kernel: Kernel,
@@ -32,7 +29,6 @@ export class ReluRun implements TrainingRun {
     this.#setup = setup;
     this.#batches = batches;
     this.#signs = state.signs.slice();
-    this.#skipping = state.skipping ?? false;
     this.#weights = state.weights.slice();
     this.#step = state.step;
   }
@@ -42,20 +38,17 @@ export class ReluRun implements TrainingRun {
     const losses = new Float64Array(checkSteps(steps));
     const { decay, rate } = updateCoefficients(this.#setup);
     const d0 = this.#kernel.load(this.#setup, this.#batches, { weights: this.#weights, signs: this.#signs });
-    wasm.setSkipping(this.#skipping);
     const classAverage = this.#setup.gate === 'class-average';
     this.#kernel.inCalls(losses, (done, count) =>
-      wasm.trainRelu(this.#step + done, count, decay, rate, classAverage, PATHS[this.#path]),
+      wasm.trainRelu(this.#step + done, count, decay, rate, classAverage, this.#path === 'dense'),
     );
-    this.#skipping = wasm.skipping.value === 1;
     this.#kernel.readRows(wasm.V.value, this.#weights, d0);
     this.#step += steps;
     return losses;
   }
 
   state(): TrainingState {
-    const state = { step: this.#step, weights: this.#weights.slice(), signs: this.#signs.slice() };
-    return this.#skipping ? { ...state, skipping: true } : state;
+    return { step: this.#step, weights: this.#weights.slice(), signs: this.#signs.slice() };
   }
 
   dispose(): void {

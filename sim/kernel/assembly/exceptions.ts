@@ -20,43 +20,65 @@ export function computeOpenPairs(): void {
     const form = FORM + (k as usize) * FORM_BYTES;
     if (load<u32>(form, ANY) == 0) continue;
     store<u32>(form, 0, ANY);
-    const set = CANDIDATES + (k as usize) * SET;
-    let end = LIST_ADD;
-    for (let w: usize = 0; w < SET; w += 8) {
-      let word = load<u64>(set + w) & load<u64>(OPEN + w);
-      store<u64>(set + w, 0);
-      while (word != 0) {
-        store<u32>(end, position(word, w));
-        end += 4;
-        word &= word - 1;
-      }
+    const end = listOpen(CANDIDATES + (k as usize) * SET);
+    if (end == LIST_ADD) continue;
+    computedPairs += ((end - LIST_ADD) >> 2) as i32;
+    computeListed(k, end);
+  }
+}
+
+/** The open pairs of one neuron's set at LIST_ADD, as positions; the set becomes empty. Returns the end of the list. */
+function listOpen(set: usize): usize {
+  let end = LIST_ADD;
+  for (let w: usize = 0; w < SET; w += 8) {
+    let word = load<u64>(set + w);
+    if (word == 0) continue;
+    store<u64>(set + w, 0);
+    for (word &= load<u64>(OPEN + w); word != 0; word &= word - 1) {
+      store<u32>(end, position(word, w));
+      end += 4;
     }
-    const count = ((end - LIST_ADD) >> 2) as i32;
-    if (count == 0) continue;
-    computedPairs += count;
-    // The last panel is filled up with whatever position 0 is; those products are not read.
-    store<u32>(end, 0, 0);
-    store<u32>(end, 0, 4);
-    store<u32>(end, 0, 8);
-    const v = V + (k as usize) * STRIDE;
-    const sign = load<f32>(SIGN + ((k as usize) << 2));
-    for (let i = LIST_ADD; i < end; i += 16) {
-      const t = dots4Rows(v, rowAt(load<u32>(i)), rowAt(load<u32>(i, 4)), rowAt(load<u32>(i, 8)), rowAt(load<u32>(i, 12)));
-      v128.store(LIST_SUB, t);
-      const last = min(end - i, 16);
-      for (let lane: usize = 0; lane < last; lane += 4) {
-        const at = load<u32>(i + lane);
-        const signed = load<f32>(LIST_SUB + lane);
-        const positive = (at as i32) < panelsP << 2;
-        const s = positive ? signed : -signed;
-        const on = load<u32>(form + (positive ? 32 : 36)) != 0;
-        if (on ? s >= 0 : s < 0) continue;
-        const out = YOUT + ((at as usize) << 2);
-        store<f32>(out, load<f32>(out) + (on ? -(sign * signed) : sign * signed));
-        if (!(on || s >= 0)) continue;
-        include(set, at);
-        store<u32>(form, 1, ANY);
-      }
+  }
+  return end;
+}
+
+/** The pairs of neuron k with the positions from LIST_ADD to `end`, four at once. */
+function computeListed(k: i32, end: usize): void {
+  const form = FORM + (k as usize) * FORM_BYTES;
+  const set = CANDIDATES + (k as usize) * SET;
+  const v = V + (k as usize) * STRIDE;
+  const sign = load<f32>(SIGN + ((k as usize) << 2));
+  const onP = load<u32>(form, 32) != 0;
+  const onM = load<u32>(form, 36) != 0;
+  const allP = i32x4.splat(onP ? -1 : 0);
+  const allM = i32x4.splat(onM ? -1 : 0);
+  const firstM = i32x4.splat(panelsP << 2);
+  const zero = f32x4.splat(0);
+  // The last four are filled up with whatever position 0 is; those products are not read.
+  store<u32>(end, 0, 0);
+  store<u32>(end, 0, 4);
+  store<u32>(end, 0, 8);
+  for (let i = LIST_ADD; i < end; i += 16) {
+    const t = dots4Rows(v, rowAt(load<u32>(i)), rowAt(load<u32>(i, 4)), rowAt(load<u32>(i, 8)), rowAt(load<u32>(i, 12)));
+    const minus = i32x4.ge_s(v128.load(i), firstM);
+    const s = v128.xor(t, v128.and(minus, i32x4.splat(0x80000000)));
+    const active = f32x4.ge(s, zero);
+    const usual = v128.bitselect(active, f32x4.lt(s, zero), v128.bitselect(allM, allP, minus));
+    const read = 15 >> (4 - min(((end - i) >> 2) as i32, 4));
+    let others = ~i32x4.bitmask(usual) & read;
+    if (others == 0) continue;
+    const activeBits = i32x4.bitmask(active);
+    v128.store(LIST_SUB, t);
+    for (; others != 0; others &= others - 1) {
+      const lane = ctz(others);
+      const at = load<u32>(i + ((lane as usize) << 2));
+      const signed = load<f32>(LIST_SUB + ((lane as usize) << 2));
+      const on = (at as i32) < panelsP << 2 ? onP : onM;
+      const out = YOUT + ((at as usize) << 2);
+      store<f32>(out, load<f32>(out) + (on ? -(sign * signed) : sign * signed));
+      if (!on && ((activeBits >> lane) & 1) == 0) continue;
+      include(set, at);
+      store<u32>(form, 1, ANY);
     }
   }
 }

@@ -8,7 +8,6 @@ import { forward } from './forward';
 import { classSums, margin, updateClassAverage, updateOwn } from './gradient';
 import { stepLinear } from './linear';
 import { LOSS, M, N } from './memory';
-import { computedPairs } from './exceptions';
 import { covered, forwardSkipping, updateSkipping } from './skipping';
 
 export * from './memory';
@@ -21,33 +20,19 @@ export { computedPairs, recomputed } from './exceptions';
 export { kappa } from './forms';
 export { forwardSkipping } from './skipping';
 
-/** How steps are made: every activation computed, foregone ones skipped, or whichever costs less. */
-const DENSE: i32 = 0;
-const SKIPPING: i32 = 1;
-
-/** In the free choice, whether the next step skips: decided on the last step's share of computed pairs. */
-export let skipping: bool = false;
-/** Skipping pays below this share of computed pairs. */
-const SHARE: f64 = 0.4;
-/** While dense, every so many steps one skips, to measure the share. */
-const PROBE: u32 = 32;
-
-export function setSkipping(value: bool): void {
-  skipping = value;
-}
-
-/** `steps` <= LOSSES steps of the ReLU network from batch `step` on; mean hinge losses in LOSS. */
-export function trainRelu(step: u32, steps: i32, decay: f32, rate: f32, classAverage: bool, path: i32): void {
+/**
+ * `steps` <= LOSSES steps of the ReLU network from batch `step` on; mean hinge losses in LOSS. If `dense`, every activation is
+ * computed; else foregone ones are skipped where skipping.ts covers them.
+ */
+export function trainRelu(step: u32, steps: i32, decay: f32, rate: f32, classAverage: bool, dense: bool): void {
   const count = (M as f64) * (N as f64);
-  const maySkip = !classAverage && path != DENSE && covered();
+  const skips = !dense && !classAverage && covered();
   for (let i = 0; i < steps; i++) {
-    const page = step + (i as u32);
-    draw(page);
+    draw(step + (i as u32));
     let loss: f64;
-    if (maySkip && (path == SKIPPING || skipping || page % PROBE == 0)) {
+    if (skips) {
       loss = forwardSkipping(M as f32);
       updateSkipping(decay, rate);
-      skipping = (computedPairs as f64) < SHARE * count;
     } else {
       forward();
       loss = margin(M as f32);

@@ -2,7 +2,7 @@
  * Positions: the examples of class + in ascending order, then those of class -, each class filled up to whole panels with
  * repetitions of its last example (in no set). The sets of skipping.ts are sets of positions.
  */
-import { N, OPEN, POSITION, ROWS, SET, STRIDE, Y, Z } from './memory';
+import { CLASS_M, CLASS_P, OPEN, POSITION, ROWS, SET, STRIDE, Z } from './memory';
 
 /** Panels of class +, and of both. */
 export let panelsP: i32 = 0;
@@ -17,14 +17,22 @@ export function arrange(): void {
   panels = at >> 2;
 }
 
-function place(at: i32, positive: bool): i32 {
-  for (let n = 0; n < N; n++) {
-    if (load<f32>(Y + ((n as usize) << 2)) > 0 != positive) continue;
-    store<u32>(ROWS + ((at as usize) << 2), Z + (n as usize) * STRIDE);
-    store<u32>(POSITION + ((n as usize) << 2), at);
-    include(OPEN, at as u32);
-    at++;
+function place(from: i32, positive: bool): i32 {
+  const members = positive ? CLASS_P : CLASS_M;
+  let at = from;
+  for (let w: usize = 0; w < SET; w += 8) {
+    for (let word = load<u64>(members + w); word != 0; word &= word - 1) {
+      const n = position(word, w) as usize;
+      store<u32>(ROWS + ((at as usize) << 2), Z + n * STRIDE);
+      store<u32>(POSITION + (n << 2), at);
+      at++;
+    }
   }
+  // `from` is the start of a panel.
+  const whole = (at >> 2) as usize;
+  memory.fill(OPEN + ((from >> 2) as usize), 15, whole - ((from >> 2) as usize));
+  const rest: i32 = (1 << (at & 3)) - 1;
+  if (rest != 0) store<u8>(OPEN + whole, rest as u8);
   for (; (at & 3) != 0; at++) store<u32>(ROWS + ((at as usize) << 2), rowAt(at - 1) as u32);
   return at;
 }

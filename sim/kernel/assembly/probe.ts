@@ -22,9 +22,9 @@ export function probeRelu(label: i32): void {
   turnBackground();
 }
 
-/** COUNT alone, with the same bits: every gate computed, or those that are not foregone. */
-export function rates(label: i32, skipping: bool): void {
-  if (skipping && covered()) {
+/** COUNT alone, with the same bits: if `dense`, every gate is computed, else those that are not foregone. */
+export function rates(label: i32, dense: bool): void {
+  if (!dense && covered()) {
     forwardSkipping(Infinity);
     countExceptions(label);
   } else {

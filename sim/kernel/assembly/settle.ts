@@ -2,8 +2,8 @@
 import { sums } from './forward';
 import { ANY, FORM_BYTES, kappa } from './forms';
 import {
-  B_M, B_P, CANDIDATES, E, FORM, GROUPS, M, MINUS_MU_M, MU_P, OPEN, PENALTY, P_MINUS, P_PLUS, ROWS, SET, SIGN,
-  STRIDE, U_MINUS, U_PLUS, YOUT,
+  B_M, B_P, CANDIDATES, E, FORM, GROUPS, LIST_ADD, M, MINUS_MU_M, MU_P, OPEN, PENALTY, P_MINUS, P_PLUS, ROWS, SET,
+  SIGN, STRIDE, U_MINUS, U_PLUS, YOUT,
 } from './memory';
 import { panels, panelsP } from './positions';
 
@@ -17,10 +17,12 @@ export function examples(): void {
     const positive = panel < panelsP;
     const at = (panel as usize) << 4;
     const b = positive ? B_P : B_M;
-    const r0 = exampleDots(load<u32>(ROWS + at, 0), b, positive);
-    const r1 = exampleDots(load<u32>(ROWS + at, 4), b, positive);
-    const r2 = exampleDots(load<u32>(ROWS + at, 8), b, positive);
-    const r3 = exampleDots(load<u32>(ROWS + at, 12), b, positive);
+    twoExamples(load<u32>(ROWS + at, 0), load<u32>(ROWS + at, 4), b, positive);
+    const r0 = v128.load(LIST_ADD);
+    const r1 = v128.load(LIST_ADD, 16);
+    twoExamples(load<u32>(ROWS + at, 8), load<u32>(ROWS + at, 12), b, positive);
+    const r2 = v128.load(LIST_ADD);
+    const r3 = v128.load(LIST_ADD, 16);
     const a01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
     const a23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
     const b01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
@@ -32,22 +34,32 @@ export function examples(): void {
   }
 }
 
-/** <zy, u_+>, <zy, u_->, <zy, b> and |zy - y mu_y|^2. */
-// @ts-ignore: decorator
-@inline
-function exampleDots(row: usize, b: usize, positive: bool): v128 {
+/** <zy, u_+>, <zy, u_->, <zy, b> and |zy - y mu_y|^2 of two rows, a vector each at LIST_ADD. */
+function twoExamples(row: usize, row2: usize, b: usize, positive: bool): void {
   const zero = f32x4.splat(0);
   const mean = positive ? MU_P : MINUS_MU_M;
   let p = zero, q = zero, o = zero, e = zero;
+  let p2 = zero, q2 = zero, o2 = zero, e2 = zero;
   for (let at: usize = 0; at < STRIDE; at += 16) {
     const z = v128.load(row + at);
-    const gap = f32x4.sub(z, v128.load(mean + at));
-    p = f32x4.add(p, f32x4.mul(z, v128.load(U_PLUS + at)));
-    q = f32x4.add(q, f32x4.mul(z, v128.load(U_MINUS + at)));
-    o = f32x4.add(o, f32x4.mul(z, v128.load(b + at)));
+    const z2 = v128.load(row2 + at);
+    let factor = v128.load(U_PLUS + at);
+    p = f32x4.add(p, f32x4.mul(z, factor));
+    p2 = f32x4.add(p2, f32x4.mul(z2, factor));
+    factor = v128.load(U_MINUS + at);
+    q = f32x4.add(q, f32x4.mul(z, factor));
+    q2 = f32x4.add(q2, f32x4.mul(z2, factor));
+    factor = v128.load(b + at);
+    o = f32x4.add(o, f32x4.mul(z, factor));
+    o2 = f32x4.add(o2, f32x4.mul(z2, factor));
+    const centre = v128.load(mean + at);
+    const gap = f32x4.sub(z, centre);
+    const gap2 = f32x4.sub(z2, centre);
     e = f32x4.add(e, f32x4.mul(gap, gap));
+    e2 = f32x4.add(e2, f32x4.mul(gap2, gap2));
   }
-  return sums(p, q, o, e);
+  v128.store(LIST_ADD, sums(p, q, o, e));
+  v128.store(LIST_ADD, sums(p2, q2, o2, e2), 16);
 }
 
 /** GROUPS: those of class +, then those of class -. */

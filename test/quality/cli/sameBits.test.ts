@@ -18,8 +18,8 @@ import { THEOREMS } from '../../../theorems/registry.ts';
 
 const PINNED = 'same-bits';
 const CHECKSUMS: Readonly<Record<number, { evidence: string; records: string }>> = {
-  1: { evidence: '61606aa97ff72ec7', records: '6f4b8965844b284c' },
-  2: { evidence: 'c5ab13b7aba52b2d', records: '6d381a77c8ce7cba' },
+  1: { evidence: '4c32a060504cf5d0', records: '542b1a969271b7af' },
+  2: { evidence: '655ad467d7e22b75', records: '69334b1910066892' },
 };
 
 const checksum = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);

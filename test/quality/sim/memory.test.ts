@@ -187,8 +187,8 @@ describe('kernel', () => {
   it.each([
     ['dense', 'dense', {}],
     ['skipping', 'skipping', {}],
-    ['identity', 'auto', { activation: 'identity' }],
-    ['averaged gate', 'auto', { gate: 'class-average' }],
+    ['identity', 'skipping', { activation: 'identity' }],
+    ['averaged gate', 'skipping', { gate: 'class-average' }],
   ] as const)('%s', (name, path, change) => {
     const { engine, count } = watched(() => loadKernel({ path }));
     const own = { ...setup, ...change };

@@ -14,7 +14,7 @@ import { groupLaw } from './groupLaw.ts';
 import { instance, stateOf } from './instances.ts';
 import { probeLaw } from './probeLaw.ts';
 import { referenceStep } from './reference.ts';
-import { pathsLaw, skippingLaw, switchLaw } from './skippingLaws.ts';
+import { pathsLaw, skippingLaw } from './skippingLaws.ts';
 
 export interface LawOptions {
   readonly numRuns: number;
@@ -158,7 +158,6 @@ export const laws: Readonly<Record<string, Law>> = {
   'settled gates and margins are those of the dense kernel': skippingLaw,
   'a group is settled for each of its examples': groupLaw,
   'both paths lead to the same weights': pathsLaw,
-  'two half-runs are one run across a switch': switchLaw,
 };
 
 /** The bits of a float32 array: tells -0 from 0. */

@@ -13,14 +13,15 @@ import type { Law } from './laws.ts';
 
 export const probeLaw: Law = (bytes, options) => {
   const engine = loadKernel({ bytes });
+  const denseEngine = loadKernel({ bytes, path: 'dense' });
   fc.assert(
     fc.property(instance, fc.nat({ max: 1000 }), fc.integer({ min: 1, max: 40 }), (drawn, page, rows) => {
       const { setup, batches } = drawn;
       const state = stateOf(engine, drawn);
       const draw = { stream: batches, page, rows };
       const found = engine.probe(setup, state, draw);
-      const skipped = engine.rates(setup, { ...state, skipping: true }, draw);
-      const dense = engine.rates(setup, { ...state, skipping: false }, draw);
+      const skipped = engine.rates(setup, state, draw);
+      const dense = denseEngine.rates(setup, state, draw);
       ([-1, 1] as const).forEach((label, i) => {
         const batch = drawBatch(setup.data, batches, 2 * page + i, rows, label);
         const id = products(setup, state, batch.z);

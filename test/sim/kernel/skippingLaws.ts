@@ -146,47 +146,6 @@ function distance(v: Float32Array, w: Float32Array): number {
   return v.reduce((most, x, i) => Math.max(most, Math.abs(x - w[i]!)), 0) / largest;
 }
 
-/**
- * A run that starts dense and comes to skip (or starts by skipping and gives it up) continues from its state as if it had
- * never been stopped, wherever the cut lies.
- */
-export const switchLaw: Law = (bytes, { numRuns, ...options }) => {
-  const engine = loadKernel({ bytes });
-  const setup: TrainingSetup = {
-    data: {
-      dCore: 12,
-      dBackground: 6,
-      strengths: Array.from({ length: 18 }, () => ({ kind: 'uniform', low: 0, high: 1 })),
-      labels: 'true',
-    },
-    ...{ width: 30, ambientDimension: 5832, batchSize: 60, eta: (0.04 * 30) / 18, lambda: 0 },
-    ...{ activation: 'relu', gate: 'own' },
-  };
-  const steps = 120;
-  fc.assert(
-    fc.property(
-      fc.nat(),
-      fc.integer({ min: 0, max: steps }),
-      fc.boolean(),
-      fc.integer({ min: 0, max: 40 }),
-      (seed, cut, startsSkipping, step) => {
-        const batches = streamKey('switch', 'batches', seed);
-        const fresh = { ...initialState(setup, streamKey('switch', seed)), step };
-        const initial = startsSkipping ? { ...fresh, skipping: true } : fresh;
-        const whole = engine.start(setup, batches, initial);
-        const losses = whole.advance(steps);
-        expect(whole.state().skipping, 'the run ends by skipping').toBe(true);
-        const half = engine.start(setup, batches, initial);
-        const first = half.advance(cut);
-        const rest = engine.start(setup, batches, half.state());
-        expect([...first, ...rest.advance(steps - cut)]).toEqual([...losses]);
-        expect(rest.state()).toEqual(whole.state());
-      },
-    ),
-    { ...options, numRuns: Math.ceil(numRuns / 4) },
-  );
-};
-
 function weights(change: (v: number, at: { readonly i: number; readonly d0: number }) => number) {
   return ({ setup, state }: Problem): Problem => {
     const d0 = featureCount(setup.data);
