@@ -7,7 +7,7 @@ import { digestOf, keyString, type Evidence } from '../properties/trials/evidenc
 import { exactRunsOf } from '../properties/gather/exact.ts';
 import { EmptyRegimeError, type SeedRoot } from '../properties/trials/seeds.ts';
 import { EXACT, pathOf, runTask } from '../properties/trials/task.ts';
-import { fromToken, toToken, TokenError, type TokenContent } from '../properties/trials/token.ts';
+import { toToken, type TokenContent } from '../properties/trials/token.ts';
 import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { NoInstanceError } from '../theorems/types.ts';
 import { suiteAgenda } from './agenda.ts';
@@ -16,6 +16,7 @@ import { loadEngine } from './engines.ts';
 import { EXIT } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readOwnEvidence } from './ownEvidence.ts';
+import { readToken } from './readToken.ts';
 import { readRun } from './storedRun.ts';
 import { UsageError } from './usage.ts';
 
@@ -94,13 +95,4 @@ async function again({ root, key, engine, digest }: TokenContent, runs = 0) {
   const evidence = await runTask({ root, key, engine, runs }, STUDIES, THEOREMS, await loadEngine(engine));
   const now = digestOf(evidence.outcome);
   return { evidence, now, same: now === digest };
-}
-
-function readToken(text: string): TokenContent {
-  try {
-    return fromToken(text);
-  } catch (error) {
-    if (error instanceof TokenError) throw new UsageError(error.message);
-    throw error;
-  }
 }

@@ -6,7 +6,7 @@ import type { Evidence } from '../../../properties/trials/evidence.ts';
 import type { Profile } from '../../../properties/judge/profile.ts';
 import type { ProbabilityClaimRecord } from '../../../properties/records/claimRecord.ts';
 import type { TheoremRecord } from '../../../properties/records/theoremRecord.ts';
-import { fromToken } from '../../../properties/trials/token.ts';
+import { readToken } from '../../../cli/readToken.ts';
 import type { Json, Study } from '../../../theorems/types.ts';
 import { COIN_PROFILE, coinSelection, fails } from '../../support/coins.ts';
 import { findingsOf, measured, type Written } from '../../support/written.ts';
@@ -104,7 +104,7 @@ describe('the trials of a claim', () => {
   });
 
   it('are named by the token of the very trial', () => {
-    const { key, root } = fromToken(first!.worst!.token);
+    const { key, root } = readToken(first!.worst!.token);
     expect(key).toEqual({ study: 'coins', variant: 'main', purpose: 'main', index: 1, d0: 16 });
     expect(root).toMatchObject({ seed: 1, fingerprint: 'by hand' });
   });
