@@ -17,6 +17,7 @@ import { gradientStudy } from './studies/gradient/study.ts';
 import { PART } from './studies/gradient/sums.ts';
 import { BAND, BAND_FAILURE } from './studies/gradient/varianceBand.ts';
 import { defineTheorem, probabilityClaim, remarkOn, type EventResult } from './types.ts';
+import { upperMedian } from './upperMedian.ts';
 
 const LOOKS = [...GRADIENT_STEPS.map((step) => `step ${step}`), 'all in the margin', 'some past the margin'];
 
@@ -40,7 +41,7 @@ function looseness(measurements: readonly GradientMeasurement[], d0: number): st
   if (measurements.length === 0) return null;
   const range = (of: (m: GradientMeasurement) => number) => {
     const values = measurements.map(of).sort((a, b) => a - b);
-    const [least, median, most] = [values[0]!, values[values.length >> 1]!, values.at(-1)!];
+    const [least, median, most] = [values[0]!, upperMedian(values)!, values.at(-1)!];
     return { ends: `${least.toFixed(2)} to ${most.toFixed(2)}`, median: median.toFixed(2) };
   };
   const ratio = range(({ gap, radius }) => gap / radius);

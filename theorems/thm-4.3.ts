@@ -24,6 +24,7 @@ import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import type { Measurement } from './studies/network/measurement.ts';
 import { reluStudy } from './studies/network/study.ts';
 import { defineTheorem, probabilityClaim, remarkOn, scalingClaim } from './types.ts';
+import { upperMedian } from './upperMedian.ts';
 
 export const thm43 = defineTheorem({
   id: 'thm-4.3',
@@ -204,7 +205,7 @@ export const thm43 = defineTheorem({
 function classificationRemark(measurements: readonly Measurement[], d0: number): string | null {
   if (measurements.length === 0) return null;
   const last = measurements.map((m) => m.checkpoints.at(-1)!);
-  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
+  const median = (values: number[]) => upperMedian(values.sort((a, b) => a - b))!;
   const risk = median(last.map((c) => c.oodRisk.mean));
   const error = median(last.map((c) => c.oodError.mean));
   const worst = Math.max(...last.map((c) => c.oodError.mean));

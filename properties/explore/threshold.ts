@@ -7,7 +7,8 @@
  * ever reaches 1/alpha with probability at most alpha (Ville); likewise to the left. Kept is every t that neither side
  * speaks against. It covers with probability 1 - ALPHA; that failing grows along the quantity is assumed, not tested.
  */
-import { barriers, upperMedian } from '../judge/statistics/index.ts';
+import { barriers } from '../judge/statistics/index.ts';
+import { upperMedian } from '../../theorems/upperMedian.ts';
 
 /** A draw's value and outcome. */
 export interface Labelled {

@@ -7,15 +7,9 @@
  * divided by the number of strata). The first crossing in a stratum is final.
  */
 import { atLeastOne, mapNonEmpty, type EventResult, type NonEmpty } from '../../theorems/types.ts';
+import { upperMedian } from '../../theorems/upperMedian.ts';
 import type { StratumRecord, StratumVerdict } from './stratum.ts';
-import {
-  clopperPearson,
-  lnEAboveTarget,
-  lnERefute,
-  lnESupport,
-  reaches,
-  upperMedian,
-} from './statistics/index.ts';
+import { clopperPearson, lnEAboveTarget, lnERefute, lnESupport, reaches } from './statistics/index.ts';
 import { rateBounds, unfavourable, type Counts } from './counts.ts';
 import { trialsVerdict, type Counted, type FinishedVerdict } from './verdict.ts';
 

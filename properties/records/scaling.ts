@@ -9,7 +9,8 @@ import type {
   ScalingClaimRecord,
   ScalingPoint,
 } from './claimRecord.ts';
-import { studentInterval, upperMedian } from '../judge/statistics/index.ts';
+import { studentInterval } from '../judge/statistics/index.ts';
+import { upperMedian } from '../../theorems/upperMedian.ts';
 import type { LadderEvent } from '../judge/scaling/event.ts';
 import { fitLine, heightAt, localSlopes } from '../judge/scaling/fit.ts';
 import { slopeRange } from '../judge/scaling/range.ts';

@@ -30,7 +30,17 @@ export const PIECES: Readonly<Record<string, Piece>> = {
       '!theorems/{quantities,events,constants,ladders,hypotheses,registry}.ts',
     ],
     tests: theorems(
-      ...['loads', 'claims', 'scalingClaims', 'defineTheorem', 'statements', 'types', 'thm-4.3', 'lemma-1.2'],
+      ...[
+        'loads',
+        'claims',
+        'scalingClaims',
+        'defineTheorem',
+        'statements',
+        'types',
+        'thm-4.3',
+        'lemma-1.2',
+        'upperMedian',
+      ],
     ),
   },
   instances: {

@@ -1,4 +1,3 @@
-export { upperMedian } from './median.ts';
 export { clopperPearson, type Interval } from './clopperPearson.ts';
 export {
   confidenceSequence,

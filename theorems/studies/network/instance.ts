@@ -46,57 +46,45 @@ const CHOICES: Readonly<Record<keyof typeof PAPER, readonly string[]>> = {
   gate: ['own', 'class-average'],
 };
 
+/** A numeric field: what it is, for a reader, where its name does not say it, and whether a user may set it. */
+interface NumericField {
+  readonly words?: string;
+  readonly settable: boolean;
+}
+
+/** In the order of a report. What cannot be set follows from the rest. */
+const NUMBERS = {
+  d0: { words: 'features', settable: false },
+  dCore: { words: 'core features', settable: false },
+  dBackground: { words: 'background features', settable: true },
+  coreMean: { settable: true },
+  coreVariance: { settable: true },
+  backgroundMean: { settable: true },
+  backgroundVariance: { settable: true },
+  m: { words: 'width', settable: true },
+  d: { words: 'ambient dimension', settable: true },
+  N: { words: 'batch size', settable: true },
+  h: { words: 'time per step, η d₀/m', settable: true },
+  kappa: { words: 'decay, λ m/d₀', settable: true },
+  s: { settable: true },
+  eta: { words: 'learning rate', settable: false },
+  lambda: { words: 'weight decay', settable: false },
+} satisfies Readonly<Record<string, NumericField>>;
+
+const numbers: readonly [name: string, NumericField][] = Object.entries(NUMBERS);
+
 /** Numeric fields of an instance. */
-export const FIELDS = [
-  'd0',
-  'dCore',
-  'dBackground',
-  'coreMean',
-  'coreVariance',
-  'backgroundMean',
-  'backgroundVariance',
-  'm',
-  'd',
-  'N',
-  'h',
-  'kappa',
-  's',
-  'eta',
-  'lambda',
-] as const;
+export const FIELDS: readonly string[] = Object.keys(NUMBERS);
 
-/** What they are, for a reader. */
-export const FIELD_WORDS = {
-  d0: 'features',
-  dCore: 'core features',
-  dBackground: 'background features',
-  m: 'width',
-  d: 'ambient dimension',
-  N: 'batch size',
-  h: 'time per step, η d₀/m',
-  kappa: 'decay, λ m/d₀',
-  eta: 'learning rate',
-  lambda: 'weight decay',
-} as const;
+export const FIELD_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  numbers.flatMap(([name, { words }]) => (words === undefined ? [] : [[name, words]])),
+);
 
-/** Fields of an instance that a user may set; the rest follows from them. */
-export const SETTABLE = [
-  'dBackground',
-  'coreMean',
-  'coreVariance',
-  'backgroundMean',
-  'backgroundVariance',
-  'm',
-  'd',
-  'N',
-  'h',
-  'kappa',
-  's',
-  'activation',
-  'labels',
-  'core',
-  'gate',
-] as const;
+/** Fields of an instance that a user may set. */
+export const SETTABLE: readonly string[] = [
+  ...numbers.filter(([, { settable }]) => settable).map(([name]) => name),
+  ...Object.keys(CHOICES),
+];
 
 /**
  * The instance at size d0, with the fields in `change` (of SETTABLE) instead of the path's or the paper's. Whether there is one

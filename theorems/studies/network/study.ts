@@ -12,12 +12,12 @@ import { brokenBy } from '../broken.ts';
 import { AXES } from './axes.ts';
 import { networkCurves } from './curves.ts';
 import { dimensionlessOf } from './dimensionless.ts';
-import { hypothesesOf } from './hypotheses.ts';
-import { FIELD_WORDS, FIELDS, instanceAt, SETTABLE, setupOf, type Instance } from './instance.ts';
+import { instanceAt, setupOf, type Instance } from './instance.ts';
 import { limitCurve } from './limit.ts';
-import { measure, networkTraining } from './measure.ts';
+import { measure } from './measure.ts';
 import type { Measurement } from './measurement.ts';
-import { PARTS, partOf, pathSampler, samplerWords, type Path } from './path.ts';
+import { pathSampler, samplerWords, type Path } from './path.ts';
+import { sharedByNetworks } from './shared.ts';
 import { VARIANTS } from './variants.ts';
 
 function networkStudy(
@@ -37,21 +37,11 @@ function networkStudy(
     title,
     sampler,
     samplerWords: words,
-    parts: PARTS,
-    partOf,
-    fields: FIELDS,
-    fieldWords: FIELD_WORDS,
-    settable: SETTABLE,
-    instance: (at) => {
-      const { strengths: _, ...shown } = instance(at);
-      return shown;
-    },
-    hypotheses: (at) => hypothesesOf(instance(at)),
+    ...sharedByNetworks(instance),
     variants,
     axes: AXES,
     dimensionless: (at) => dimensionlessOf(instance(at)),
     measure: (trial) => measure(trial, instance(trial)),
-    training: (trial) => networkTraining(trial.labels, instance(trial)),
     curves: (measurement, at) => {
       const i = instance(at);
       return networkCurves(measurement, limitCurve(setupOf(i), i.s));

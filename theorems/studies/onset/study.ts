@@ -7,10 +7,9 @@
  * time is counted as r = s sqrt(d/d0), s = t eta d0/m. A step is STEP long in r, whatever the path's own step is.
  */
 import { defineStudy } from '../../types.ts';
-import { hypothesesOf } from '../network/hypotheses.ts';
-import { FIELD_WORDS, FIELDS, instanceAt, SETTABLE } from '../network/instance.ts';
-import { networkTraining } from '../network/measure.ts';
-import { PARTS, partOf, pathSampler, samplerWords, type Path } from '../network/path.ts';
+import { instanceAt } from '../network/instance.ts';
+import { pathSampler, samplerWords, type Path } from '../network/path.ts';
+import { sharedByNetworks } from '../network/shared.ts';
 import { LAST_TIME, onsetInstance, STEP, VARIANTS } from './instance.ts';
 import { measure, type OnsetMeasurement } from './measure.ts';
 
@@ -22,19 +21,9 @@ export const onsetStudy = defineStudy<Path, OnsetMeasurement>({
     ...samplerWords.filter((words) => !words.startsWith('step h')),
     `step h = ${STEP} sqrt(d0/d), trained to s = ${LAST_TIME} sqrt(d0/d)`,
   ],
-  parts: PARTS,
-  partOf,
-  fields: FIELDS,
-  fieldWords: FIELD_WORDS,
-  settable: SETTABLE,
-  instance: (at) => {
-    const { strengths: _, ...shown } = onsetInstance(at);
-    return shown;
-  },
-  hypotheses: (at) => hypothesesOf(onsetInstance(at)),
+  ...sharedByNetworks(onsetInstance),
   variants: VARIANTS,
   measure: (trial) => measure(trial, onsetInstance(trial)),
-  training: (trial) => networkTraining(trial.labels, onsetInstance(trial)),
   sizes: { quick: [16, 32, 64, 128], standard: [16, 32, 64, 128, 256], deep: [16, 32, 64, 128, 256, 512] },
   cost: (path, d0) => {
     const i = instanceAt(path, d0);

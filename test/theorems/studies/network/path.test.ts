@@ -159,4 +159,18 @@ describe('what a study offers', () => {
     for (const field of study.settable) expect(instance).toHaveProperty(field);
     expect(instance).not.toHaveProperty('strengths');
   });
+
+  it.each(NETWORKS)('%s: the numbers that may be set are those that do not follow from others', (id) => {
+    const study = STUDIES[id]!;
+    const instance: Readonly<Record<string, unknown>> = shown(study);
+    const follows = study.fields.filter((field) => !study.settable.includes(field));
+    expect(follows).toEqual(['d0', 'dCore', 'eta', 'lambda']);
+    for (const field of study.settable.filter((name) => study.fields.includes(name))) {
+      // Near what it is anyway, so that it exists. A variance is met as nearly as the grid of strengths allows.
+      const own = Number(instance[field]);
+      const value = Number.isInteger(own) ? own + 1 : own / 1.1;
+      const found = Number(shown(study, 'main', { [field]: value })[field]);
+      expect(Math.abs(found - value), field).toBeLessThan(0.9 * Math.abs(own - value));
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { upperMedian } from '../../../../properties/judge/statistics/median.ts';
+import { upperMedian } from '../../theorems/upperMedian.ts';
 
 it.each([
   [[], undefined],
