@@ -75,11 +75,7 @@ function tell({ target, domain }: HuntPlan, result: HuntResult): boolean {
   const where = relaxed === null ? `domain ${domain}` : `domain ${domain}, hypothesis ${relaxed} broken`;
   const effort = `${trials} trials, ${restarts} starts`;
   if (result.ending !== 'found') {
-    const least =
-      result.ending === 'nowhere'
-        ? 'no instance is allowed there'
-        : `smallest slack ${result.smallestSlack.toPrecision(3)}`;
-    console.log(`${nameOf(target)}, ${where}: nothing found in ${effort}; ${least}.`);
+    console.log(`${nameOf(target)}, ${where}: nothing found in ${effort}; ${whyNothing(result)}.`);
     return true;
   }
   const { failure } = result;
@@ -98,6 +94,17 @@ function tell({ target, domain }: HuntPlan, result: HuntResult): boolean {
     ].join('\n'),
   );
   return save(failure);
+}
+
+function whyNothing(result: Exclude<HuntResult, { readonly ending: 'found' }>): string {
+  switch (result.ending) {
+    case 'nowhere':
+      return 'no instance is allowed there';
+    case 'not-judged':
+      return 'not one of these trials could be judged';
+    case 'nothing-found':
+      return `smallest slack ${result.smallestSlack.toPrecision(3)}`;
+  }
 }
 
 function save(failure: FailureEntry): boolean {

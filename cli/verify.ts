@@ -7,6 +7,7 @@ import { studiesRead } from '../properties/gather/selection.ts';
 import type { Agenda } from '../properties/gather/agenda.ts';
 import type { JudgedRun } from '../properties/gather/judged.ts';
 import { checkInstances } from '../properties/gather/instances.ts';
+import { emptyParts, type EmptyPart } from '../properties/power/emptyParts.ts';
 import { planOf } from '../properties/power/plan.ts';
 import { openSentence, withIncidents, type Incident, type Timing } from '../properties/trials/incident.ts';
 import { regimeWords, sizesIn } from '../properties/trials/regime.ts';
@@ -86,7 +87,7 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
     shard,
   };
   const agenda = suiteAgenda(selected, profile, regime);
-  tryRegime(agenda, configuration);
+  const empty = tryRegime(agenda, configuration);
   const failures = shard.index === 1 ? readFailures(selected) : [];
   const why = await whyBackend(args.engine, engine);
   return withOutput({ out: args.out, configuration, force: args.force }, async (folder) => {
@@ -95,7 +96,7 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
       console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
     if (why !== undefined) console.log(why);
     const plan = planOf(agenda);
-    if (plan.campaigns.length > 0) console.log(terminalPlan(plan));
+    if (plan.campaigns.length > 0) console.log(terminalPlan(plan, empty));
     const { statuses, open, stopped } = await replayFailures(failures, jobs);
     if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
     const code = await finish(folder, configuration, agenda, { jobs, maxMilliseconds: time, earlier });
@@ -105,8 +106,8 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   });
 }
 
-/** Refuses, before any work, an empty regime and one with draws that have no instance. */
-function tryRegime(agenda: Agenda, root: SeedRoot): void {
+/** Refuses, before any work, an empty regime and one with draws that have no instance. Returns the parts that it leaves without draws. */
+function tryRegime(agenda: Agenda, root: SeedRoot): readonly EmptyPart[] {
   const { regime, profile } = agenda;
   try {
     checkInstances(agenda.campaigns, root);
@@ -120,6 +121,7 @@ function tryRegime(agenda: Agenda, root: SeedRoot): void {
           d0,
         });
     }
+    return emptyParts(agenda.campaigns, root);
   } catch (error) {
     if (error instanceof EmptyRegimeError || error instanceof NoInstanceError)
       throw new UsageError(error.message);

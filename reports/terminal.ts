@@ -1,6 +1,7 @@
 /** The summary on a terminal, within 80 columns: what went wrong first, then where to read more. */
 import pc from 'picocolors';
 import type { Comparison } from '../properties/records/compare.ts';
+import { LOOKED_AT, type EmptyPart } from '../properties/power/emptyParts.ts';
 import type { Plan } from '../properties/power/plan.ts';
 import type { Summary, SummaryClaim } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
@@ -121,7 +122,7 @@ function twinWorkings(record: TheoremRecord | undefined, page: string): string[]
 }
 
 /** The plan of a run: what will be run, and what it can show. */
-export function terminalPlan(plan: Plan): string {
+export function terminalPlan(plan: Plan, empty: readonly EmptyPart[] = []): string {
   const mains = plan.campaigns.filter((c) => c.purpose === 'main');
   const twins = plan.campaigns.filter((c) => c.purpose === 'control');
   const lines = [
@@ -139,6 +140,15 @@ export function terminalPlan(plan: Plan): string {
       ];
       return `study ${study}: at most ${count(ladders, 'ladder')} of d0 = ${sizes.join(', ')}; "supported" needs ${needs.join(', ')}`;
     }),
+    ...empty.map(
+      ({ study, part, sizes }) =>
+        `study ${study}: none of the first ${LOOKED_AT} draws at d0 = ${sizes.join(', ')} lies in the part "${part}"`,
+    ),
+    ...(empty.length === 0
+      ? []
+      : [
+          'a claim without a trial in some part cannot be supported: widen --where, or take a profile that does not divide trials into parts',
+        ]),
     `${plan.expectedTrials.toFixed(0)} trained networks expected, at most ${plan.mostTrials}, of them ` +
       `${twins.reduce((sum, c) => sum + c.ladders * c.sizes.length, 0)} for broken twins`,
   ];

@@ -89,10 +89,9 @@ export function campaignsOf({ suite, selected, studies, profile, regime }: Selec
  * does: a twin is about the regime of its claim. Twins of a slope run at the smallest sizes that give one.
  */
 function controlSizes(claim: TrialClaim, profile: Profile, own: NonEmpty<number>): NonEmpty<number> {
-  const ascending = [...own].sort((a, b) => a - b) as [number, ...number[]];
-  if (claim.kind === 'scaling') return [ascending[0], ...ascending.slice(1, LEAST_SIZES)];
+  if (claim.kind === 'scaling') return [own[0], ...own.slice(1, LEAST_SIZES)];
   const [first, ...others] = profile.controls.sizes.filter((d0) => own.includes(d0));
-  return first === undefined ? [ascending[0]] : [first, ...others];
+  return first === undefined ? [own[0]] : [first, ...others];
 }
 
 export function trialKey(campaign: Campaign, index: number, d0: number): TrialKey {

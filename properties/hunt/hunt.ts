@@ -31,6 +31,8 @@ export type HuntResult = {
   | { readonly ending: 'nothing-found'; readonly smallestSlack: number }
   /** No point of the space is allowed. */
   | { readonly ending: 'nowhere' }
+  /** Trials ran, and not one of them could be judged. */
+  | { readonly ending: 'not-judged' }
 );
 
 /** Hypotheses to break, one at a time; null stands for none. */
@@ -115,7 +117,7 @@ async function huntOnce(
   const shared = { relaxed, trials, restarts };
   if (found === null)
     return closest === null
-      ? { ...shared, ending: 'nowhere' }
+      ? { ...shared, ending: trials === 0 ? 'nowhere' : 'not-judged' }
       : { ...shared, ending: 'nothing-found', smallestSlack: closest.slack };
   const minimal = await shrink(space.mendable, found, confirmer, budget);
   const rate = await rateOf(run, minimal.point);

@@ -100,8 +100,8 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
   for (const [study, budget] of Object.entries({ ...profile.studies, controls: profile.controls })) {
     const { sizes, ladders } = budget;
     if (sizes.length === 0) fail(`study ${study} has no size`);
-    if (!sizes.every((d0, i) => Number.isSafeInteger(d0) && d0 > 0 && sizes.indexOf(d0) === i))
-      fail(`sizes of ${study} must be different whole numbers from 1, got ${sizes.join(', ')}`);
+    if (!sizes.every((d0, i) => Number.isSafeInteger(d0) && d0 > (sizes[i - 1] ?? 0)))
+      fail(`sizes of ${study} must be whole numbers from 1 in ascending order, got ${sizes.join(', ')}`);
     if (!(Number.isSafeInteger(ladders) && ladders > 0))
       fail(`ladders of ${study} must be a whole number from 1, got ${ladders}`);
     for (const d0 of sizes) {

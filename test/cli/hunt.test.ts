@@ -83,3 +83,26 @@ it('a stopped hunt keeps what it had found', async () => {
   expect([code, saved(cwd)]).toEqual([4, 1]);
   expect(stdout).toMatch(/saved as .*\nStopped before the hunt was over\./);
 });
+
+it.each<[string, Partial<HuntResult>, string]>([
+  [
+    'no instance is allowed',
+    { ending: 'nowhere', trials: 0 },
+    '0 trials, 0 starts; no instance is allowed there.',
+  ],
+  [
+    'no trial was judged',
+    { ending: 'not-judged', trials: 40 },
+    '40 trials, 0 starts; not one of these trials could be judged.',
+  ],
+  [
+    'nothing failed',
+    { ending: 'nothing-found', trials: 40, smallestSlack: 0.25 },
+    '40 trials, 0 starts; smallest slack 0.250.',
+  ],
+])('a hunt in which %s says so', async (_, result, sentence) => {
+  world.results = [{ relaxed: null, restarts: 0, ...result }];
+  const { code, stdout } = await fctHere(hunting, newFolder());
+  expect(code).toBe(0);
+  expect(stdout).toContain(`nothing found in ${sentence}`);
+});

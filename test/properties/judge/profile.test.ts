@@ -28,7 +28,13 @@ describe('defineProfile', () => {
     [{ deltaBySize: { 32: 0.3 } }, /delta at d0 = 32 must lie in \(0, 0.1\], got 0.3/],
     [{ exactRuns: NaN }, /exactRuns must be a whole number from 1, got NaN/],
     [{ studies: { coins: { sizes: [], ladders: 130 } } }, /study coins has no size/],
-    [{ studies: { coins: { sizes: [16, 16], ladders: 130 } } }, /different whole numbers from 1, got 16, 16/],
+    [{ studies: { coins: { sizes: [16, 16], ladders: 130 } } }, /from 1 in ascending order, got 16, 16/],
+    [
+      { studies: { coins: { sizes: [32, 16], ladders: 130 } } },
+      /sizes of coins .* ascending order, got 32, 16/,
+    ],
+    [{ controls: { sizes: [32, 16], ladders: 16 } }, /sizes of controls .* ascending order, got 32, 16/],
+    [{ studies: { coins: { sizes: [0, 16], ladders: 130 } } }, /whole numbers from 1 .*, got 0, 16/],
     [
       { studies: { coins: { sizes: [16], ladders: NaN } } },
       /ladders of coins must be a whole number from 1, got NaN/,
