@@ -24,16 +24,31 @@ const afterRoom = (room) => {
   return inside([...ROOMS[at].filter((other) => other !== room), ...ROOMS.slice(at + 1).flat()]);
 };
 const door = { regex: `^(\\.\\./)+(${DOOR.join('|')})$`, message: MESSAGE };
-const roomPatterns = (room) => [afterFolder('properties'), afterRoom(room), door];
+/** Suites are loaded (cli/suite.ts names the default), never imported: the paper's is one among others. */
+const suites = {
+  regex: '^(\\.\\./)+theorems/(?!types\\.ts$)',
+  message:
+    'The paper is one suite among others: import theorems/types.ts, and load suites with cli/suite.ts.',
+};
+const KNOW_NO_SUITE = ['properties', 'reports', 'cli'];
+/** Figure 3 of the paper is no part of a suite yet. */
+const FIGURE_3 = ['properties/records/figure', 'reports/figures/caption', 'cli/figures', 'cli/figureWorker'];
+
+const folderPatterns = (folder) => [afterFolder(folder), ...(KNOW_NO_SUITE.includes(folder) ? [suites] : [])];
+const roomPatterns = (room) => [...folderPatterns('properties'), afterRoom(room), door];
 
 const ARROWS = [
-  ...FOLDERS.map((folder) => oneWay(folder, afterFolder(folder))),
+  ...FOLDERS.map((folder) => oneWay(folder, ...folderPatterns(folder))),
   ...ROOMS.flat().map((room) => oneWay(`properties/${room}`, ...roomPatterns(room))),
   // Statistics know nothing of verdicts.
   oneWay('properties/judge/statistics', ...roomPatterns('judge'), {
     regex: '^\\.\\./[^.]',
     message: MESSAGE,
   }),
+  ...FIGURE_3.map((file) => ({
+    files: [`${file}.ts`],
+    rules: { 'no-restricted-imports': ['error', { patterns: [afterFolder(file.split('/')[0])] }] },
+  })),
 ];
 
 export default tseslint.config(

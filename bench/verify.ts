@@ -4,9 +4,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PROFILES } from '../cli/profiles.ts';
+import { loadSuite } from '../cli/suite.ts';
 import type { Summary } from '../properties/records/summaryRecord.ts';
 import { stopwatch } from './clock.ts';
+
+const { profiles } = await loadSuite();
 
 export interface VerifyRow {
   readonly profile: string;
@@ -40,7 +42,7 @@ export function timeVerify(profile: string): VerifyRow {
     const summary = JSON.parse(readFileSync(join(folder, 'out', 'summary.json'), 'utf8')) as Summary;
     const verdicts: Record<string, number> = {};
     for (const { verdict } of summary.theorems) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
-    const { ladders } = PROFILES[profile]!.studies['relu']!;
+    const { ladders } = profiles[profile]!.studies['relu']!;
     return { profile, workers: availableParallelism(), ladders, seconds, exitCode: status, verdicts };
   } finally {
     rmSync(folder, { recursive: true, force: true });

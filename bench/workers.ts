@@ -1,12 +1,14 @@
 /** Trials per minute on one worker and on two, and what part of a trial's time the kernel does not take. */
 import { fingerprint } from '../cli/fingerprint.ts';
 import { openPool } from '../cli/pool.ts';
+import { loadSuite } from '../cli/suite.ts';
 import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
 import { runTask, type Task } from '../properties/trials/task.ts';
 import type { Engine, TrainingRun } from '../sim/engines/engine.ts';
 import { loadKernel } from '../sim/engines/kernel.ts';
-import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { median, spreadOf, stopwatch } from './clock.ts';
+
+const suite = await loadSuite();
 
 export interface WorkersRow {
   readonly workers: number;
@@ -24,7 +26,7 @@ export interface OutsideRow {
 
 /** A trial of the study `relu`, as `fct verify` would run it. */
 function task(index: number, d0: number): Task {
-  const root = { seed: 1, fingerprint: fingerprint('kernel'), regime: SAMPLER_REGIME };
+  const root = { seed: 1, fingerprint: fingerprint('kernel', suite), regime: SAMPLER_REGIME };
   return {
     root,
     key: { study: 'relu', variant: 'main', purpose: 'main', index, d0 },
@@ -41,7 +43,7 @@ export async function timeWorkers(trials: number, d0: number, turns: number): Pr
   ]);
   for (let turn = 0; turn < turns; turn++) {
     for (const [workers, found] of rates) {
-      const pool = openPool({ jobs: workers, signal: new AbortController().signal });
+      const pool = openPool({ suite, jobs: workers, signal: new AbortController().signal });
       const all = async (count: number, size: number) => {
         const done = await Promise.all(Array.from({ length: count }, (_, i) => pool.execute(task(i, size))));
         const failed = done.find((e) => e?.outcome.status !== 'measured');
@@ -90,7 +92,8 @@ export async function timeOutside(sizes: readonly number[], trials: number): Pro
       rates: (...args) => timed('probes', () => kernel.rates(...args)),
     };
     const elapsed = stopwatch();
-    for (let index = 0; index < trials; index++) await runTask(task(index, d0), STUDIES, THEOREMS, engine);
+    for (let index = 0; index < trials; index++)
+      await runTask(task(index, d0), suite.studies, suite.theorems, engine);
     const total = elapsed().processor;
     const [training, probes] = [seconds.training / total, seconds.probes / total];
     rows.push({ d0, training, probes, outside: 1 - training - probes });

@@ -1,21 +1,20 @@
 /** Reading the command line: every mistake is one sentence with the value, the rule and the way out. */
-import type { Json } from '../theorems/types.ts';
+import type { Json, Theorem } from '../theorems/types.ts';
 import type { Profile } from '../properties/judge/profile.ts';
 import { studiesRead, whyNotJudged } from '../properties/gather/selection.ts';
 import { SAMPLER_REGIME, sizesIn, type Condition, type Regime } from '../properties/trials/regime.ts';
 import { WHOLE, type Shard } from '../properties/gather/shard.ts';
-import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import type { ReadySuite } from '../properties/gather/suite.ts';
 import { availableCores } from './cores.ts';
 import { ENGINES, engineThatLoads, loadEngine } from './engines.ts';
-import { PROFILES } from './profiles.ts';
 import { nearest, UsageError } from './usage.ts';
 
-const allClaims = () => THEOREMS.flatMap((t) => t.claims.map((c) => c.id));
+const claimIds = (theorems: readonly Theorem[]) => theorems.flatMap((t) => t.claims.map((c) => c.id));
 
 /** Claim ids for names of theorems or claims; all when none is named. */
-export function selectClaims(names: readonly string[]): ReadonlySet<string> {
-  const known = [...THEOREMS.map((t) => t.id), ...allClaims()];
-  const chosen = names.length === 0 ? THEOREMS.map((t) => t.id) : names;
+export function selectClaims({ theorems }: ReadySuite, names: readonly string[]): ReadonlySet<string> {
+  const known = [...theorems.map((t) => t.id), ...claimIds(theorems)];
+  const chosen = names.length === 0 ? theorems.map((t) => t.id) : names;
   for (const name of chosen) {
     if (!known.includes(name)) {
       throw new UsageError(
@@ -24,29 +23,33 @@ export function selectClaims(names: readonly string[]): ReadonlySet<string> {
     }
   }
   return new Set(
-    THEOREMS.flatMap((t) =>
+    theorems.flatMap((t) =>
       t.claims.filter((c) => chosen.includes(t.id) || chosen.includes(c.id)).map((c) => c.id),
     ),
   );
 }
 
 /** The shortest list of names that selects the same claims; empty for all. */
-export function namesOf(selected: readonly string[]): readonly string[] {
-  if (selected.length === allClaims().length) return [];
-  return THEOREMS.flatMap((t) => {
+export function namesOf(theorems: readonly Theorem[], selected: readonly string[]): readonly string[] {
+  if (selected.length === claimIds(theorems).length) return [];
+  return theorems.flatMap((t) => {
     const own = t.claims.map((c) => c.id).filter((id) => selected.includes(id));
     return own.length === t.claims.length ? [t.id] : own;
   });
 }
 
-export function profileOf(name: string): Profile {
-  if (!Object.hasOwn(PROFILES, name)) {
-    const names = Object.keys(PROFILES);
+/** The profile that a command means when it names none, where the suite has it; else the suite's first. */
+const USUAL_PROFILE = 'quick';
+
+export function profileOf({ profiles }: ReadySuite, asked: string | undefined): Profile {
+  const names = Object.keys(profiles);
+  const name = asked ?? (names.includes(USUAL_PROFILE) ? USUAL_PROFILE : names[0]!);
+  if (!names.includes(name)) {
     throw new UsageError(
       `unknown profile "${name}": did you mean "${nearest(name, names)}"? There are ${names.join(', ')}`,
     );
   }
-  return PROFILES[name]!;
+  return profiles[name]!;
 }
 
 export function integer(option: string, text: string, least: number, most: number): number {
@@ -89,16 +92,17 @@ function whyItDoesNotLoad({ message }: Error): string {
 
 /** `--where d0=64..128 --where dBackground=32 --set N=1000`, for the studies that the selection reads. */
 export function regimeOf(
+  { theorems, studies: known }: ReadySuite,
   where: readonly string[],
   set: readonly string[],
   selected: ReadonlySet<string>,
   profile: Profile,
 ): Regime {
   const read = (regime: Regime) =>
-    [...studiesRead({ suite: THEOREMS, selected, profile, regime })].map((id) => STUDIES[id]!);
+    [...studiesRead({ suite: theorems, selected, profile, regime })].map((id) => known[id]!);
   const studies = read(SAMPLER_REGIME);
   if (studies.length === 0 && where.length + set.length > 0) {
-    checkJudged(selected, profile, SAMPLER_REGIME);
+    checkJudged(theorems, selected, profile, SAMPLER_REGIME);
     throw new UsageError(
       '--where and --set need a theorem that trains networks; exact claims draw their own instances',
     );
@@ -132,8 +136,13 @@ export function regimeOf(
 }
 
 /** It is bad input to name a theorem of which the profile judges nothing; single claims that it does not judge are only listed. */
-export function checkJudged(selected: ReadonlySet<string>, profile: Profile, regime: Regime): void {
-  for (const theorem of THEOREMS) {
+export function checkJudged(
+  theorems: readonly Theorem[],
+  selected: ReadonlySet<string>,
+  profile: Profile,
+  regime: Regime,
+): void {
+  for (const theorem of theorems) {
     const claims = theorem.claims.filter((c) => selected.has(c.id));
     const reasons = claims.map((c) => (c.kind === 'scaling' ? whyNotJudged(c, profile, regime) : null));
     if (claims.length > 0 && reasons.every((why) => why !== null)) {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONFIGURATION, isAside } from './aside.ts';
-import { EVIDENCE, INCIDENTS, LOGS } from './evidenceLog.ts';
+import { EVIDENCE, INCIDENTS, logNames } from './evidenceLog.ts';
 import { isLock } from './lock.ts';
 import { isTorn } from './wholeFile.ts';
 
@@ -12,23 +12,25 @@ export interface AnyRun {
   readonly [field: string]: unknown;
 }
 
-const EVIDENCE_LOGS = [INCIDENTS, ...LOGS.map((name) => `${EVIDENCE}/${name}`)];
 const PANELS = ['a', 'b', 'c', 'd'].flatMap((name) => [`figure-3${name}.svg`, `figure-3${name}.csv`]);
 
 /** The files of a run by the kind that its schema names. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
-  'fct-run': [
-    'summary.md',
-    'junit.xml',
-    'trials.csv',
-    'observations.jsonl',
-    'summary.json',
-    ...EVIDENCE_LOGS,
-  ],
-  'fct-explore': ['explore.json', 'explore.csv', 'explore.svg', ...EVIDENCE_LOGS],
-  'fct-what-decides': ['what-decides.json', 'what-decides.svg', ...EVIDENCE_LOGS],
+  'fct-run': ['summary.md', 'junit.xml', 'trials.csv', 'observations.jsonl', 'summary.json', INCIDENTS],
+  'fct-explore': ['explore.json', 'explore.csv', 'explore.svg', INCIDENTS],
+  'fct-what-decides': ['what-decides.json', 'what-decides.svg', INCIDENTS],
   'fct-figures': ['figure-3.json', ...PANELS],
 };
+
+/** Versions that knew one suite did not say which studies it has. */
+const STUDIES_BEFORE = ['relu', 'balanced', 'onset', 'linear', 'gradient'];
+
+/** The studies of a run's suite, which name its files of evidence; none where it gathers no evidence. */
+export function studiesOf(run: AnyRun): readonly string[] {
+  const suite = run['suite'] as { readonly studies?: unknown } | undefined;
+  if (suite === undefined) return STUDIES_BEFORE;
+  return Array.isArray(suite?.studies) ? suite.studies.map(String) : [];
+}
 
 /** Every file that a run may write, relative to its folder. */
 export function filesOf(run: AnyRun): ReadonlySet<string> {
@@ -38,6 +40,7 @@ export function filesOf(run: AnyRun): ReadonlySet<string> {
     CONFIGURATION,
     'index.html',
     ...FILES[kindOf(run)]!,
+    ...logNames(studiesOf(run)),
     ...theorems.flatMap((theorem) => [`${theorem}/report.json`, `${theorem}/report.html`]),
   ]);
 }

@@ -16,7 +16,6 @@ import { join } from 'node:path';
 import { EvidenceError, keyString, parseLog, toLine, type Evidence } from '../properties/trials/evidence.ts';
 import type { Incident } from '../properties/trials/incident.ts';
 import { EXACT } from '../properties/trials/task.ts';
-import { STUDIES } from '../theorems/registry.ts';
 import { syncFolder } from './wholeFile.ts';
 import { wholeLines } from './wholeLines.ts';
 import { writeAll } from './writeAll.ts';
@@ -25,8 +24,10 @@ export const EVIDENCE = 'evidence';
 
 const nameOf = (study: string) => `${study}.jsonl`;
 
-/** The names that a log can have; no other file in the folder is one. */
-export const LOGS: readonly string[] = [...Object.keys(STUDIES), EXACT].map(nameOf);
+/** The names that the logs of a suite with these studies can have; no other file in the folder is one. */
+export function logNames(studies: readonly string[]): readonly string[] {
+  return [...studies, EXACT].map((study) => `${EVIDENCE}/${nameOf(study)}`);
+}
 
 export const INCIDENTS = 'incidents.jsonl';
 
@@ -38,7 +39,7 @@ export interface EvidenceLog {
 }
 
 /** Opens the logs of a run for its only writer: a last line that a crash tore is cut off. */
-export function openLog(run: string): EvidenceLog {
+export function openLog(run: string, studies: readonly string[]): EvidenceLog {
   const folder = join(run, EVIDENCE);
   const files = new Map<string, { readonly descriptor: number; end: number }>();
   let fault: unknown;
@@ -57,7 +58,7 @@ export function openLog(run: string): EvidenceLog {
     syncFolder(run);
     return file;
   };
-  for (const name of logsIn(run)) open(name);
+  for (const name of logsIn(run, studies)) open(name);
   if (existsSync(join(run, INCIDENTS))) open(INCIDENTS);
   const write = (name: string, line: string) => {
     if (fault !== undefined) throw fault;
@@ -95,9 +96,9 @@ function appendLine(file: { readonly descriptor: number; end: number }, line: Ui
 }
 
 /** All evidence of a finished or interrupted run. */
-export function readEvidence(run: string): Map<string, Evidence> {
+export function readEvidence(run: string, studies: readonly string[]): Map<string, Evidence> {
   const known = new Map<string, Evidence>();
-  for (const name of logsIn(run)) {
+  for (const name of logsIn(run, studies)) {
     const file = join(run, name);
     for (const e of parseLog(wholeLines(file), file)) known.set(keyString(e.key), e);
   }
@@ -118,8 +119,8 @@ export function readIncidents(run: string): readonly Incident[] {
 }
 
 /** The logs that are there, relative to the run. */
-function logsIn(run: string): readonly string[] {
-  return LOGS.map((name) => `${EVIDENCE}/${name}`)
+function logsIn(run: string, studies: readonly string[]): readonly string[] {
+  return logNames(studies)
     .filter((name) => existsSync(join(run, name)))
     .sort();
 }

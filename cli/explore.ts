@@ -5,17 +5,17 @@ import { gatherMap } from '../properties/explore/gather.ts';
 import { checkPlan, type MapAxis, type MapPlan } from '../properties/explore/plan.ts';
 import { EXPLORE_SCHEMA, exploreRecord, type ExploreRecord } from '../properties/explore/record.ts';
 import { openSentence, withIncidents } from '../properties/trials/incident.ts';
-import { TargetError, targetOf, type Target } from '../properties/explore/target.ts';
+import { sizesOf, TargetError, targetOf, type Target } from '../properties/explore/target.ts';
 import { exploreChart, standalone } from '../reports/explore/chart.ts';
 import { exploreCsv } from '../reports/explore/csv.ts';
 import { decidesChart, decidesPage } from '../reports/explore/decides.ts';
 import { explorePage } from '../reports/explore/page.ts';
-import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { assignment, engineName, integer, jobsOf, selectClaims, timeOf } from './arguments.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { AnyRun } from './contents.ts';
 import { withOutput, type OutputFolder } from './output.ts';
+import { suiteRecord, suiteWords, type LoadedSuite, type SuiteRecord } from './suite.ts';
 import { withPool } from './withPool.ts';
 import { nearest, UsageError } from './usage.ts';
 
@@ -24,7 +24,7 @@ export interface ExploreArguments {
   readonly y?: string;
   readonly whatDecides?: boolean;
   readonly draws: string;
-  readonly d0: string;
+  readonly d0?: string;
   readonly set: readonly string[];
   readonly seed: string;
   readonly jobs?: string;
@@ -35,19 +35,21 @@ export interface ExploreArguments {
 }
 
 /** Makes or continues a map or a ranking and returns the exit code: 0 when it is complete. */
-export async function explore(name: string, args: ExploreArguments): Promise<number> {
-  selectClaims([name]);
-  const target = refusing(() => targetOf(THEOREMS, STUDIES, name));
+export async function explore(suite: LoadedSuite, name: string, args: ExploreArguments): Promise<number> {
+  selectClaims(suite, [name]);
+  const target = refusing(() => targetOf(suite.theorems, suite.studies, name));
   const seed = integer('--seed', args.seed, 0, Number.MAX_SAFE_INTEGER);
-  const shared = { jobs: jobsOf(args.jobs), maxMilliseconds: timeOf(args.maxTime) };
-  const d0 = integer('--d0', args.d0, 4, 4096);
+  const shared = { suite, jobs: jobsOf(args.jobs), maxMilliseconds: timeOf(args.maxTime) };
+  const { range, usual } = sizesOf(target);
+  const d0 = args.d0 === undefined ? usual : integer('--d0', args.d0, ...range);
   const set = Object.fromEntries(args.set.map((text) => assignment(text, target.study.settable)));
   const axes = axesOf(target, args);
   const draws = integer('--draws', args.draws, 20, 100_000);
   const engine = await engineName(args.engine);
-  const root = { seed, fingerprint: fingerprint(engine), regime: { where: [], set } };
-  const asked = { fingerprint: root.fingerprint, seed, engine, target: name, d0, set };
-  const command = commandOf(name, args);
+  const root = { seed, fingerprint: fingerprint(engine, suite), regime: { where: [], set } };
+  const kept = suiteRecord(suite);
+  const asked = { suite: kept, fingerprint: root.fingerprint, seed, engine, target: name, d0, set };
+  const command = commandOf(kept, name, d0, args);
   if (args.whatDecides) {
     const plan: DecidesPlan = { target, d0, root, engine, draws };
     refusing(() => checkDraws(plan));
@@ -145,10 +147,10 @@ export function refusing<T>(work: () => T): T {
   }
 }
 
-function commandOf(name: string, args: ExploreArguments): string {
-  const { x, y, d0, set, seed, engine } = args;
+function commandOf(suite: SuiteRecord, name: string, d0: number, args: ExploreArguments): string {
+  const { x, y, set, seed, engine } = args;
   return [
-    `fct explore ${name}`,
+    `fct ${suiteWords(suite)}explore ${name}`,
     ...(args.whatDecides ? [`--what-decides --draws ${args.draws}`] : [`--x ${x}`]),
     ...(y === undefined ? [] : [`--y ${y}`]),
     `--d0 ${d0}`,

@@ -12,12 +12,13 @@ import {
   type Again,
   type FailureEntry,
 } from '../properties/hunt/failure.ts';
-import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import type { ReadySuite } from '../properties/gather/suite.ts';
 import { ENGINES } from './engines.ts';
 import { schemaProblem } from './foreignJson.ts';
 import { fingerprint } from './fingerprint.ts';
 import { takeFolder } from './output.ts';
 import { OutputError } from './outputError.ts';
+import type { LoadedSuite } from './suite.ts';
 import { UsageError } from './usage.ts';
 import { writeWhole } from './wholeFile.ts';
 import { NO_FOLDER, unlessStopped, withPool } from './withPool.ts';
@@ -30,23 +31,23 @@ export interface StoredFailure {
 }
 
 /** The entries about the selected claims. A file that is no entry is bad input. */
-export function readFailures(selected: ReadonlySet<string>): readonly StoredFailure[] {
+export function readFailures(suite: ReadySuite, selected: ReadonlySet<string>): readonly StoredFailure[] {
   if (!existsSync(FAILURES)) return [];
   return readdirSync(FAILURES)
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .map((name) => readFailure(join(FAILURES, name)))
+    .map((name) => readFailure(suite, join(FAILURES, name)))
     .filter(({ entry: { target } }) =>
       [...selected].some((claim) => claim === target || claim.startsWith(`${target}/`)),
     );
 }
 
-function readFailure(file: string): StoredFailure {
+function readFailure({ theorems, studies }: ReadySuite, file: string): StoredFailure {
   try {
     const entry = parseFailure(readFileSync(file, 'utf8'));
     streamsOf(entry);
     const { d0, path, set } = entry.instance;
-    targetOf(THEOREMS, STUDIES, entry.target).study.instance({ path, d0, variant: 'main', set });
+    targetOf(theorems, studies, entry.target).study.instance({ path, d0, variant: 'main', set });
     if (!(ENGINES as readonly string[]).includes(entry.engine))
       throw new RangeError(`names engine ${entry.engine}, which is unknown`);
     return { file, entry };
@@ -74,6 +75,7 @@ function parseFailure(text: string): FailureEntry {
 
 /** Tests every entry again and reports the result. An entry that the machine kept from being tested is `open`. */
 export async function replayFailures(
+  suite: LoadedSuite,
   stored: readonly StoredFailure[],
   jobs: number,
 ): Promise<{
@@ -84,13 +86,13 @@ export async function replayFailures(
   if (stored.length === 0) return { statuses: [], open: 0, stopped: undefined };
   const { result, incidents, stopped } = await withPool(
     NO_FOLDER,
-    { jobs, maxMilliseconds: undefined },
+    { suite, jobs, maxMilliseconds: undefined },
     async (options) => {
       const statuses: Again[] = [];
       for (const { file, entry } of stored) {
         if (options.signal.aborted) break;
-        const target = targetOf(THEOREMS, STUDIES, entry.target);
-        const own = fingerprint(entry.engine);
+        const target = targetOf(suite.theorems, suite.studies, entry.target);
+        const own = fingerprint(entry.engine, suite);
         const again = await replayFailure(entry, target, options, own).catch(unlessStopped);
         if (again === undefined) continue;
         console.log(`${file}: ${again.status}: ${again.sentence}`);

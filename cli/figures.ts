@@ -50,7 +50,7 @@ export async function figures(args: FiguresArguments): Promise<number> {
   const engine = `general-${FIGURE_BACKEND}`;
   const configuration = {
     schema: 'fct-figures/1',
-    fingerprint: fingerprint(engine),
+    fingerprint: fingerprint(engine, { sources: '' }),
     seed,
     seeds,
     preset,

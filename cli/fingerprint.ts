@@ -19,13 +19,15 @@ const FOLDERS = ['sim', 'theorems'];
  */
 const SOURCE = /^(?:[A-Za-z0-9][\w.-]*\/)+[A-Za-z0-9][\w.-]*\.(?:ts|json|wasm)$/;
 
-/** 48 bits of SHA-256, as hex. */
-export function fingerprint(engine: string): string {
+/** 48 bits of SHA-256, as hex. The sources of a suite outside this package count besides. */
+export function fingerprint(engine: string, suite: { readonly sources: string }): string {
   const sources = import.meta.url.endsWith('.ts')
     ? sourceHash()
     : (JSON.parse(readFileSync(new URL('fingerprint.json', ROOT), 'utf8')) as { sources: string }).sources;
   return createHash('sha256')
-    .update(`${sources}\n${engine}\nfast-check ${fastCheck}`)
+    .update(
+      `${sources}\n${engine}\nfast-check ${fastCheck}${suite.sources === '' ? '' : `\n${suite.sources}`}`,
+    )
     .digest('hex')
     .slice(0, 12);
 }

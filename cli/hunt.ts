@@ -3,16 +3,16 @@ import { ALPHA, DELTA } from '../properties/hunt/confirm.ts';
 import { openSentence } from '../properties/trials/incident.ts';
 import { hunt, nameOf, type HuntPlan, type HuntResult } from '../properties/hunt/hunt.ts';
 import type { FailureEntry } from '../properties/hunt/failure.ts';
-import { DOMAINS, type Domain } from '../properties/hunt/space.ts';
+import { DOMAINS, instanceSpace, type Domain } from '../properties/hunt/space.ts';
 import { targetOf } from '../properties/explore/target.ts';
 import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
-import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { engineName, integer, jobsOf, selectClaims } from './arguments.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { refusing } from './explore.ts';
 import { failed } from './failed.ts';
 import { saveFailure, withStore } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
+import type { LoadedSuite } from './suite.ts';
 import { nearest, UsageError } from './usage.ts';
 import { NO_FOLDER, unlessStopped, withPool } from './withPool.ts';
 
@@ -25,23 +25,24 @@ export interface HuntArguments {
   readonly engine: string;
 }
 
-export async function runHunt(name: string, args: HuntArguments): Promise<number> {
-  selectClaims([name]);
-  const target = refusing(() => targetOf(THEOREMS, STUDIES, name));
+export async function runHunt(suite: LoadedSuite, name: string, args: HuntArguments): Promise<number> {
+  selectClaims(suite, [name]);
+  const target = refusing(() => targetOf(suite.theorems, suite.studies, name));
   const domain = domainOf(args.domain);
   const budget = integer('--budget', args.budget, 50, 1_000_000);
   const seed = integer('--seed', args.seed, 0, Number.MAX_SAFE_INTEGER);
   const jobs = jobsOf(args.jobs);
   const engine = await engineName(args.engine);
-  const root = { seed, fingerprint: fingerprint(engine), regime: SAMPLER_REGIME };
+  const root = { seed, fingerprint: fingerprint(engine, suite), regime: SAMPLER_REGIME };
   const strategy = args.random ? 'random' : 'guided';
   const plan: HuntPlan = { target, domain, budget, strategy, root, engine };
+  refusing(() => instanceSpace(target, domain, null, root));
   return withStore(async () => {
     // A result is kept, whatever happens to the hunts after it.
     const results: HuntResult[] = [];
     const { result, incidents, stopped } = await withPool(
       NO_FOLDER,
-      { jobs, maxMilliseconds: undefined },
+      { suite, jobs, maxMilliseconds: undefined },
       (options) => hunt(plan, { ...options, onResult: (one) => results.push(one) }).catch(unlessStopped),
     );
     const kept = results.map((one) => tell(plan, one));

@@ -12,6 +12,7 @@ import { refuseHeld } from './lock.ts';
 import { withOutput } from './output.ts';
 import { checkOwn, readOwnEvidence } from './ownEvidence.ts';
 import { readRun, type Configuration } from './storedRun.ts';
+import { suiteOfRun, type SuiteOptions } from './suite.ts';
 import { UsageError } from './usage.ts';
 import { finish } from './verify.ts';
 
@@ -21,10 +22,22 @@ export interface MergeArguments {
   readonly jobs?: string;
 }
 
-export async function merge(folders: readonly string[], args: MergeArguments): Promise<number> {
+export async function merge(
+  options: SuiteOptions,
+  folders: readonly string[],
+  args: MergeArguments,
+): Promise<number> {
   const jobs = jobsOf(args.jobs);
   const { configuration, started, shards } = wholeRun(folders);
-  const agenda = suiteAgenda(configuration.selected, profileOf(configuration.profile), configuration.regime);
+  const suite = await suiteOfRun(shards[0]!.path, configuration, options);
+  const now = fingerprint(configuration.engine, suite);
+  if (configuration.fingerprint !== now) {
+    throw new UsageError(
+      `the shards were made by other sources (${configuration.fingerprint}, these are ${now}); check out the version that made them`,
+    );
+  }
+  const { selected, regime } = configuration;
+  const agenda = suiteAgenda(suite, selected, profileOf(suite, configuration.profile), regime);
   const evidence = new Map<string, Evidence>();
   // Every trial belongs to exactly one shard, so the evidence of one shard cannot replace that of another.
   for (const shard of shards)
@@ -47,7 +60,7 @@ export async function merge(folders: readonly string[], args: MergeArguments): P
     const fresh = incidents.filter((i) => !noted.has(JSON.stringify(i)));
     for (const incident of fresh) folder.note(incident);
     const merged = { ...folder, known, incidents: [...folder.incidents, ...fresh] };
-    return finish(merged, configuration, agenda, { jobs, maxMilliseconds: undefined });
+    return finish(suite, merged, configuration, agenda, { jobs, maxMilliseconds: undefined });
   });
 }
 
@@ -80,12 +93,6 @@ function wholeRun(folders: readonly string[]): WholeRun {
   const missing = Array.from({ length: shard.count }, (_, i) => i + 1).filter((i) => !seen.has(i));
   if (missing.length > 0)
     throw new UsageError(`shard ${missing.join(', ')} of ${shard.count} is missing; name its folder too`);
-  const now = fingerprint(shared.engine);
-  if (shared.fingerprint !== now) {
-    throw new UsageError(
-      `the shards were made by other sources (${shared.fingerprint}, these are ${now}); check out the version that made them`,
-    );
-  }
   const [started] = runs.map((run) => run.started).sort();
   return { configuration: { ...first.configuration, shard: WHOLE }, started: started!, shards: runs };
 }

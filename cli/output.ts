@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Evidence } from '../properties/trials/evidence.ts';
 import type { Incident } from '../properties/trials/incident.ts';
 import { CONFIGURATION, putAside, recover, removeReplaced, replacedRuns } from './aside.ts';
-import { contentsOf, filesOf, type AnyRun, type Contents } from './contents.ts';
+import { contentsOf, filesOf, studiesOf, type AnyRun, type Contents } from './contents.ts';
 import { openLog, readEvidence, readIncidents } from './evidenceLog.ts';
 import { lock, refuseHeld } from './lock.ts';
 import { isDiskFault, OutputError } from './outputError.ts';
@@ -97,7 +97,7 @@ export function takeFolder(options: TakeOptions): { readonly release: () => void
 function open(options: OutputOptions): { readonly folder: OutputFolder; readonly close: () => void } {
   const { out, configuration, force } = options;
   const resumed = machineSays(named(out), () => begin(options));
-  const log = machineSays(named(out), () => openLog(out));
+  const log = machineSays(named(out), () => openLog(out, studiesOf(configuration)));
   const again = force ? 'the same command without --force' : 'the same command';
   const logged = (write: () => void) => {
     try {
@@ -111,7 +111,7 @@ function open(options: OutputOptions): { readonly folder: OutputFolder; readonly
   return {
     folder: {
       path: out,
-      known: resumed ? readEvidence(out) : new Map<string, Evidence>(),
+      known: resumed ? readEvidence(out, studiesOf(configuration)) : new Map<string, Evidence>(),
       resumed,
       incidents: resumed ? readIncidents(out) : [],
       append: (evidence) => logged(() => log.append(evidence)),

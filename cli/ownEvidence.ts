@@ -20,7 +20,7 @@ export function readOwnEvidence(
   configuration: Configuration,
   agenda: Agenda,
 ): ReadonlyMap<string, Evidence> {
-  const evidence = readEvidence(path);
+  const evidence = readEvidence(path, configuration.suite.studies);
   checkOwn(path, configuration, agenda, evidence);
   return evidence;
 }

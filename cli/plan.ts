@@ -8,11 +8,13 @@ import type { GatherOptions } from '../properties/gather/drain.ts';
 import { exactKey, exactRunsOf } from '../properties/gather/exact.ts';
 import { purposeText } from '../properties/trials/purpose.ts';
 import { drawPath, type TrialKey } from '../properties/trials/seeds.ts';
-import { STUDIES, THEOREMS } from '../theorems/registry.ts';
+import type { ReadySuite } from '../properties/gather/suite.ts';
+import type { Theorem } from '../theorems/types.ts';
 import { suiteAgenda } from './agenda.ts';
 import { checkJudged, engineName, jobsOf, profileOf, selectClaims } from './arguments.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { duration } from './progress.ts';
+import type { LoadedSuite } from './suite.ts';
 import { NO_FOLDER, unlessStopped, withPool } from './withPool.ts';
 
 /** Instances of an exact claim that are timed. */
@@ -20,21 +22,25 @@ const EXACT_SAMPLE = 30;
 const ROOT = { seed: 0, fingerprint: 'plan', regime: SAMPLER_REGIME };
 
 export interface PlanArguments {
-  readonly profile: string;
+  readonly profile?: string;
   readonly engine: string;
   readonly jobs?: string;
   readonly json?: boolean;
 }
 
-export async function plan(names: readonly string[], args: PlanArguments): Promise<number> {
-  const selected = selectClaims(names);
-  const profile = profileOf(args.profile);
-  checkJudged(selected, profile, SAMPLER_REGIME);
+export async function plan(
+  suite: LoadedSuite,
+  names: readonly string[],
+  args: PlanArguments,
+): Promise<number> {
+  const selected = selectClaims(suite, names);
+  const profile = profileOf(suite, args.profile);
+  checkJudged(suite.theorems, selected, profile, SAMPLER_REGIME);
   const jobs = jobsOf(args.jobs);
-  const made = planOf(suiteAgenda(selected, profile, SAMPLER_REGIME));
+  const made = planOf(suiteAgenda(suite, selected, profile, SAMPLER_REGIME));
   const engine = await engineName(args.engine);
-  const measured = await withPool(NO_FOLDER, { jobs: 1, maxMilliseconds: undefined }, ({ execute }) =>
-    measure(made, selected, profile, stopwatch(execute, engine)).catch(unlessStopped),
+  const measured = await withPool(NO_FOLDER, { suite, jobs: 1, maxMilliseconds: undefined }, ({ execute }) =>
+    measure(suite, made, selected, profile, stopwatch(execute, engine)).catch(unlessStopped),
   );
   if (measured.result === undefined) {
     console.log(`Stopped; no time was measured. ${openSentence(measured.incidents)}`.trimEnd());
@@ -68,25 +74,27 @@ function stopwatch(execute: GatherOptions['execute'], engine: string): Stopwatch
 
 /** Seconds of one worker, likely and at most. */
 async function measure(
+  suite: ReadySuite,
   made: Plan,
   selected: ReadonlySet<string>,
   profile: Profile,
   time: Stopwatch,
 ): Promise<{ likely: number; most: number }> {
-  const exact = await measureExact(selected, profile, time);
-  const { likely, most } = await measureTrained(made, time);
+  const exact = await measureExact(suite.theorems, selected, profile, time);
+  const { likely, most } = await measureTrained(suite.studies, made, time);
   return { likely: likely + exact, most: most + exact };
 }
 
 /** Seconds of one worker for the exact claims, from a few instances of each, and their twins, which end early. */
 async function measureExact(
+  theorems: readonly Theorem[],
   selected: ReadonlySet<string>,
   profile: Profile,
   time: Stopwatch,
 ): Promise<number> {
-  const runs = exactRunsOf(THEOREMS, profile);
+  const runs = exactRunsOf(theorems, profile);
   let seconds = 0;
-  for (const theorem of THEOREMS) {
+  for (const theorem of theorems) {
     for (const check of [...theorem.claims, ...theorem.controls]) {
       if (check.kind !== 'exact' || !selected.has('of' in check ? check.of : check.id)) continue;
       const whole = runs.get(check.id)!;
@@ -98,11 +106,15 @@ async function measureExact(
 }
 
 /** Seconds of one worker for the training runs: a few trials of every campaign and size are timed, and scaled by the study's own cost. */
-async function measureTrained(made: Plan, time: Stopwatch): Promise<{ likely: number; most: number }> {
+async function measureTrained(
+  studies: ReadySuite['studies'],
+  made: Plan,
+  time: Stopwatch,
+): Promise<{ likely: number; most: number }> {
   let likely = 0;
   let most = 0;
   for (const c of made.campaigns) {
-    const study = STUDIES[c.study]!;
+    const study = studies[c.study]!;
     for (const d0 of c.sizes) {
       const keyOf = (index: number) => ({
         study: c.study,

@@ -2,7 +2,7 @@
 import type { Evidence } from '../properties/trials/evidence.ts';
 import type { Incident } from '../properties/trials/incident.ts';
 import { pathOf, type Task } from '../properties/trials/task.ts';
-import { STUDIES } from '../theorems/registry.ts';
+import type { LoadedSuite } from './suite.ts';
 import { workerFile } from './thread.ts';
 import { Workers } from './workers.ts';
 
@@ -13,6 +13,8 @@ export interface Pool {
 }
 
 export interface PoolOptions {
+  /** Workers load the same module. */
+  readonly suite: Pick<LoadedSuite, 'module' | 'studies'>;
   readonly jobs: number;
   readonly signal: AbortSignal;
   readonly onIncident?: (incident: Incident) => void;
@@ -24,6 +26,7 @@ export interface PoolOptions {
 }
 
 export function openPool({
+  suite,
   jobs,
   signal,
   onIncident = () => {},
@@ -37,6 +40,7 @@ export function openPool({
     jobs,
     signal,
     worker,
+    workerData: { suite: suite.module },
     engineOf: (task) => task.engine,
     // An error may be the machine's in words that nobody has seen yet.
     doubtOf: ({ outcome }) =>
@@ -53,7 +57,7 @@ export function openPool({
         const { cause, message } = ended.own;
         const status = cause === 'hung' ? 'timed-out' : 'crashed';
         const outcome = { status, message: `twice, then alone in a fresh worker: ${message}` } as const;
-        return { key, path: pathOf(task, STUDIES), outcome };
+        return { key, path: pathOf(task, suite.studies), outcome };
       }
       if ('open' in ended) {
         onIncident({ ...key, ...ended.open, healed: false });

@@ -2,9 +2,16 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exitCode.ts';
 import { failed } from './failed.ts';
+import type { SuiteOptions } from './suite.ts';
 
 const program = new Command('fct')
-  .description('Puts the theorems of the feature contamination paper under test.')
+  .description(
+    'Puts theorems under test: those of a suite of your own, or of the feature contamination paper.',
+  )
+  .option(
+    '--suite <file>',
+    'module whose default export is the suite; when left out, fct.config.ts of this folder, or else the suite of the feature contamination paper',
+  )
   .exitOverride()
   .configureOutput({
     outputError: (text, write) =>
@@ -23,13 +30,15 @@ Exit codes: 0 all supported and every twin refuted, 1 something refuted (or a tw
   );
 
 let code: number = EXIT.ok;
+/** The suite that the command line names or the working folder holds. */
+const suite = async () => (await import('./suite.ts')).loadSuite(program.opts<SuiteOptions>().suite);
 const collect = (value: string, before: string[]) => [...before, value];
 
 program
   .command('verify')
   .description('draw, train, judge, report')
   .argument('[theorem...]', 'theorems or claims, such as thm-4.3 or thm-4.3/joint; all when none is named')
-  .option('--profile <name>', 'how much evidence: smoke, quick, standard, deep', 'quick')
+  .option('--profile <name>', 'how much evidence: a profile of the suite, such as quick')
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
   .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
   .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
@@ -42,14 +51,14 @@ program
   .option('--shard <i/n>', "this machine's part of the work; `fct merge` judges")
   .addHelpText('after', '\nExample:\n  fct verify thm-4.3 --profile smoke --seed 7 --out out/seven')
   .action(async (names: string[], options) => {
-    code = await (await import('./verify.ts')).verify(names, options);
+    code = await (await import('./verify.ts')).verify(await suite(), names, options);
   });
 
 program
   .command('list')
   .description('what is claimed')
   .action(async () => {
-    code = (await import('./list.ts')).list();
+    code = (await import('./list.ts')).list(await suite());
   });
 
 program
@@ -67,19 +76,19 @@ program
   .option('--sample <n>', 'so many trials of a run, drawn at random')
   .addHelpText('after', '\nExample:\n  fct replay --sample 5 fct-out')
   .action(async (target: string, options) => {
-    code = await (await import('./replay.ts')).replay(target, options);
+    code = await (await import('./replay.ts')).replay(program.opts(), target, options);
   });
 
 program
   .command('plan')
   .description('trials, power and time that a profile needs, before anything is run')
   .argument('[theorem...]', 'theorems or claims; all when none is named')
-  .option('--profile <name>', 'smoke, quick, standard, deep', 'quick')
+  .option('--profile <name>', 'how much evidence: a profile of the suite, such as quick')
   .option('--engine <name>', 'engine to time', 'auto')
   .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
   .option('--json', 'the plan as JSON')
   .action(async (names: string[], options) => {
-    code = await (await import('./plan.ts')).plan(names, options);
+    code = await (await import('./plan.ts')).plan(await suite(), names, options);
   });
 
 program
@@ -109,7 +118,7 @@ Examples:
   fct hunt thm-4.1 --domain paper --budget 400 --random`,
   )
   .action(async (name: string, options) => {
-    code = await (await import('./hunt.ts')).runHunt(name, options);
+    code = await (await import('./hunt.ts')).runHunt(await suite(), name, options);
   });
 
 program
@@ -120,7 +129,10 @@ program
   .option('--y <axis>', 'a second axis')
   .option('--what-decides', 'instead of a map: rank the quantities that separate "holds" from "fails"')
   .option('--draws <n>', 'broad draws that find the thresholds, and as many that test them', '450')
-  .option('--d0 <n>', 'size of the instances, unless an axis is the size', '32')
+  .option(
+    '--d0 <n>',
+    'size of the instances, unless an axis is the size; the second smallest of the study when left out',
+  )
   .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
   .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
@@ -135,8 +147,7 @@ program
   .addHelpText(
     'after',
     `
-Axes: d0, dBackground/dCore, mean, variance (of all strengths), coreMean, coreVariance, backgroundMean,
-backgroundVariance, kappa, m/d0, N, h, s, d, ln(d)/ln(d0). What is on no axis and not --set is drawn anew in every trial;
+\`fct list\` shows the axes of every study. What is on no axis and not --set is drawn anew in every trial;
 --what-decides draws over broad ranges of its own, named on its page.
 
 Exit codes: 0 complete, 2 bad input, 4 stopped by --max-time or kept from a trial by the machine, 130/143 stopped by a signal; the same command goes on.
@@ -147,7 +158,7 @@ Examples:
   fct explore thm-4.3/ood-risk-band --what-decides --out out/decides`,
   )
   .action(async (name: string, options) => {
-    code = await (await import('./explore.ts')).explore(name, options);
+    code = await (await import('./explore.ts')).explore(await suite(), name, options);
   });
 
 program
@@ -158,7 +169,7 @@ program
   .option('--force', 'replace the run of fct that the folder holds, and nothing else')
   .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
   .action(async (folders: string[], options) => {
-    code = await (await import('./merge.ts')).merge(folders, options);
+    code = await (await import('./merge.ts')).merge(program.opts(), folders, options);
   });
 
 program
@@ -168,7 +179,7 @@ program
   .option('--compare <dir>', 'the --out folder of another run: what changed since')
   .addHelpText('after', '\nExample:\n  fct report fct-out --compare out/last-month')
   .action(async (folder: string, options) => {
-    code = (await import('./report.ts')).renderAgain(folder, options);
+    code = await (await import('./report.ts')).renderAgain(program.opts(), folder, options);
   });
 
 program

@@ -8,7 +8,6 @@ import { exactRunsOf } from '../properties/gather/exact.ts';
 import { EmptyRegimeError, type SeedRoot } from '../properties/trials/seeds.ts';
 import { EXACT, pathOf, runTask } from '../properties/trials/task.ts';
 import { toToken, type TokenContent } from '../properties/trials/token.ts';
-import { STUDIES, THEOREMS } from '../theorems/registry.ts';
 import { NoInstanceError } from '../theorems/types.ts';
 import { suiteAgenda } from './agenda.ts';
 import { integer, profileOf } from './arguments.ts';
@@ -18,44 +17,48 @@ import { fingerprint } from './fingerprint.ts';
 import { readOwnEvidence } from './ownEvidence.ts';
 import { readToken } from './readToken.ts';
 import { readRun } from './storedRun.ts';
+import { loadSuite, suiteOfRun, type LoadedSuite, type SuiteOptions } from './suite.ts';
 import { UsageError } from './usage.ts';
 
 export interface ReplayArguments {
   readonly sample?: string;
 }
 
-export async function replay(target: string, args: ReplayArguments): Promise<number> {
-  return args.sample === undefined ? replayToken(target) : replaySample(target, args.sample);
+export async function replay(options: SuiteOptions, target: string, args: ReplayArguments): Promise<number> {
+  return args.sample === undefined
+    ? replayToken(await loadSuite(options.suite), target)
+    : replaySample(options, target, args.sample);
 }
 
-async function replayToken(text: string): Promise<number> {
+async function replayToken(suite: LoadedSuite, text: string): Promise<number> {
   const token = readToken(text);
-  refuseOtherSources({ fingerprint: token.root.fingerprint, engine: token.engine });
-  refuseUnknownTrial(token);
-  const { evidence, same, now } = await again(token);
+  refuseOtherSources(suite, { fingerprint: token.root.fingerprint, engine: token.engine });
+  refuseUnknownTrial(suite, token);
+  const { evidence, same, now } = await again(suite, token);
   console.log(JSON.stringify({ key: token.key, path: evidence.path, outcome: evidence.outcome }, null, 2));
   console.log(same ? `same bits: ${now}` : `different: digest ${now}, the token says ${token.digest}`);
   return same ? EXIT.ok : EXIT.refuted;
 }
 
-async function replaySample(folder: string, sample: string): Promise<number> {
+async function replaySample(options: SuiteOptions, folder: string, sample: string): Promise<number> {
   const wanted = integer('--sample', sample, 1, 1_000_000);
   const { configuration: run } = readRun(folder);
-  refuseOtherSources(run);
-  const agenda = suiteAgenda(run.selected, profileOf(run.profile), run.regime);
+  const suite = await suiteOfRun(folder, run, options);
+  refuseOtherSources(suite, run);
+  const agenda = suiteAgenda(suite, run.selected, profileOf(suite, run.profile), run.regime);
   const left = [...readOwnEvidence(folder, run, agenda).values()].filter(
     (e) => e.outcome.status === 'measured',
   );
   if (left.length === 0)
     throw new UsageError(`${folder} holds no measured trial; name the --out folder of a run`);
   const root: SeedRoot = { seed: run.seed, fingerprint: run.fingerprint, regime: run.regime };
-  const exactRuns = exactRunsOf(THEOREMS, agenda.profile);
+  const exactRuns = exactRunsOf(suite.theorems, agenda.profile);
   const count = Math.min(wanted, left.length);
   let different = 0;
   for (let i = 0; i < count; i++) {
     const [{ key, outcome }] = left.splice(randomInt(left.length), 1) as [Evidence];
     const token = { root, key, engine: run.engine, digest: digestOf(outcome) };
-    const { same } = await again(token, exactRuns.get(key.variant));
+    const { same } = await again(suite, token, exactRuns.get(key.variant));
     if (!same) different++;
     const tail = key.study === EXACT ? '' : `  ${toToken(token)}`;
     console.log(`${same ? 'same bits' : 'DIFFERENT'}  ${keyString(key)}${tail}`);
@@ -64,23 +67,26 @@ async function replaySample(folder: string, sample: string): Promise<number> {
   return different === 0 ? EXIT.ok : EXIT.refuted;
 }
 
-function refuseOtherSources({ fingerprint: named, engine }: { fingerprint: string; engine: string }): void {
-  const own = fingerprint(engine);
+function refuseOtherSources(
+  suite: LoadedSuite,
+  { fingerprint: named, engine }: { fingerprint: string; engine: string },
+): void {
+  const own = fingerprint(engine, suite);
   if (named !== own) {
     throw new UsageError(
-      `the trial is from another version: it names sources ${named}, these are ${own}; check out the version that made it`,
+      `the trial is from another version or another suite: it names sources ${named}, those of suite "${suite.name}" are ${own}; check out the version that made it, or name its suite with --suite`,
     );
   }
 }
 
 /** Refuses a trial that no run of these sources has: an unknown study or variant, or a draw without an instance. */
-function refuseUnknownTrial({ root, key, engine }: TokenContent): void {
-  const study = STUDIES[key.study];
+function refuseUnknownTrial({ studies }: LoadedSuite, { root, key, engine }: TokenContent): void {
+  const study = studies[key.study];
   if (study === undefined) throw new UsageError(`the token names study "${key.study}", which is unknown`);
   if (key.variant !== 'main' && !Object.hasOwn(study.variants, key.variant))
     throw new UsageError(`the token names variant "${key.variant}", which study ${study.id} does not have`);
   try {
-    const path = pathOf({ root, key, engine, runs: 0 }, STUDIES);
+    const path = pathOf({ root, key, engine, runs: 0 }, studies);
     study.instance({ path, d0: key.d0, variant: key.variant, set: root.regime.set });
   } catch (error) {
     if (!(error instanceof EmptyRegimeError || error instanceof NoInstanceError)) throw error;
@@ -89,10 +95,14 @@ function refuseUnknownTrial({ root, key, engine }: TokenContent): void {
 }
 
 /** Runs the trial again. */
-async function again({ root, key, engine, digest }: TokenContent, runs = 0) {
+async function again(
+  { studies, theorems }: LoadedSuite,
+  { root, key, engine, digest }: TokenContent,
+  runs = 0,
+) {
   // A trial blocks this process, so signals are handled between two trials.
   await new Promise((resolve) => setImmediate(resolve));
-  const evidence = await runTask({ root, key, engine, runs }, STUDIES, THEOREMS, await loadEngine(engine));
+  const evidence = await runTask({ root, key, engine, runs }, studies, theorems, await loadEngine(engine));
   const now = digestOf(evidence.outcome);
   return { evidence, now, same: now === digest };
 }

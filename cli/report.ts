@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SUMMARY_SCHEMA, type Summary } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import { judgeRun } from '../properties/gather/judged.ts';
+import type { ReadySuite } from '../properties/gather/suite.ts';
 import { suiteAgenda } from './agenda.ts';
 import { checkSchema, earlierRun, readSealed } from './earlier.ts';
 import { exitCode } from './exitCode.ts';
@@ -15,6 +16,7 @@ import { readOwnEvidence } from './ownEvidence.ts';
 import { readRun, type Configuration } from './storedRun.ts';
 import { profileOf } from './arguments.ts';
 import { resultsOf } from './verify.ts';
+import { suiteOfRun, type SuiteOptions } from './suite.ts';
 import { writeReports, type Results } from './writeReports.ts';
 import { UsageError } from './usage.ts';
 
@@ -22,30 +24,36 @@ export interface ReportArguments {
   readonly compare?: string;
 }
 
-export function renderAgain(path: string, args: ReportArguments): number {
+export async function renderAgain(
+  options: SuiteOptions,
+  path: string,
+  args: ReportArguments,
+): Promise<number> {
   const earlier = earlierRun(args.compare);
   const { configuration } = readRun(path);
-  if (configuration.fingerprint !== fingerprint(configuration.engine)) {
+  const suite = await suiteOfRun(path, configuration, options);
+  const now = fingerprint(configuration.engine, suite);
+  if (configuration.fingerprint !== now) {
     throw new UsageError(
-      `the run in ${path} was made by other sources (${configuration.fingerprint}, these are ${fingerprint(configuration.engine)}); check out the version that made it`,
+      `the run in ${path} was made by other sources (${configuration.fingerprint}, these are ${now}); check out the version that made it`,
     );
   }
   const release = lockToWrite(path);
   try {
-    const results = judgedAgain(path, configuration);
+    const results = judgedAgain(suite, path, configuration);
     const write = (name: string, text: string) => writeReport(path, configuration, name, text);
-    writeReports({ path, write }, results, earlier);
+    writeReports(suite, { path, write }, results, earlier);
     return exitCode(results.summary);
   } finally {
     release();
   }
 }
 
-function judgedAgain(path: string, configuration: Configuration): Results {
+function judgedAgain(suite: ReadySuite, path: string, configuration: Configuration): Results {
   const before = readSealed<Summary>(join(path, 'summary.json'));
   if (before !== undefined) checkSchema(join(path, 'summary.json'), before.schema, SUMMARY_SCHEMA);
   const { selected, profile, regime } = configuration;
-  const agenda = suiteAgenda(selected, profileOf(profile), regime);
+  const agenda = suiteAgenda(suite, selected, profileOf(suite, profile), regime);
   const evidence = readOwnEvidence(path, configuration, agenda);
   const results = resultsOf(
     configuration,

@@ -7,13 +7,15 @@ import { CONFIGURATION } from './aside.ts';
 import { parseRun } from './contents.ts';
 import { checkSchema } from './earlier.ts';
 import { schemaProblem } from './foreignJson.ts';
+import type { SuiteRecord } from './suite.ts';
 import { UsageError } from './usage.ts';
 
-export const RUN_SCHEMA = 'fct-run/2';
+export const RUN_SCHEMA = 'fct-run/3';
 
 /** What must be equal for a verification to be continued. */
 export type Configuration = {
   readonly schema: typeof RUN_SCHEMA;
+  readonly suite: SuiteRecord;
   readonly fingerprint: string;
   readonly seed: number;
   readonly profile: string;

@@ -10,20 +10,30 @@ export function workerFile(name: 'worker' | 'figureWorker' | 'canary'): URL {
   return new URL(`./${name}${SOURCE ? '.ts' : '.js'}`, import.meta.url);
 }
 
+/**
+ * What lets a thread load TypeScript, as a module. Through `import` alone: what piscina tries first, `require`, must fail, or the
+ * worker would have its modules from there and a suite's from `import`, as two copies.
+ */
+function typescript(): string {
+  const api = JSON.stringify(import.meta.resolve('tsx/esm/api'));
+  return `data:text/javascript,${encodeURIComponent(`import { register } from ${api}; register();`)}`;
+}
+
 export class Thread {
   readonly #piscina: Piscina;
   #fail: ((error: Error) => void) | undefined;
   #isThere = true;
 
   /** Tasks go to the file's default export. The thread starts with the first task, which fails if the machine has no thread left. */
-  constructor(file: URL) {
+  constructor(file: URL, workerData?: unknown) {
     this.#piscina = new Piscina({
       filename: file.href,
+      workerData,
       // Piscina would replace a thread that ended by itself, in an event of its own: where it cannot, no task would hear of it.
       minThreads: 0,
       maxThreads: 1,
       idleTimeout: Infinity,
-      ...(SOURCE ? { execArgv: ['--import', import.meta.resolve('tsx')] } : {}),
+      ...(SOURCE ? { execArgv: ['--import', typescript()] } : {}),
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
     });
     // A task that has begun fails by itself: what is said here kept the file from being loaded.

@@ -19,8 +19,7 @@ import { assembleSummary } from '../properties/records/summary.ts';
 import { trialRows } from '../properties/records/trialRows.ts';
 import { isInterrupted } from '../reports/incidents.ts';
 import { terminalPlan } from '../reports/terminal.ts';
-import { STUDIES } from '../theorems/registry.ts';
-import { NoInstanceError } from '../theorems/types.ts';
+import { NoInstanceError, type Theorem } from '../theorems/types.ts';
 import { suiteAgenda } from './agenda.ts';
 import {
   checkJudged,
@@ -42,12 +41,13 @@ import { fingerprint } from './fingerprint.ts';
 import { withOutput, type OutputFolder } from './output.ts';
 import { checkOwn } from './ownEvidence.ts';
 import { RUN_SCHEMA, type Configuration } from './storedRun.ts';
+import { suiteRecord, suiteWords, type LoadedSuite } from './suite.ts';
 import { writeReports, type Results } from './writeReports.ts';
 import { UsageError } from './usage.ts';
 import { withPool, type Gathered } from './withPool.ts';
 
 export interface VerifyArguments {
-  readonly profile: string;
+  readonly profile?: string;
   readonly seed: string;
   readonly jobs?: string;
   readonly engine: string;
@@ -61,13 +61,17 @@ export interface VerifyArguments {
 }
 
 /** Runs a verification and returns the exit code. */
-export async function verify(names: readonly string[], args: VerifyArguments): Promise<number> {
-  const selected = selectClaims(names);
-  const profile = profileOf(args.profile);
+export async function verify(
+  suite: LoadedSuite,
+  names: readonly string[],
+  args: VerifyArguments,
+): Promise<number> {
+  const selected = selectClaims(suite, names);
+  const profile = profileOf(suite, args.profile);
   const seed = integer('--seed', args.seed, 0, Number.MAX_SAFE_INTEGER);
   const jobs = jobsOf(args.jobs);
-  const regime = regimeOf(args.where, args.set, selected, profile);
-  checkJudged(selected, profile, regime);
+  const regime = regimeOf(suite, args.where, args.set, selected, profile);
+  checkJudged(suite.theorems, selected, profile, regime);
   const shard = shardOf(args.shard);
   const time = timeOf(args.maxTime);
   const earlier = earlierRun(args.compare);
@@ -78,7 +82,8 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
   const engine = await engineName(args.engine);
   const configuration: Configuration = {
     schema: RUN_SCHEMA,
-    fingerprint: fingerprint(engine),
+    suite: suiteRecord(suite),
+    fingerprint: fingerprint(engine, suite),
     seed,
     profile: profile.name,
     engine,
@@ -86,9 +91,9 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
     regime,
     shard,
   };
-  const agenda = suiteAgenda(selected, profile, regime);
+  const agenda = suiteAgenda(suite, selected, profile, regime);
   const empty = tryRegime(agenda, configuration);
-  const failures = shard.index === 1 ? readFailures(selected) : [];
+  const failures = shard.index === 1 ? readFailures(suite, selected) : [];
   const why = await whyBackend(args.engine, engine);
   return withOutput({ out: args.out, configuration, force: args.force }, async (folder) => {
     checkOwn(folder.path, configuration, agenda, folder.known);
@@ -97,9 +102,9 @@ export async function verify(names: readonly string[], args: VerifyArguments): P
     if (why !== undefined) console.log(why);
     const plan = planOf(agenda);
     if (plan.campaigns.length > 0) console.log(terminalPlan(plan, empty));
-    const { statuses, open, stopped } = await replayFailures(failures, jobs);
+    const { statuses, open, stopped } = await replayFailures(suite, failures, jobs);
     if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
-    const code = await finish(folder, configuration, agenda, { jobs, maxMilliseconds: time, earlier });
+    const code = await finish(suite, folder, configuration, agenda, { jobs, maxMilliseconds: time, earlier });
     // A saved counterexample says nothing about the sampler's failure rate; other bits from the same sources are an error.
     if (statuses.includes('different') && code < 130) return EXIT.error;
     return open > 0 && code === EXIT.ok ? EXIT.inconclusive : code;
@@ -113,7 +118,7 @@ function tryRegime(agenda: Agenda, root: SeedRoot): readonly EmptyPart[] {
     checkInstances(agenda.campaigns, root);
     for (const study of studiesRead(agenda)) {
       for (const d0 of sizesIn(regime, profile.studies[study]!.sizes))
-        drawPath(STUDIES[study]!, root, {
+        drawPath(agenda.studies[study]!, root, {
           study,
           variant: 'main',
           purpose: purposeText({ kind: 'main' }),
@@ -138,6 +143,7 @@ export interface FinishOptions {
 
 /** Gathers the evidence that the folder lacks, judges all evidence and writes the reports; returns the exit code. */
 export async function finish(
+  suite: LoadedSuite,
   folder: OutputFolder,
   c: Configuration,
   agenda: Agenda,
@@ -148,7 +154,7 @@ export async function finish(
     if (!(error instanceof EmptyRegimeError)) throw error;
     throw new UsageError(`${error.message}; the trials before are kept in ${folder.path}`);
   };
-  const limits = { jobs, maxMilliseconds };
+  const limits = { suite, jobs, maxMilliseconds };
   if (c.shard.count > 1) {
     const gathered = await withPool(folder, limits, (options) =>
       gatherShard({ ...run, ...options }, c.shard).catch(withKept),
@@ -159,7 +165,7 @@ export async function finish(
     gatherEvidence({ ...run, ...options }).catch(withKept),
   );
   const results = resultsOf(c, agenda, result, timing, incidents);
-  writeReports(folder, results, earlier);
+  writeReports(suite, folder, results, earlier);
   if (!interrupted && !isInterrupted(results.summary)) folder.stands();
   return exitCode(results.summary, stopped);
 }
@@ -195,7 +201,7 @@ export function resultsOf(
     root: { seed, fingerprint: c.fingerprint, regime },
     engine: c.engine,
     judged,
-    command: commandOf(c),
+    command: commandOf(agenda.suite, c),
   };
   const timing = withIncidents(time, incidents, judged.evidence);
   const records = assembleRecords(findings, timing);
@@ -207,11 +213,11 @@ export function resultsOf(
 }
 
 /** The command that makes the same run again. */
-function commandOf(c: Configuration): string {
+function commandOf(theorems: readonly Theorem[], c: Configuration): string {
   const { where, set } = regimeWords(c.regime);
   return [
-    'fct verify',
-    ...namesOf(c.selected),
+    `fct ${suiteWords(c.suite)}verify`,
+    ...namesOf(theorems, c.selected),
     `--profile ${c.profile} --seed ${c.seed} --engine ${c.engine}`,
     ...where.map((w) => `--where ${w}`),
     ...set.map((s) => `--set ${s}`),

@@ -5,6 +5,7 @@ import type { GatherOptions } from '../properties/gather/drain.ts';
 import type { OutputFolder } from './output.ts';
 import { openPool } from './pool.ts';
 import { createProgress } from './progress.ts';
+import type { LoadedSuite } from './suite.ts';
 
 export interface Gathered<T> {
   readonly result: T;
@@ -32,9 +33,16 @@ export function unlessStopped(error: unknown): undefined {
   if (!(error instanceof StoppedError)) throw error;
 }
 
+/** Whose trials are run, on how many workers, and for how long at most. */
+export interface PoolLimits {
+  readonly suite: LoadedSuite;
+  readonly jobs: number;
+  readonly maxMilliseconds: number | undefined;
+}
+
 export async function withPool<T>(
   folder: GatherFolder,
-  { jobs, maxMilliseconds }: { readonly jobs: number; readonly maxMilliseconds: number | undefined },
+  { suite, jobs, maxMilliseconds }: PoolLimits,
   gather: (options: GatherOptions) => Promise<T>,
 ): Promise<Gathered<T>> {
   const started = performance.now();
@@ -50,6 +58,7 @@ export async function withPool<T>(
   const progress = createProgress(process.stdout);
   const incidents = [...folder.incidents];
   const pool = openPool({
+    suite,
     jobs,
     signal: stop.signal,
     onIncident: (incident) => {

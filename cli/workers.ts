@@ -21,6 +21,8 @@ export interface WorkersOptions<T, R> {
   readonly jobs: number;
   readonly signal: AbortSignal;
   readonly worker: URL;
+  /** What every thread is given when it starts. */
+  readonly workerData?: unknown;
   /** The engine that a fresh worker must train with before a task is blamed. */
   readonly engineOf: (task: T) => string;
   /** Why a result is believed only when a fresh worker gives it again; undefined for all others. */
@@ -155,7 +157,7 @@ export class Workers<T, R> {
   }
 
   #start(): Thread {
-    const thread = new Thread(this.#options.worker);
+    const thread = new Thread(this.#options.worker, this.#options.workerData);
     this.#threads.add(thread);
     return thread;
   }

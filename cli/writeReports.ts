@@ -12,7 +12,7 @@ import { summaryMarkdown } from '../reports/markdown.ts';
 import { observations } from '../reports/observations.ts';
 import { terminalSummary } from '../reports/terminal.ts';
 import { trialsCsv } from '../reports/trialsCsv.ts';
-import { THEOREMS } from '../theorems/registry.ts';
+import type { ReadySuite } from '../properties/gather/suite.ts';
 import type { OutputFolder } from './output.ts';
 import { OutputError } from './outputError.ts';
 import { readRun } from './storedRun.ts';
@@ -30,6 +30,7 @@ export interface Results {
  * terminal's details; a run of all of it would bury its verdicts in them.
  */
 export function writeReports(
+  { theorems }: ReadySuite,
   { path, write }: Pick<OutputFolder, 'path' | 'write'>,
   { records, summary, trials }: Results,
   earlier?: RunRecords,
@@ -48,7 +49,7 @@ export function writeReports(
   write('observations.jsonl', observations(records, trials, seconds));
   write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   const color = takesColor(process.stdout);
-  const detail = records.length < THEOREMS.length;
+  const detail = records.length < theorems.length;
   console.log(terminalSummary(summary, records, { color, folder: path, comparison, detail }));
   tellCi(summary, markdown, path);
 }

@@ -6,6 +6,7 @@ import {
   probabilityClaim,
   standardNormals,
   streamKey,
+  type InstanceInput,
 } from 'feature-contamination-theorems';
 
 /** How far above sqrt(2 ln n) is "far". */
@@ -20,6 +21,12 @@ interface Measurement {
   readonly largest: number;
 }
 
+/** What is drawn at size n = d0: scale * X / |Y|^tail with normals X and Y, so that tail 0 is normal and tail 1 is Cauchy. */
+function instanceOf({ path, d0, variant, set }: InstanceInput<Path>) {
+  const tail = variant === 'heavy-tails' ? 1 : Number(set['tail'] ?? 0);
+  return { n: d0, scale: path.scale, tail };
+}
+
 /** One experiment: draw a recipe, make the instance of size n = d0, measure. */
 export const maxima = defineStudy<Path, Measurement>({
   id: 'maxima',
@@ -28,23 +35,31 @@ export const maxima = defineStudy<Path, Measurement>({
   samplerWords: ['standard deviation 1, 2 or 5, equally likely'],
   parts: [''],
   partOf: () => '',
-  instance: ({ path, d0, variant }) => ({
-    n: d0,
-    scale: path.scale,
-    noise: variant === 'heavy-tails' ? 'cauchy' : 'normal',
-  }),
-  hypotheses: () => ({ independent: true }),
-  fields: ['n', 'scale'],
-  settable: [],
-  variants: { 'heavy-tails': { field: 'noise', value: 'cauchy', words: 'Cauchy noise replaces the normal' } },
-  measure: ({ path, d0, variant, labels }) => {
-    const key = streamKey(...labels, 'noise');
-    const normals = standardNormals(key, 0, d0);
-    const others = standardNormals(key, 1, d0);
-    const noise = variant === 'heavy-tails' ? normals.map((x, i) => x / others[i]!) : normals;
-    return { n: d0, largest: Math.max(...noise.map((x) => path.scale * x)) / path.scale };
+  instance: instanceOf,
+  hypotheses: (at) => ({ normal: instanceOf(at).tail === 0 }),
+  fields: ['n', 'scale', 'tail'],
+  settable: ['tail'],
+  variants: { 'heavy-tails': { field: 'tail', value: 1, words: 'Cauchy noise replaces the normal' } },
+  measure: (trial) => {
+    const { n, scale, tail } = instanceOf(trial);
+    const key = streamKey(...trial.labels, 'noise');
+    const others = standardNormals(key, 1, n);
+    const noise = standardNormals(key, 0, n).map((x, i) => (scale * x) / Math.abs(others[i]!) ** tail);
+    return { n, largest: Math.max(...noise) / scale };
   },
   cost: (_, d0) => d0,
+  sizes: { quick: [64, 256, 1024] },
+  axes: [
+    {
+      name: 'tail',
+      words: 'how heavy the tails are: 0 is normal, 1 is Cauchy',
+      scale: 'linear',
+      range: [0, 1],
+      at: (value) => ({ value, set: { tail: value } }),
+      broad: [0, 1],
+      hunt: { values: [0, 0.1, 0.25, 0.5, 1], simplest: 0, sampler: [0, 0] },
+    },
+  ],
 });
 
 export const largestNormal = defineTheorem({
@@ -64,7 +79,7 @@ export const largestNormal = defineTheorem({
     },
   ],
   notCovered: ['dependent normals'],
-  hypotheses: [{ id: 'independent', mark: 'ours', words: 'the numbers are independent' }],
+  hypotheses: [{ id: 'normal', mark: 'ours', words: 'the numbers are normal' }],
   claims: [
     probabilityClaim({
       id: 'largest-normal/bound',

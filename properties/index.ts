@@ -10,9 +10,9 @@ export type { Verdict } from './judge/verdict.ts';
 export type { ClaimRecord, ControlRecord } from './records/claimRecord.ts';
 export type { Summary } from './records/summaryRecord.ts';
 export type { TheoremRecord } from './records/theoremRecord.ts';
-export { STUDIES, THEOREMS } from '../theorems/registry.ts';
 export {
   defineStudy,
+  defineSuite,
   defineTheorem,
   DivergedError,
   NoInstanceError,
@@ -29,6 +29,8 @@ export {
   type Json,
   type DefinedStudy,
   type Study,
+  type Suite,
+  type SuiteProfile,
   type StudyOf,
   type Theorem,
   type TrialInput,

@@ -3,6 +3,7 @@
  * committed, and tested at every size on fresh seeds. Nothing else may change them.
  */
 import { readFileSync } from 'node:fs';
+import type { Calibration } from './types.ts';
 import { QUANTITIES, type Quantity, type QuantityName } from './quantities.ts';
 
 /** One constant with how it was obtained. */
@@ -21,15 +22,7 @@ export interface FrozenConstant {
 
 export interface ConstantsFile {
   readonly schema: 1;
-  readonly madeBy: {
-    readonly command: string;
-    readonly seed: number;
-    readonly sizes: readonly number[];
-    readonly pathsPerSize: number;
-    readonly engine: string;
-    /** The constant is the worst calibrated value, moved away from the network by this factor. */
-    readonly margin: number;
-  };
+  readonly madeBy: Calibration;
   readonly constants: Readonly<Record<QuantityName, FrozenConstant>>;
 }
 

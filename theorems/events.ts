@@ -25,12 +25,14 @@ export function withinConstants(...names: NonEmpty<QuantityName>): (m: Measureme
 export function boundedBy(...names: readonly QuantityName[]): readonly BoundedQuantity[] {
   return names.map((name) => {
     const { id, study, words, side }: Quantity = QUANTITIES[name];
-    const { value, q01, q50, q99, worst, untrainedBest } = constants().constants[name];
+    const { madeBy, constants: known } = constants();
+    const { value, q01, q50, q99, worst, untrainedBest } = known[name];
     return {
       id,
       study: study.id,
       words,
       side,
+      calibration: madeBy,
       frozen: { value, q01, q50, q99, worst, untrainedBest },
       valueOf: (json) => {
         const m = study.asMeasurement(json);

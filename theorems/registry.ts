@@ -1,8 +1,9 @@
-/** Every theorem and study of the suite. */
+/** The paper's suite: every theorem and study of it. */
 import { figure2 } from './figure-2.ts';
 import { lemma11 } from './lemma-1.1.ts';
 import { lemma12 } from './lemma-1.2.ts';
 import { populationGradient } from './population-gradient.ts';
+import { PROFILES } from './profiles.ts';
 import { symmetries } from './symmetries.ts';
 import { gradientStudy } from './studies/gradient/study.ts';
 import { balancedStudy, linearStudy, reluStudy } from './studies/network/study.ts';
@@ -11,7 +12,7 @@ import { thm41 } from './thm-4.1.ts';
 import { thm42 } from './thm-4.2.ts';
 import { thm43 } from './thm-4.3.ts';
 import { thm44 } from './thm-4.4.ts';
-import type { Study, Theorem } from './types.ts';
+import { defineSuite, type Study, type Theorem } from './types.ts';
 
 export const THEOREMS: readonly Theorem[] = [
   thm41,
@@ -28,3 +29,10 @@ export const THEOREMS: readonly Theorem[] = [
 export const STUDIES: Readonly<Record<string, Study>> = Object.fromEntries(
   [reluStudy, balancedStudy, onsetStudy, linearStudy, gradientStudy].map((study) => [study.id, study]),
 );
+
+export default defineSuite({
+  name: 'feature contamination',
+  theorems: THEOREMS,
+  studies: Object.values(STUDIES),
+  profiles: PROFILES,
+});

@@ -14,4 +14,5 @@ export * from './words/nonEmpty.ts';
 export * from './words/probabilityClaim.ts';
 export * from './words/scalingClaim.ts';
 export * from './words/study.ts';
+export * from './words/suite.ts';
 export * from './words/theorem.ts';

@@ -5,7 +5,7 @@
  * Quantities are ranked on one set of draws; the reported accuracy of the winner comes from fresh draws.
  */
 import { pageOf, streamKey, wordAt } from '../../sim/random/stream.ts';
-import type { EventResult, Json } from '../../theorems/types.ts';
+import type { EventResult, InstanceInput, Json, Study } from '../../theorems/types.ts';
 import { keyString, type Evidence } from '../trials/evidence.ts';
 import { whyNoInstance } from '../gather/instances.ts';
 import { regimeWords } from '../trials/regime.ts';
@@ -87,6 +87,17 @@ export function drawRoot(plan: DecidesPlan, key: TrialKey): SeedRoot {
   );
 }
 
+/** Of a study that names no dimensionless quantities: the numeric fields of the instance. */
+function fieldsOf(study: Study, at: InstanceInput): Readonly<Record<string, number>> {
+  const instance = study.instance(at);
+  return Object.fromEntries(
+    study.fields.flatMap((field) => {
+      const value = instance[field];
+      return typeof value === 'number' ? [[field, value] as const] : [];
+    }),
+  );
+}
+
 /** Refuses a ranking if some draw finds no instance. */
 export function checkDraws(plan: DecidesPlan): void {
   for (const key of keysOf(plan)) drawRoot(plan, key);
@@ -127,6 +138,7 @@ export function drawsOf(
       found.outcome.status === 'measured'
         ? event(found.outcome.measurement)
         : { holds: undefined, slack: NaN };
-    return [{ quantities: study.dimensionless!(at), holds, slack }];
+    const quantities = study.dimensionless?.(at) ?? fieldsOf(study, at);
+    return [{ quantities, holds, slack }];
   });
 }

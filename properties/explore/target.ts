@@ -1,5 +1,5 @@
 /** What is explored or hunted: one claim, or all claims of a theorem in one network, as one event of one study. */
-import type { EventResult, Json, Study, Theorem } from '../../theorems/types.ts';
+import type { Axis, EventResult, Json, Study, Theorem } from '../../theorems/types.ts';
 
 export interface Target {
   readonly theorem: string;
@@ -41,9 +41,42 @@ export function targetOf(
     claim: single?.id ?? null,
     title: single?.title ?? theorem.title,
     words: single?.words ?? claims.map((c) => c.words).join('; and '),
-    study: studies[read[0]!]!,
+    study: explored(studies[read[0]!]!),
     event: (measurement) => together(claims.map((c) => c.event(measurement))),
   };
+}
+
+/** The axis of a study that is its size: whichever it is asked at, it alone says one. */
+function sizeAxisOf({ axes = [] }: Study): Axis | undefined {
+  return axes.find((axis) => axis.at(axis.range[0], 16).d0 !== undefined);
+}
+
+/** Sizes that instances of a target may have, and the one that is meant where none is named: the second smallest that a profile has. */
+export function sizesOf({ study }: Target): {
+  readonly range: readonly [number, number];
+  readonly usual: number;
+} {
+  const sizes = [...new Set(Object.values(study.sizes ?? {}).flat())].sort((a, b) => a - b);
+  const usual = sizes[1] ?? sizes[0] ?? 1;
+  return { range: sizeAxisOf(study)?.range ?? [usual, usual], usual };
+}
+
+/** The study as it is explored: one with axes has one for its size, over the sizes that it names, where it declares none itself. */
+export function explored(study: Study): Study {
+  const { axes } = study;
+  if (axes === undefined) return study;
+  const sizes = [...new Set(Object.values(study.sizes ?? {}).flat())].sort((a, b) => a - b);
+  const [least, most] = [sizes[0], sizes.at(-1)];
+  if (sizeAxisOf(study) !== undefined || least === undefined || most === undefined) return study;
+  const size: Axis = {
+    name: 'd0',
+    words: 'the size',
+    scale: 'log',
+    range: [least, most],
+    at: (value) => ({ value: Math.round(value), d0: Math.round(value), set: {} }),
+    hunt: { values: sizes, simplest: least, sampler: [least, most] },
+  };
+  return { ...study, axes: [...axes, size] };
 }
 
 function together(events: readonly EventResult[]): EventResult {

@@ -1,18 +1,13 @@
 /** The frozen constants of a theorem beside what this run measured. */
-import { constants } from '../../theorems/constants.ts';
-import type { Theorem } from '../../theorems/types.ts';
-import type { CalibrationRecord, ConstantRecord } from './theoremRecord.ts';
+import type { Calibration, Theorem } from '../../theorems/types.ts';
+import type { ConstantRecord } from './theoremRecord.ts';
 import { measurements } from './findings.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 
-/** The suite's own calibration, if every constant of the theorem is from it. */
-export function calibrationRecord(theorem: Theorem): CalibrationRecord | null {
-  if (theorem.constants.length === 0) return null;
-  const { madeBy, constants: known } = constants();
-  const own = theorem.constants.every(({ id, frozen }) =>
-    Object.values(known).some((k) => k.id === id && k.value === frozen.value),
-  );
-  return own ? madeBy : null;
+/** The calibration that every constant of the theorem is from; null where there is no such one. */
+export function calibrationRecord({ constants }: Theorem): Calibration | null {
+  const [first = null, ...others] = new Set(constants.map((c) => JSON.stringify(c.calibration)));
+  return first === null || others.length > 0 ? null : (constants[0]!.calibration ?? null);
 }
 
 export function constantRecords(

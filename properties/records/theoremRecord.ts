@@ -2,7 +2,7 @@
  * The record: everything a report needs, as plain JSON. `report.json` is a theorem's record; only its `timing`
  * block may differ between equal runs. Nothing in `reports/` computes a statistic.
  */
-import type { Curves, Hypothesis, Json, Marked } from '../../theorems/types.ts';
+import type { Calibration, Curves, Hypothesis, Json, Marked } from '../../theorems/types.ts';
 import type { AuditRecord } from '../gather/audit.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import type { Timing } from '../trials/incident.ts';
@@ -36,17 +36,6 @@ export interface ConstantRecord {
   /** Worst value in this run, and its distance to the constant in between-trial standard deviations. */
   readonly worstInRun: number | null;
   readonly distance: number | null;
-}
-
-/** How the frozen constants were obtained. */
-export interface CalibrationRecord {
-  readonly command: string;
-  readonly seed: number;
-  readonly sizes: readonly number[];
-  readonly pathsPerSize: number;
-  readonly engine: string;
-  /** A constant is the worst calibrated value, moved away from the network by this factor. */
-  readonly margin: number;
 }
 
 export interface StudyRecord {
@@ -108,8 +97,8 @@ export interface TheoremRecord {
   readonly studies: readonly StudyRecord[];
   readonly shownTrials: readonly ShownTrial[];
   readonly constants: readonly ConstantRecord[];
-  /** Null where the constants are not those of the suite's own calibration. */
-  readonly calibration: CalibrationRecord | null;
+  /** How all its constants were obtained; null where there are none, or not all in one way. */
+  readonly calibration: Calibration | null;
   readonly audit: AuditRecord | null;
   /** SHA-256 over this record without `seal` and `timing`: an edited record is refused. */
   readonly seal: string;

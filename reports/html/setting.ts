@@ -1,13 +1,13 @@
 /** What stands around the claims: hypotheses, our reading, what was drawn, constants, twins, the audit, the run. */
 import type { AuditRecord } from '../../properties/gather/audit.ts';
 import type {
-  CalibrationRecord,
   ConstantRecord,
   RunRecord,
   StudyRecord,
   TheoremRecord,
 } from '../../properties/records/theoremRecord.ts';
 import type { ControlRecord } from '../../properties/records/claimRecord.ts';
+import type { Calibration } from '../../theorems/types.ts';
 import { count, typesetNumber as num } from '../text.ts';
 import { markChip, twinBadge } from './badges.ts';
 import { counterexample } from './counterexample.ts';
@@ -115,10 +115,7 @@ export function twinsTable(controls: readonly ControlRecord[]): Html {
     )}`;
 }
 
-export function constantsTable(
-  constants: readonly ConstantRecord[],
-  calibration: CalibrationRecord | null,
-): Html {
+export function constantsTable(constants: readonly ConstantRecord[], calibration: Calibration | null): Html {
   return html`<p>
       What the paper writes as Θ(1) is a number here, frozen before this run.
       ${calibration !== null && provenance(calibration)}
@@ -148,7 +145,7 @@ export function constantsTable(
     )}`;
 }
 
-function provenance(c: CalibrationRecord): Html {
+function provenance(c: Calibration): Html {
   return html`It comes from <code>${c.command}</code>: seed ${String(c.seed)}, ${num(c.pathsPerSize)} paths at
     each of d₀ = ${c.sizes.map((d0) => num(d0)).join(', ')}, engine <code>${c.engine}</code>; the worst value
     seen there, moved away from the network by the factor ${num(c.margin)}. No run uses those seeds.`;

@@ -3,10 +3,12 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../../cli/fingerprint.ts';
+import { RUN_SCHEMA } from '../../cli/storedRun.ts';
 import { FAILURE_SCHEMA } from '../../properties/hunt/failure.ts';
 import { drawUnbiased } from '../../properties/trials/seeds.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import { STUDIES } from '../../theorems/registry.ts';
+import { PAPER } from '../support/paper.ts';
 import { copyOfSources, fct, newFolder } from '../support/fct.ts';
 import { fctHere } from '../support/fctHere.ts';
 
@@ -140,7 +142,7 @@ describe('fct verify --out refuses', () => {
   it("another run's folder, naming what differs", async () => {
     const out = newFolder();
     mkdirSync(join(out, 'evidence'));
-    writeFileSync(join(out, 'run.json'), '{"schema":"fct-run/2","seed":8}\n');
+    writeFileSync(join(out, 'run.json'), `{"schema":"${RUN_SCHEMA}","seed":8}\n`);
     await refused(run(out), /holds another run \(.*seed 8, now 1.*\); choose another --out, or --force/);
     expect(readFileSync(join(out, 'run.json'), 'utf8')).toContain('"seed":8');
   });
@@ -170,7 +172,7 @@ describe('other verbs refuse', () => {
     [['replay', 'fct1_abc'], /is a damaged token/],
     [
       ['replay', tokenOf({ sources: '0123456789abcdef' })],
-      /is from another version: it names sources 0123456789abcdef/,
+      /is from another version or another suite: it names sources 0123456789abcdef/,
     ],
     [['report', '/no/such/folder'], /is no folder; name the --out folder of an earlier run/],
     [['plan', '--profile', 'quik'], /did you mean "quick"/],
@@ -225,7 +227,13 @@ describe('other verbs refuse', () => {
 });
 
 /** A well-formed token: of these sources, unless `sources` says otherwise. */
-function tokenOf({ sources = fingerprint('kernel'), set = {} }: { sources?: string; set?: object }): string {
+function tokenOf({
+  sources = fingerprint('kernel', PAPER),
+  set = {},
+}: {
+  sources?: string;
+  set?: object;
+}): string {
   const fields = [
     1,
     sources,

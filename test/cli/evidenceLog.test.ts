@@ -12,21 +12,22 @@ const trial = (index: number, study = 'relu'): Evidence => ({
   path: null,
   outcome: { status: 'measured', measurement: 'δ'.repeat(index) },
 });
+const STUDIES = ['relu', 'linear'];
 const logOf = (run: string) => readFileSync(join(run, 'evidence/relu.jsonl'), 'utf8');
 const lines = (...indices: number[]) => indices.map((index) => toLine(trial(index))).join('');
 
 describe('the evidence log', () => {
   it('of a run without evidence is no file', () => {
     const run = newFolder();
-    openLog(run).close();
-    expect(readEvidence(run).size).toBe(0);
+    openLog(run, STUDIES).close();
+    expect(readEvidence(run, STUDIES).size).toBe(0);
     expect(() => logOf(run)).toThrow('ENOENT');
   });
 
   it('takes back what a full disk took of a line, and takes no more of any study', async () => {
     for (const room of [0, 1, 60]) {
       const run = newFolder();
-      const log = openLog(run);
+      const log = openLog(run, STUDIES);
       log.append(trial(1));
       log.append(trial(1, 'linear'));
       await expect(fullAt(0, room, () => log.append(trial(2)))).rejects.toThrow('ENOSPC');
@@ -35,8 +36,8 @@ describe('the evidence log', () => {
       for (const study of ['relu', 'linear', 'gradient'])
         expect(() => log.append(trial(3, study))).toThrow('ENOSPC');
       log.close();
-      expect([...readEvidence(run).values()]).toEqual([trial(1, 'linear'), trial(1)]);
-      const again = openLog(run);
+      expect([...readEvidence(run, STUDIES).values()]).toEqual([trial(1, 'linear'), trial(1)]);
+      const again = openLog(run, STUDIES);
       again.append(trial(2));
       again.close();
       expect(logOf(run)).toBe(lines(1, 2));
@@ -45,7 +46,7 @@ describe('the evidence log', () => {
 
   it('on a disk that also refuses to take back is mended by the next opening, and only by a writer', async () => {
     const run = newFolder();
-    const log = openLog(run);
+    const log = openLog(run, STUDIES);
     log.append(trial(1));
     const refuse = () => {
       throw systemError('EIO');
@@ -55,9 +56,9 @@ describe('the evidence log', () => {
     log.close();
     const torn = logOf(run);
     expect(torn.length).toBeGreaterThan(lines(1).length);
-    expect([...readEvidence(run).values()]).toEqual([trial(1)]);
+    expect([...readEvidence(run, STUDIES).values()]).toEqual([trial(1)]);
     expect(logOf(run), 'reading changes nothing').toBe(torn);
-    openLog(run).close();
+    openLog(run, STUDIES).close();
     expect(logOf(run)).toBe(lines(1));
   });
 
@@ -68,7 +69,7 @@ describe('the evidence log', () => {
         mkdirSync(join(run, 'evidence'));
         writeFileSync(join(run, 'evidence/relu.jsonl'), whole);
         appendFileSync(join(run, 'evidence/relu.jsonl'), 'x'.repeat(size));
-        openLog(run).close();
+        openLog(run, STUDIES).close();
         expect(logOf(run)).toBe(whole);
       }
     }
@@ -79,8 +80,8 @@ describe('the evidence log', () => {
     mkdirSync(join(run, 'evidence'));
     const notes = join(run, 'evidence/notes.jsonl');
     writeFileSync(notes, 'mine, without an end');
-    openLog(run).close();
-    expect(readEvidence(run).size).toBe(0);
+    openLog(run, STUDIES).close();
+    expect(readEvidence(run, STUDIES).size).toBe(0);
     expect(readFileSync(notes, 'utf8')).toBe('mine, without an end');
   });
 });

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { suiteAgenda } from '../../cli/agenda.ts';
-import { PROFILES } from '../../cli/profiles.ts';
+import { PAPER, PROFILES } from '../support/paper.ts';
 import type { PoolOptions } from '../../cli/pool.ts';
 import type { Configuration } from '../../cli/storedRun.ts';
 import { finish } from '../../cli/verify.ts';
@@ -42,8 +42,8 @@ async function finished(c: Configuration, lacks: (key: string) => boolean, all =
     write: () => {},
     stands,
   };
-  const agenda = suiteAgenda(c.selected, PROFILES[c.profile]!, c.regime);
-  const code = await finish(folder, c, agenda, { jobs: 1 });
+  const agenda = suiteAgenda(PAPER, c.selected, PROFILES[c.profile]!, c.regime);
+  const code = await finish(PAPER, folder, c, agenda, { jobs: 1 });
   return { code, stands: stands.mock.calls.length, noted: folder.note.mock.calls.length };
 }
 

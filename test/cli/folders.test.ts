@@ -10,6 +10,7 @@ import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
 import { newFolder } from '../support/fct.ts';
 import { fctHere } from '../support/fctHere.ts';
 import { KINDS, listing, make } from '../support/folders.ts';
+import { PAPER, PAPER_RECORD } from '../support/paper.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -95,7 +96,8 @@ describe('fct merge never eats an input:', () => {
   const shard = (index: number) =>
     JSON.stringify({
       schema: RUN_SCHEMA,
-      fingerprint: fingerprint('kernel'),
+      suite: PAPER_RECORD,
+      fingerprint: fingerprint('kernel', PAPER),
       seed: 1,
       profile: 'smoke',
       engine: 'kernel',

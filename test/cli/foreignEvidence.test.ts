@@ -162,7 +162,11 @@ it('a run of another version is refused by report, replay --sample and merge, th
   const other = { ...MADE, fingerprint: '0123456789ab' };
   const path = folderOf(other, evidenceOf(other));
   await refused(['report', path], /was made by other sources \(0123456789ab, these are/, path);
-  await refused(['replay', '--sample', '3', path], /is from another version: it names sources 0123/, path);
+  await refused(
+    ['replay', '--sample', '3', path],
+    /is from another version or another suite: it names sources 0123/,
+    path,
+  );
   const folders = [1, 2].map((index) => {
     const c = { ...other, shard: { index, count: 2 } };
     return folderOf(c, evidenceOf(c));
@@ -197,7 +201,7 @@ describe('fct replay', () => {
     [
       'other sources',
       token({ fingerprint: '0123456789ab' }),
-      /is from another version: it names sources 0123/,
+      /is from another version or another suite: it names sources 0123/,
     ],
     ['an unknown study', token({ study: 'nowhere' }), /names study "nowhere", which is unknown/],
     ['an exact claim', token({ study: 'exact', variant: 'lemma-1.1/gradient' }), /names study "exact"/],

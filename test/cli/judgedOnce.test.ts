@@ -10,6 +10,7 @@ import { gatherEvidence, inProcess } from '../../properties/gather/run.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { coinSelection, fails } from '../support/coins.ts';
 import { newFolder } from '../support/fct.ts';
+import { PAPER } from '../support/paper.ts';
 import { evidenceOf, MADE, makeFolder } from '../support/madeFolder.ts';
 
 vi.mock('../../properties/gather/campaign.ts', { spy: true });
@@ -31,8 +32,8 @@ function repeats(names: readonly string[]): { readonly most: number; readonly di
 }
 
 it.each<[string, (out: string) => unknown]>([
-  ['`fct verify` that goes on', (out) => verify(['lemma-1.2'], { ...verifyArguments, out })],
-  ['`fct report`', (out) => renderAgain(out, {})],
+  ['`fct verify` that goes on', (out) => verify(PAPER, ['lemma-1.2'], { ...verifyArguments, out })],
+  ['`fct report`', (out) => renderAgain({}, out, {})],
   [
     'a run that gathers, stops at a refutation and looks again',
     async () => {

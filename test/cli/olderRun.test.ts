@@ -28,10 +28,10 @@ function older(name: string, schema: string): string {
   return copy;
 }
 
-function rendered(path: string): number {
+async function rendered(path: string): Promise<number> {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   try {
-    return renderAgain(path, {});
+    return await renderAgain({}, path, {});
   } finally {
     log.mockRestore();
   }
@@ -74,16 +74,18 @@ describe('fct report', () => {
     );
   });
 
-  it('in a folder that a run writes to waits for its end', () => {
+  it('in a folder that a run writes to waits for its end', async () => {
     const release = lock(made);
-    expect(() => rendered(made)).toThrow(/is being written to by process \d+; wait until it has ended/);
+    await expect(rendered(made)).rejects.toThrow(
+      /is being written to by process \d+; wait until it has ended/,
+    );
     release();
   });
 
-  it('renders a run whose records have an older schema anew, from its evidence', () => {
+  it('renders a run whose records have an older schema anew, from its evidence', async () => {
     const copy = older(REPORT, 'fct-report/1');
     writeFileSync(join(copy, 'lemma-1.1/report.html'), 'old');
-    expect(rendered(copy)).toBe(0);
+    expect(await rendered(copy)).toBe(0);
     expect(JSON.parse(readFileSync(join(copy, REPORT), 'utf8')).schema).toBe(RECORD_SCHEMA);
     for (const name of ['lemma-1.1/report.html', 'index.html'])
       expect(readFileSync(join(copy, name), 'utf8'), name).toBe(readFileSync(join(made, name), 'utf8'));
@@ -92,11 +94,11 @@ describe('fct report', () => {
   it.each([
     ['run.json', 'fct-run/0'],
     ['summary.json', 'fct-summary/0'],
-  ])('says why it cannot read a %s of schema %s', (name, schema) => {
+  ])('says why it cannot read a %s of schema %s', async (name, schema) => {
     const copy = older(name, schema);
     const page = join(copy, 'index.html');
     writeFileSync(page, 'kept');
-    expect(() => rendered(copy)).toThrow(another(name, schema));
+    await expect(rendered(copy)).rejects.toThrow(another(name, schema));
     expect(readFileSync(page, 'utf8')).toBe('kept');
   });
 
@@ -110,11 +112,11 @@ describe('fct report', () => {
     expect(stderr).toMatch(another('run.json', 'fct-run/0'));
   });
 
-  it('of a run without a summary says that its time is not known', () => {
+  it('of a run without a summary says that its time is not known', async () => {
     const copy = newFolder();
     cpSync(made, copy, { recursive: true });
     rmSync(join(copy, 'summary.json'));
-    rendered(copy);
+    await rendered(copy);
     const { trials } = JSON.parse(readFileSync(join(copy, 'summary.json'), 'utf8')).evidence;
     expect(trials).toBeGreaterThan(1);
     expect(readFileSync(join(copy, 'index.html'), 'utf8')).toContain(
@@ -122,26 +124,29 @@ describe('fct report', () => {
     );
   });
 
-  it('ends with 5 where the run selected nothing', () => {
+  it('ends with 5 where the run selected nothing', async () => {
     const copy = newFolder();
     const run = JSON.parse(readFileSync(join(made, 'run.json'), 'utf8'));
     writeFileSync(join(copy, 'run.json'), JSON.stringify({ ...run, selected: [] }));
-    expect(rendered(copy)).toBe(5);
+    expect(await rendered(copy)).toBe(5);
     expect(readFileSync(join(copy, 'index.html'), 'utf8')).toContain('Nothing was selected');
   });
 
-  it.each(['{', 'null', '[]', '{"schema":"fct-explore/1"}'])('refuses a run.json that is %s', (text) => {
-    const copy = newFolder();
-    writeFileSync(join(copy, 'run.json'), text);
-    expect(() => rendered(copy)).toThrow(
-      /holds no verification \(.*\); name the --out folder of `fct verify`/,
-    );
-  });
+  it.each(['{', 'null', '[]', '{"schema":"fct-explore/1"}'])(
+    'refuses a run.json that is %s',
+    async (text) => {
+      const copy = newFolder();
+      writeFileSync(join(copy, 'run.json'), text);
+      await expect(rendered(copy)).rejects.toThrow(
+        /holds no verification \(.*\); name the --out folder of `fct verify`/,
+      );
+    },
+  );
 });
 
 it.each([
   ['summary.json', 'fct-summary/0'],
   [REPORT, 'fct-report/1'],
-])('--compare says why it cannot read a %s of schema %s', (name, schema) => {
+])('--compare says why it cannot read a %s of schema %s', async (name, schema) => {
   expect(() => earlierRun(older(name, schema))).toThrow(another(name, schema));
 });

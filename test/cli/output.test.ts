@@ -9,6 +9,7 @@ import { readRun, RUN_SCHEMA, type Configuration } from '../../cli/storedRun.ts'
 import type { Evidence } from '../../properties/trials/evidence.ts';
 import { dyingAt, fullAt } from '../support/faultyDisk.ts';
 import { newFolder } from '../support/fct.ts';
+import { PAPER_RECORD } from '../support/paper.ts';
 import { filesIn, make } from '../support/folders.ts';
 
 let said: MockInstance<typeof console.log>;
@@ -19,6 +20,7 @@ afterEach(() => said.mockRestore());
 
 const run = (seed: number): Configuration => ({
   schema: RUN_SCHEMA,
+  suite: PAPER_RECORD,
   seed,
   selected: ['lemma-1.1/gradient'],
   fingerprint: 'sources',
@@ -97,7 +99,7 @@ describe('an output folder', () => {
       const out = newFolder();
       make(out, { 'run.json': JSON.stringify({ schema }), 'index.html': '' });
       await expect(go(out, 2)).rejects.toThrow(
-        `holds another run (schema "${schema}", now "fct-run/2"); choose another --out, or --force`,
+        `holds another run (schema "${schema}", now "${RUN_SCHEMA}"); choose another --out, or --force`,
       );
       await go(out, 2, { force: true });
       expect(filesIn(out)['index.html']).toBe('index of 2');

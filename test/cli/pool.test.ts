@@ -81,6 +81,7 @@ function pool(jobs = 1, watchdogMilliseconds = 60_000) {
   const stop = new AbortController();
   const given = { up: 0 };
   const { execute, close } = openPool({
+    suite: { module: 'the suite', studies: {} },
     jobs,
     signal: stop.signal,
     onIncident: (incident) => incidents.push(incident),

@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { replayFailures } from '../../cli/failures.ts';
 import { verify } from '../../cli/verify.ts';
 import type { Evidence } from '../../properties/trials/evidence.ts';
+import { PAPER } from '../support/paper.ts';
 import { newFolder } from '../support/fct.ts';
 import { evidenceOf, MADE, makeFolder } from '../support/madeFolder.ts';
 
@@ -40,5 +41,5 @@ it.each<[string, readonly Evidence[], Replayed, number]>([
   const out = join(newFolder(), 'run');
   makeFolder(out, MADE, evidence);
   const args = { profile: 'smoke', seed: '1', engine: 'kernel', jobs: '1', where: [], set: [], out };
-  expect(await verify(['lemma-1.2'], args)).toBe(code);
+  expect(await verify(PAPER, ['lemma-1.2'], args)).toBe(code);
 });

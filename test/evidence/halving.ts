@@ -11,7 +11,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { fingerprint } from '../../cli/fingerprint.ts';
-import { PROFILES } from '../../cli/profiles.ts';
+import { PAPER, PROFILES } from '../support/paper.ts';
 import { keyString, parseLog, type Evidence } from '../../properties/trials/evidence.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
 import { ladderEvent, type LadderEvent } from '../../properties/judge/scaling/event.ts';
@@ -41,7 +41,7 @@ type Ladder = readonly Json[];
 
 commit();
 const engine = loadKernel();
-const root = { seed: SEED, fingerprint: fingerprint(engine.name), regime: SAMPLER_REGIME };
+const root = { seed: SEED, fingerprint: fingerprint(engine.name, PAPER), regime: SAMPLER_REGIME };
 const {
   found: { records, evidence },
 } = await verified(

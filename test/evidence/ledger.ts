@@ -3,7 +3,7 @@
  * programming; and false confirmations among hunts that can find nothing. `npm run evidence:ledger`.
  */
 import { suiteAgenda } from '../../cli/agenda.ts';
-import { PROFILES } from '../../cli/profiles.ts';
+import { PAPER, PROFILES } from '../support/paper.ts';
 import { ALPHA, DELTA } from '../../properties/hunt/confirm.ts';
 import type { Profile } from '../../properties/judge/profile.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
@@ -23,7 +23,7 @@ const selected = new Set(THEOREMS.flatMap((t) => t.claims.map((c) => c.id)));
 const short = (x: number) => (x === 0 ? '0' : x.toExponential(2));
 
 function judgedBy(profile: Profile) {
-  return suiteAgenda(selected, profile, SAMPLER_REGIME).campaigns.flatMap((campaign) =>
+  return suiteAgenda(PAPER, selected, profile, SAMPLER_REGIME).campaigns.flatMap((campaign) =>
     campaign.readers.map((reader) => ({
       id: reader.id,
       twin: campaign.purpose === 'control',
@@ -37,7 +37,7 @@ commit();
 const profiles = Object.values(PROFILES).map((profile) => ({
   profile,
   rows: judgedBy(profile),
-  ledger: ledgerOf(suiteAgenda(selected, profile, SAMPLER_REGIME)),
+  ledger: ledgerOf(suiteAgenda(PAPER, selected, profile, SAMPLER_REGIME)),
 }));
 
 const bound = nullBound(EXACT_QUESTIONS);

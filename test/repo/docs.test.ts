@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { EXIT } from '../../cli/exitCode.ts';
-import { PROFILES } from '../../cli/profiles.ts';
+import { PROFILES } from '../support/paper.ts';
 import { suiteLevels } from '../../properties/gather/selection.ts';
 import { trialsNeeded } from '../../properties/judge/statistics/index.ts';
 import { THEOREMS } from '../../theorems/registry.ts';

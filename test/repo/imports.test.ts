@@ -71,6 +71,10 @@ describe('the lint rules', () => {
     ['properties/explore/plan.ts', '../hunt/space.ts'],
     ['properties/hunt/space.ts', '../checkTheorem.ts'],
     ['properties/judge/scaling/fit.ts', '../../index.ts'],
+    ['properties/index.ts', '../theorems/registry.ts'],
+    ['properties/gather/run.ts', '../../theorems/studies/network/study.ts'],
+    ['reports/text.ts', '../theorems/thm-4.1.ts'],
+    ['cli/list.ts', '../theorems/profiles.ts'],
   ])('%s may not import %s', async (file, target) => {
     const types = `import type { T } from '${target}';\nexport type U = T;\n`;
     for (const text of [`import '${target}';\n`, types])
@@ -91,6 +95,7 @@ describe('the lint rules', () => {
     ['properties/judge/scaling/fit.ts', '../statistics/index.ts'],
     ['properties/index.ts', './records/claimRecord.ts'],
     ['reports/text.ts', '../properties/index.ts'],
+    ['cli/list.ts', '../theorems/types.ts'],
   ])('%s may import %s', async (file, target) => {
     expect(await broken(file, `import '${target}';\n`)).toEqual([]);
   });

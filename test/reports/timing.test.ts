@@ -7,6 +7,7 @@ import { theoremPage } from '../../reports/html/theoremPage.ts';
 import { junitXml } from '../../reports/junit.ts';
 import { summaryMarkdown } from '../../reports/markdown.ts';
 import { terminalSummary } from '../../reports/terminal.ts';
+import { PAPER } from '../support/paper.ts';
 import { sampleResults } from '../support/sampleRun.ts';
 
 it('names the trials that it does not count, in every report', async () => {
@@ -36,6 +37,10 @@ it('names the trials that it does not count, in every report', async () => {
 it.each([0, 3])('comes with the number of trials that were in the folder: %i', async (there) => {
   const known = new Map(Array.from({ length: there }, (_, i) => [String(i), {} as Evidence]));
   const folder = { ...NO_FOLDER, known };
-  const { timing } = await withPool(folder, { jobs: 1, maxMilliseconds: undefined }, async () => {});
+  const { timing } = await withPool(
+    folder,
+    { suite: PAPER, jobs: 1, maxMilliseconds: undefined },
+    async () => {},
+  );
   expect(timing.trialsBefore).toBe(there === 0 ? undefined : there);
 });

@@ -3,25 +3,33 @@ import { expect } from 'vitest';
 import { profileOf, selectClaims } from '../../cli/arguments.ts';
 import { fctArguments } from './docs.ts';
 import { fct } from './fct.ts';
+import { PAPER } from './paper.ts';
+
+/** The verb and its arguments; `--suite` and its file may come before. */
+function ownArguments(line: string): readonly string[] | undefined {
+  const words = fctArguments(line);
+  return words?.[0] === '--suite' ? words.slice(2) : words;
+}
 
 /** Every call of fct among the lines has a verb, options, theorems and a profile that exist. */
 export async function checkCalls(lines: readonly string[]): Promise<void> {
-  const verbs = [...new Set(lines.flatMap((line) => fctArguments(line)?.[0] ?? []))].filter(
+  const verbs = [...new Set(lines.flatMap((line) => ownArguments(line)?.[0] ?? []))].filter(
     (v) => !v.startsWith('-'),
   );
   const help = Object.fromEntries(
     await Promise.all(verbs.map(async (verb) => [verb, await fct([verb, '--help'])] as const)),
   );
   for (const line of lines) {
-    const [verb, ...rest] = fctArguments(line) ?? ['--help'];
+    const [verb, ...rest] = ownArguments(line) ?? ['--help'];
     if (verb === '--help') continue;
     expect(help[verb!], line).toMatchObject({ code: 0 });
     expect(help[verb!]!.stdout, line).toContain(`Usage: fct ${verb}`);
     for (const option of rest.filter((word) => word.startsWith('--')))
       expect(help[verb!]!.stdout, line).toMatch(new RegExp(`${option}[ \\n]`));
     const named = (value: string) => rest[rest.indexOf(value) + 1]!;
-    if (rest.includes('--profile')) profileOf(named('--profile'));
+    if (rest.includes('--profile')) profileOf(PAPER, named('--profile'));
     const first = rest.findIndex((word) => word.startsWith('--'));
-    if (verb === 'verify' || verb === 'plan') selectClaims(rest.slice(0, first === -1 ? undefined : first));
+    if (verb === 'verify' || verb === 'plan')
+      selectClaims(PAPER, rest.slice(0, first === -1 ? undefined : first));
   }
 }

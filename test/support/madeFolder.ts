@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVIDENCE } from '../../cli/evidenceLog.ts';
 import { fingerprint } from '../../cli/fingerprint.ts';
-import { PROFILES } from '../../cli/profiles.ts';
+import { PAPER, PAPER_RECORD, PROFILES } from './paper.ts';
 import { RUN_SCHEMA, type Configuration } from '../../cli/storedRun.ts';
 import { judgeRun } from '../../properties/gather/judged.ts';
 import { auditKeys } from '../../properties/gather/audit.ts';
@@ -22,7 +22,8 @@ import type { Json } from '../../theorems/types.ts';
 
 export const MADE: Configuration = {
   schema: RUN_SCHEMA,
-  fingerprint: fingerprint('kernel'),
+  suite: PAPER_RECORD,
+  fingerprint: fingerprint('kernel', PAPER),
   seed: 1,
   profile: 'smoke',
   engine: 'kernel',

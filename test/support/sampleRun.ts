@@ -22,6 +22,7 @@ import {
 import { FIELD_WORDS } from '../../theorems/studies/network/instance.ts';
 import { networkCurves, type DrawnNetwork } from '../../theorems/studies/network/curves.ts';
 import { COIN_PROFILE, coinFindings, coinStudy, gather } from './coins.ts';
+import { PAPER, PAPER_RECORD } from './paper.ts';
 import { ladderStudy, ladderTheorem } from './sampleLadders.ts';
 
 /** What the made-up network gives: `fails` and `path` of its coin, its size, and curves over the time s. */
@@ -277,6 +278,7 @@ export function writeSample(out: string, results: Results): Promise<void> {
   const selected = results.records.flatMap((record) => record.claims.map((claim) => claim.id));
   const configuration: Configuration = {
     schema: RUN_SCHEMA,
+    suite: PAPER_RECORD,
     seed: 1,
     selected,
     fingerprint: 'sources',
@@ -288,6 +290,6 @@ export function writeSample(out: string, results: Results): Promise<void> {
   return withOutput({ out, configuration }, async (folder) => {
     const key = { study: 'relu', variant: 'main', purpose: 'main', index: 0, d0: 16 };
     folder.append({ key, path: null, outcome: { status: 'measured', measurement: null } });
-    writeReports(folder, results);
+    writeReports(PAPER, folder, results);
   });
 }

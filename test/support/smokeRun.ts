@@ -1,5 +1,5 @@
 /** Records of a real, small verification, made once for all tests of a file. */
-import { PROFILES } from '../../cli/profiles.ts';
+import { PAPER_RECORD, PROFILES } from './paper.ts';
 import { RUN_SCHEMA } from '../../cli/storedRun.ts';
 import { resultsOf } from '../../cli/verify.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
@@ -24,6 +24,7 @@ export async function smokeResults(theorem: string, ladders: number) {
   const judged = await gatherEvidence({ ...run, ...inProcess(agenda, engine) });
   const configuration = {
     schema: RUN_SCHEMA,
+    suite: PAPER_RECORD,
     fingerprint: 'smoke',
     seed: 1,
     profile: 'smoke',

@@ -67,7 +67,7 @@ export interface StudyOf<Path, Measurement> {
   readonly training?: (trial: Omit<TrialInput<Path>, 'engine'>) => Training;
   /** Quantities along which claims may be explored; absent: none. */
   readonly axes?: readonly Axis[];
-  /** Dimensionless quantities that may decide whether a claim holds; positive or 0. */
+  /** Dimensionless quantities that may decide whether a claim holds; positive or 0. Absent: the numeric `fields` of the instance. */
   readonly dimensionless?: (at: InstanceInput<Path>) => Readonly<Record<string, number>>;
   /**
    * What is drawn of a measurement; absent: it is shown as data. Over it may lie what the limit of large networks and batches

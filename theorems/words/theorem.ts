@@ -4,6 +4,17 @@ import type { Json } from './json.ts';
 import type { Hypothesis, Marked } from './marked.ts';
 import type { DefinedStudy } from './study.ts';
 
+/** How frozen constants were obtained. */
+export interface Calibration {
+  readonly command: string;
+  readonly seed: number;
+  readonly sizes: readonly number[];
+  readonly pathsPerSize: number;
+  readonly engine: string;
+  /** A constant is the worst calibrated value, moved away from what was measured by this factor. */
+  readonly margin: number;
+}
+
 /** A frozen constant of the theorem, with how it was calibrated and how to read its quantity off a measurement. */
 export interface BoundedQuantity {
   readonly id: string;
@@ -19,6 +30,8 @@ export interface BoundedQuantity {
     readonly untrainedBest: number;
   };
   readonly valueOf: (measurement: Json) => number;
+  /** Absent where the constant was derived, not calibrated. */
+  readonly calibration?: Calibration;
 }
 
 /** An exponent that needs no measurement, with what it rests on and the exact claim that checks that. */

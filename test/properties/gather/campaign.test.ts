@@ -1,6 +1,6 @@
 /** Which sizes a campaign runs, in the suite's own sampler and in a user's regime. */
 import { describe, expect, it } from 'vitest';
-import { PROFILES } from '../../../cli/profiles.ts';
+import { PROFILES } from '../../support/paper.ts';
 import { assembleRecords } from '../../../properties/records/assemble.ts';
 import { agendaOf } from '../../../properties/gather/agenda.ts';
 import { campaignsOf } from '../../../properties/gather/campaign.ts';

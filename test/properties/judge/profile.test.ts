@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { suiteAgenda } from '../../../cli/agenda.ts';
-import { PROFILES } from '../../../cli/profiles.ts';
+import { PAPER, PROFILES } from '../../support/paper.ts';
 import { campaignsOf } from '../../../properties/gather/campaign.ts';
 import { judgedClaims, judgedTwins } from '../../../properties/gather/selection.ts';
 import { defineProfile, type Profile } from '../../../properties/judge/profile.ts';
@@ -61,7 +61,7 @@ describe('the ledger', () => {
   it.each(Object.values(PROFILES))(
     'of $name has a share for every claim and every twin and spends no more than alpha',
     (profile) => {
-      const ledger = ledgerOf(suiteAgenda(selected, profile, SAMPLER_REGIME));
+      const ledger = ledgerOf(suiteAgenda(PAPER, selected, profile, SAMPLER_REGIME));
       const judged = [...judgedClaims(THEOREMS, profile), ...judgedTwins(THEOREMS, profile)];
       expect(ledger.shares.map((s) => s.id)).toEqual(judged.map((c) => c.id));
       const spent = ledger.shares.reduce((sum, s) => sum + s.level, 0);

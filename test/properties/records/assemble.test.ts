@@ -18,10 +18,10 @@ beforeAll(async () => {
 });
 
 /** The record of the coin theorem, whose only constant is `constant`. */
-async function coinRecord(constant: BoundedQuantity): Promise<TheoremRecord> {
+async function coinRecord(...constants: readonly BoundedQuantity[]): Promise<TheoremRecord> {
   const selection = coinSelection(fails(0));
   const evidence = await gather(selection, 1);
-  const suite = selection.suite.map((t) => ({ ...t, constants: [constant] }));
+  const suite = selection.suite.map((t) => ({ ...t, constants }));
   return assembleRecords(coinFindings({ ...selection, suite }, evidence), { durationSeconds: 1 })[0]!;
 }
 
@@ -85,23 +85,23 @@ describe('the calibration', () => {
     expect(theoremPage(network)).toContain(`<code>${constants().madeBy.command}</code>`);
   });
 
-  it('is not claimed for other constants, nor for one of its own that was changed', async () => {
-    const frozen = constants().constants.idRisk;
-    const constant: BoundedQuantity = {
-      id: frozen.id,
+  it('is told where all constants say the same of themselves, and only there', async () => {
+    const { madeBy } = constants();
+    const derived: BoundedQuantity = {
+      id: 'coin-theorem/bound',
       study: 'coins',
       words: 'a bound',
       side: 'upper',
-      frozen,
+      frozen: constants().constants.idRisk,
       valueOf: () => 0,
     };
-    const changed = { ...constant, frozen: { ...frozen, value: 2 * frozen.value } };
-    const foreign = { ...constant, id: 'coin-theorem/bound' };
-    expect((await coinRecord(constant)).calibration).toEqual(constants().madeBy);
-    for (const other of [changed, foreign]) {
-      const record = await coinRecord(other);
+    const own = { ...derived, calibration: madeBy };
+    const elsewhere = { ...derived, calibration: { ...madeBy, command: 'elsewhere' } };
+    expect((await coinRecord(own, own)).calibration).toEqual(madeBy);
+    for (const others of [[derived], [own, derived], [derived, own], [own, elsewhere], []]) {
+      const record = await coinRecord(...others);
       expect(record.calibration).toBeNull();
-      expect(theoremPage(record)).not.toContain(constants().madeBy.command);
+      expect(theoremPage(record)).not.toContain(madeBy.command);
     }
   });
 });

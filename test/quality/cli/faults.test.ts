@@ -9,6 +9,7 @@ import { isOutOfMemory, type Incident } from '../../../properties/trials/inciden
 import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
 import type { Task } from '../../../properties/trials/task.ts';
 import { copyOfSources, fct, newFolder, ROOT, startFct } from '../../support/fct.ts';
+import { PAPER } from '../../support/paper.ts';
 import { limitAddressSpace, printed } from '../../support/process.ts';
 import { evidenceLines, recordsOf, summaryOf } from '../../support/records.ts';
 
@@ -24,6 +25,7 @@ describe('a worker that', () => {
   const endOf = async (fault: string) => {
     const incidents: Incident[] = [];
     const pool = openPool({
+      suite: PAPER,
       jobs: 2,
       signal: new AbortController().signal,
       onIncident: (incident) => incidents.push(incident),

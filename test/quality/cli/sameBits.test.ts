@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { suiteAgenda } from '../../../cli/agenda.ts';
-import { PROFILES } from '../../../cli/profiles.ts';
+import { PAPER, PAPER_RECORD, PROFILES } from '../../support/paper.ts';
 import { RUN_SCHEMA, type Configuration } from '../../../cli/storedRun.ts';
 import { resultsOf } from '../../../cli/verify.ts';
 import { toLine } from '../../../properties/trials/evidence.ts';
@@ -30,6 +30,7 @@ it.each([1, 2])('verify --profile smoke --seed %d', async (seed) => {
   const selected = new Set(THEOREMS.flatMap((theorem) => theorem.claims.map((claim) => claim.id)));
   const c: Configuration = {
     schema: RUN_SCHEMA,
+    suite: PAPER_RECORD,
     fingerprint: PINNED,
     seed,
     profile: profile.name,
@@ -38,7 +39,7 @@ it.each([1, 2])('verify --profile smoke --seed %d', async (seed) => {
     regime: SAMPLER_REGIME,
     shard: WHOLE,
   };
-  const agenda = suiteAgenda(selected, profile, SAMPLER_REGIME);
+  const agenda = suiteAgenda(PAPER, selected, profile, SAMPLER_REGIME);
   const run = { ...agenda, root: c, engine: engine.name };
   const judged = await gatherEvidence({ ...run, ...inProcess(agenda, engine) });
   const { records, summary, trials } = resultsOf(c, agenda, judged, { durationSeconds: 0 }, []);

@@ -15,7 +15,7 @@ import {
   withLargeInstances,
 } from '../../../theorems/exact/largeInstances.ts';
 import { PROJECTION, projectionExperiment } from '../../../theorems/exact/projections.ts';
-import { PROFILES } from '../../../cli/profiles.ts';
+import { PROFILES } from '../../support/paper.ts';
 
 const outcomesOf = ({ strengths }: FinitePopulation) =>
   2 * strengths.reduce((count, s) => count * s.values.length, 1);

@@ -4,7 +4,7 @@
  * rounded up: 0.135 for ln R_ID, of which Monte Carlo explains 0.1 and says so, and 0.02 to 0.075 for the others.
  */
 import { describe, expect, it } from 'vitest';
-import { PROFILES } from '../../../../cli/profiles.ts';
+import { PROFILES } from '../../../support/paper.ts';
 import { suiteLevels } from '../../../../properties/gather/selection.ts';
 import { barriers } from '../../../../properties/judge/statistics/index.ts';
 import { THEOREMS } from '../../../../theorems/registry.ts';

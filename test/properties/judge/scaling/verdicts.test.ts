@@ -4,7 +4,7 @@
  * below resolution, and ladders off the claim's path.
  */
 import { describe, expect, it } from 'vitest';
-import { PROFILES } from '../../../../cli/profiles.ts';
+import { PROFILES } from '../../../support/paper.ts';
 import { suiteLevels } from '../../../../properties/gather/selection.ts';
 import { Judge } from '../../../../properties/judge/judge.ts';
 import { ladderEvent } from '../../../../properties/judge/scaling/event.ts';

@@ -9,7 +9,7 @@ import { drawPath, trialLabels, type TrialKey } from '../properties/trials/seeds
 import { CONSTANTS_URL, type ConstantsFile, type FrozenConstant } from '../theorems/constants.ts';
 import { checkpointsFor, QUANTITIES, type Quantity, type QuantityName } from '../theorems/quantities.ts';
 import { linearStudy, reluStudy } from '../theorems/studies/network/study.ts';
-import { loadEngine } from './engines.ts';
+import { loadEngine } from '../cli/engines.ts';
 
 const SEED = 20240613;
 const SIZES = [16, 32];
