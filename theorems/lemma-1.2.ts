@@ -17,7 +17,7 @@ import { gradientStudy } from './studies/gradient/study.ts';
 import { PART } from './studies/gradient/sums.ts';
 import { BAND, BAND_FAILURE } from './studies/gradient/varianceBand.ts';
 import { defineTheorem, probabilityClaim, remarkOn, type EventResult } from './types.ts';
-import { upperMedian } from './upperMedian.ts';
+import { upperMedian } from '../sim/upperMedian.ts';
 
 const LOOKS = [...GRADIENT_STEPS.map((step) => `step ${step}`), 'all in the margin', 'some past the margin'];
 

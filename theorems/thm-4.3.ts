@@ -24,7 +24,7 @@ import { HYPOTHESES, sourceOf } from './hypotheses.ts';
 import type { Measurement } from './studies/network/measurement.ts';
 import { reluStudy } from './studies/network/study.ts';
 import { defineTheorem, probabilityClaim, remarkOn, scalingClaim } from './types.ts';
-import { upperMedian } from './upperMedian.ts';
+import { upperMedian } from '../sim/upperMedian.ts';
 
 export const thm43 = defineTheorem({
   id: 'thm-4.3',

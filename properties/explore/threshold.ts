@@ -8,7 +8,7 @@
  * speaks against. It covers with probability 1 - ALPHA; that failing grows along the quantity is assumed, not tested.
  */
 import { barriers } from '../judge/statistics/index.ts';
-import { upperMedian } from '../../theorems/upperMedian.ts';
+import { upperMedian } from '../../sim/upperMedian.ts';
 
 /** A draw's value and outcome. */
 export interface Labelled {

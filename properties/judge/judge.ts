@@ -7,7 +7,7 @@
  * divided by the number of strata). The first crossing in a stratum is final.
  */
 import { atLeastOne, mapNonEmpty, type EventResult, type NonEmpty } from '../../theorems/types.ts';
-import { upperMedian } from '../../theorems/upperMedian.ts';
+import { upperMedian } from '../../sim/upperMedian.ts';
 import type { StratumRecord, StratumVerdict } from './stratum.ts';
 import { clopperPearson, lnEAboveTarget, lnERefute, lnESupport, reaches } from './statistics/index.ts';
 import { rateBounds, unfavourable, type Counts } from './counts.ts';

@@ -10,7 +10,7 @@ import type {
   ScalingPoint,
 } from './claimRecord.ts';
 import { studentInterval } from '../judge/statistics/index.ts';
-import { upperMedian } from '../../theorems/upperMedian.ts';
+import { upperMedian } from '../../sim/upperMedian.ts';
 import type { LadderEvent } from '../judge/scaling/event.ts';
 import { fitLine, heightAt, localSlopes } from '../judge/scaling/fit.ts';
 import { slopeRange } from '../judge/scaling/range.ts';

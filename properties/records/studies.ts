@@ -1,5 +1,5 @@
 /** What was drawn and trained: the ladders of every study, and how often they met the hypotheses. */
-import { upperMedian } from '../../theorems/upperMedian.ts';
+import { upperMedian } from '../../sim/upperMedian.ts';
 import type { Json, Theorem } from '../../theorems/types.ts';
 import type { HypothesisRecord, StudyRecord } from './theoremRecord.ts';
 import { instanceInput, type Findings } from './findings.ts';

@@ -1,5 +1,5 @@
 /** The trials that a report names: the tightest of a claim, and those it shows whole. */
-import { upperMedian } from '../../theorems/upperMedian.ts';
+import { upperMedian } from '../../sim/upperMedian.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 import type { Evidence } from '../trials/evidence.ts';
 import type { ShownTrial } from './theoremRecord.ts';

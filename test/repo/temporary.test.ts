@@ -14,7 +14,7 @@ it('is the rule for what makes folders, in this process and in those that it sta
 
 it('holds of tests that start processes, copy sources and make folders, passed or failed', () => {
   const folder = newFolder();
-  const files = ['test/cli/fingerprint.test.ts', 'test/cli/help.test.ts', 'test/cli/exitCode.test.ts'];
+  const files = ['test/cli/fingerprint.test.ts', 'test/cli/list.test.ts', 'test/cli/exitCode.test.ts'];
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', ...files];
   const { stdout, stderr } = spawnSync(process.execPath, vitest, {
     cwd: ROOT,

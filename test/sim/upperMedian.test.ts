@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { upperMedian } from '../../theorems/upperMedian.ts';
+import { upperMedian } from '../../sim/upperMedian.ts';
 
 it.each([
   [[], undefined],
