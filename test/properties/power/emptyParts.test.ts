@@ -1,6 +1,6 @@
 /** A run whose conditions leave a part of the sampler without draws says so before it begins. */
 import { describe, expect, it } from 'vitest';
-import { PROFILES } from '../../../cli/profiles.ts';
+import { PROFILES } from '../../support/paper.ts';
 import { agendaOf } from '../../../properties/gather/agenda.ts';
 import type { Selection } from '../../../properties/gather/selection.ts';
 import { emptyParts } from '../../../properties/power/emptyParts.ts';
