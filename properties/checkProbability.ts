@@ -52,7 +52,7 @@ export async function checkProbability(options: ProbabilityOptions): Promise<Pro
   const { trial, delta, delta0, alpha, budget, seed = 1 } = options;
   checkOptions(options);
   const levels = { deltaAt: () => delta, delta0, alphaSupport: alpha / 2, alphaRefute: alpha / 2 };
-  const judge = new Judge([0], [''], levels, []);
+  const judge = new Judge([0], [''], levels, [], budget);
   const problems: string[] = [];
   for (let index = 0; index < budget && !judge.decided; index++) {
     const key = streamKey('checkProbability', seed, index);

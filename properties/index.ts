@@ -10,32 +10,72 @@ export type { Verdict } from './judge/verdict.ts';
 export type { ClaimRecord, ControlRecord } from './records/claimRecord.ts';
 export type { Summary } from './records/summaryRecord.ts';
 export type { TheoremRecord } from './records/theoremRecord.ts';
+export type { Profile } from './judge/profile.ts';
 export {
+  decimalText,
   defineStudy,
   defineSuite,
   defineTheorem,
   DivergedError,
+  exactClaim,
+  exactTwin,
   NoInstanceError,
   probabilityClaim,
+  remarkOn,
   scalingClaim,
+  type Axis,
+  type AxisPoint,
+  type BoundedQuantity,
+  type Calibration,
   type Claim,
+  type ClaimBase,
+  type Column,
   type Control,
+  type Counterexample,
   type Curves,
+  type DefinedStudy,
   type EventResult,
   type ExactClaim,
   type ExactOutcome,
+  type ExactStatement,
   type Hypothesis,
+  type Identity,
   type InstanceInput,
   type Json,
-  type DefinedStudy,
+  type LadderPath,
+  type Law,
+  type Line,
+  type Mark,
+  type Marked,
+  type Panel,
+  type Plain,
+  type Point,
+  type ScalingClaim,
   type Study,
+  type StudyOf,
   type Suite,
   type SuiteProfile,
-  type StudyOf,
   type Theorem,
+  type Training,
   type TrialInput,
+  type Variant,
   type WithHighProbabilityClaim,
 } from '../theorems/types.ts';
+export type { Engine } from '../sim/engines/engine.ts';
 export { loadKernel } from '../sim/engines/kernel.ts';
+export {
+  Arithmetic,
+  arithmeticFor,
+  decimal,
+  decimalOfFloat,
+  digitsOf,
+  digitsOfProduct,
+  digitsOfSum,
+  RoundingError,
+  type Decimal,
+  type Digits,
+} from '../sim/exact/arithmetic.ts';
 export { standardNormals } from '../sim/random/normal.ts';
 export { pageOf, streamKey, wordAt, type Label, type StreamKey } from '../sim/random/stream.ts';
+/** The fast-check whose arbitraries samplers are: of one project there is one copy. */
+export * as fc from 'fast-check';

@@ -106,7 +106,8 @@ function coverage(record: TheoremRecord | undefined, id: string): string[] {
 function whyNot(record: TheoremRecord | undefined, { id, verdict }: SummaryClaim, page: string): string[] {
   const claim = record?.claims.find((c) => c.id === id);
   if (claim === undefined || verdict === 'supported') return [];
-  if (claim.kind !== 'exact') return verdict === 'vacuous' ? wrap(claim.sentence, '      ') : [];
+  if (claim.kind !== 'exact')
+    return verdict === 'vacuous' || verdict === 'errored' ? wrap(claim.sentence, '      ') : [];
   const { sentence, counterexample } = claim;
   const working = counterexample === null ? [] : workingLines(counterexample.explanation, '        ', page);
   return [...wrap(sentence, '      '), ...working];

@@ -2,6 +2,8 @@
  * The words of the suite. A theorem is a value: its statement, its hypotheses, what is claimed about which
  * measurement, and broken twins that must come out refuted. No loop, seed or threshold search in a theorem file.
  */
+export { exactClaim, exactTwin, type ExactStatement } from './exact/claim.ts';
+export { decimalText } from './exact/draw.ts';
 export * from './words/axis.ts';
 export * from './words/claim.ts';
 export * from './words/claimBase.ts';

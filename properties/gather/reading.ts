@@ -21,9 +21,10 @@ export type Reading = { readonly rungs: readonly Evidence[] } & (
 /** A reader's judge, before any evidence. A scaling claim has one stratum, under the name of its largest size. */
 export function judgeOf(campaign: Campaign, reader: Reader): Judge {
   const { claim, levels, sizes } = reader;
+  const { ladders } = campaign.budget;
   return claim.kind === 'scaling'
-    ? new Judge([Math.max(...sizes)], [''], levels, claim.requiredCases)
-    : new Judge(sizes, campaign.parts, levels, claim.requiredCases);
+    ? new Judge([Math.max(...sizes)], [''], levels, claim.requiredCases, ladders)
+    : new Judge(sizes, campaign.parts, levels, claim.requiredCases, ladders * sizes.length);
 }
 
 export function readingOf(campaign: Campaign, reader: Reader, ladder: readonly Evidence[]): Reading {

@@ -11,7 +11,7 @@ import { upperMedian } from '../../sim/upperMedian.ts';
 import type { StratumRecord, StratumVerdict } from './stratum.ts';
 import { clopperPearson, lnEAboveTarget, lnERefute, lnESupport, reaches } from './statistics/index.ts';
 import { rateBounds, unfavourable, type Counts } from './counts.ts';
-import { trialsVerdict, type Counted, type FinishedVerdict } from './verdict.ts';
+import { tooManyMissing, trialsVerdict, type Counted, type FinishedVerdict } from './verdict.ts';
 
 /** One trial as the judge sees it: an event, or `null` when the trial has no measurement. */
 export type JudgedTrial = EventResult | null;
@@ -46,12 +46,13 @@ export interface JudgedClaim extends Counted {
 const DESCRIPTION_LEVEL = 0.05;
 
 /**
- * Judges one claim. Ladders are added in index order; once every stratum is supported, or any is refuted, further
- * ladders are not read, so later evidence cannot change or lengthen the record.
+ * Judges one claim. Ladders are added in index order; once every stratum is supported, or any is refuted, or the claim is
+ * errored whatever comes, further ladders are not read, so later evidence cannot change or lengthen the record.
  */
 export class Judge {
   readonly #strata: NonEmpty<Stratum>;
   #laddersRead = 0;
+  #missing = 0;
 
   /** One stratum for every size and every part of the sampler: at least one, because "every stratum" would be true of none. */
   constructor(
@@ -59,14 +60,18 @@ export class Judge {
     readonly parts: NonEmpty<string>,
     readonly levels: JudgeLevels,
     readonly requiredCases: readonly string[],
+    /** Most trials that there can be, over all strata. */
+    readonly mostTrials = Infinity,
   ) {
     const count = sizes.length * parts.length;
     const strata = parts.flatMap((part) => sizes.map((d0) => new Stratum(d0, part, levels, count)));
     this.#strata = atLeastOne(strata, 'stratum to judge');
   }
 
+  /** No further trial can change what comes of it: it is decided, or so many trials have no measurement that it is errored in any case. */
   get decided(): boolean {
     return (
+      tooManyMissing(this.#missing, this.mostTrials) ||
       this.#strata.some((s) => s.verdict === 'refuted') ||
       this.#strata.every((s) => s.verdict === 'supported')
     );
@@ -85,7 +90,9 @@ export class Judge {
         `a ladder of ${trials.length} trials in ${parts.length} parts for ${length} sizes`,
       );
     const strata = parts.map((part, r) => this.#stratumOf(part, r));
-    strata.forEach((stratum, r) => stratum.add(trials[r]!));
+    strata.forEach((stratum, r) => {
+      if (stratum.add(trials[r]!) === 'missing') this.#missing++;
+    });
     this.#laddersRead++;
   }
 
@@ -158,10 +165,11 @@ class Stratum {
   }
 
   /** One more trial; trials after the first crossing are not read. */
-  add(trial: JudgedTrial): void {
-    if (this.verdict !== 'inconclusive') return;
+  add(trial: JudgedTrial): 'read' | 'missing' | 'not read' {
+    if (this.verdict !== 'inconclusive') return 'not read';
     this.#trials++;
-    if (trial === null || (trial.holds === undefined && trial.unresolved !== true)) this.#missing++;
+    const missing = trial === null || (trial.holds === undefined && trial.unresolved !== true);
+    if (missing) this.#missing++;
     else {
       if (trial.holds === undefined) this.#unresolved++;
       else this.#slacks.push(trial.slack);
@@ -182,6 +190,7 @@ class Stratum {
     if (reaches(support, alphaSupport)) this.#outcome = { verdict: 'supported', decidedAt: trials };
     else if (reaches(refute, alphaRefute / this.strata))
       this.#outcome = { verdict: 'refuted', decidedAt: trials };
+    return missing ? 'missing' : 'read';
   }
 
   get #counts(): Counts {

@@ -33,9 +33,14 @@ export interface Counted {
 /** More missing trials than this share make the verdict `errored`. */
 const MISSING_LIMIT = 0.01;
 
+/** Of so many trials, have so many no measurement that the others are no fair sample? */
+export function tooManyMissing(missing: number, trials: number): boolean {
+  return missing > MISSING_LIMIT * trials;
+}
+
 /** The verdict of the trials alone. Whether the run was stopped, and whether the hypotheses held, is for the caller to add. */
 export function trialsVerdict({ trials, missing, neverExercised, strata }: Counted): FinishedVerdict {
-  if (missing > MISSING_LIMIT * trials) return 'errored';
+  if (tooManyMissing(missing, trials)) return 'errored';
   if (neverExercised.length > 0) return 'vacuous';
   if (strata.some((s) => s.verdict === 'refuted')) return 'refuted';
   return strata.every((s) => s.verdict === 'supported') ? 'supported' : 'inconclusive';

@@ -17,6 +17,7 @@ import { exactSentence, probabilitySentence, scalingSentence } from './sentences
 import { clopperPearson } from '../judge/statistics/index.ts';
 import { claimVerdict, exactVerdict, type ExactEnding } from '../judge/verdict.ts';
 import { fastCheckSeed } from '../trials/task.ts';
+import { firstFault } from './fault.ts';
 import type { Findings } from './findings.ts';
 import { ranked } from './trials.ts';
 
@@ -56,6 +57,7 @@ export function trialRecord(
   // Whatever ended the run, the same command continues a claim that is undecided and has ladders left.
   const stopped = !judged.decided && read.length < budget;
   const verdict = claimVerdict(judged.verdict, { stopped, outside: outside.length > 0 });
+  const fault = verdict === 'errored' ? firstFault(f, j) : '';
   const strata = claim.kind === 'scaling' ? 1 : sizes.length * campaign.parts.length;
   const shared = {
     id,
@@ -83,13 +85,13 @@ export function trialRecord(
   };
   if (claim.kind === 'scaling') {
     const description = describeLadders({ sizes, claim }, read);
-    const sentence = scalingSentence(judged, verdict, levels, description, budget, outside);
+    const sentence = scalingSentence(judged, verdict, levels, description, budget, outside, fault);
     return { kind: 'scaling', ...shared, sentence, ...description };
   }
   return {
     kind: 'withHighProbability',
     ...shared,
-    sentence: probabilitySentence(judged, verdict, levels, sizes, budget, outside),
+    sentence: probabilitySentence(judged, verdict, levels, sizes, budget, outside, fault),
     stability: verdict === 'refuted' ? stabilityRecords(f, j) : [],
   };
 }
@@ -130,7 +132,7 @@ export function exactRecord(
     words: claim.words,
     latex: claim.latex,
     verdict,
-    sentence: exactSentence(verdict, instances, never),
+    sentence: exactSentence(verdict, instances, never, ending.kind === 'failed' ? ending.message : ''),
     trials: instances,
     failures: counterexample === null ? 0 : 1,
     missing: ending.kind === 'failed' ? 1 : 0,

@@ -14,6 +14,7 @@ export function probabilitySentence(
   sizes: readonly number[],
   budget: number,
   outside: readonly HypothesisRecord[],
+  fault = '',
 ): string {
   const at = sizes.length === 1 ? `d0 = ${sizes[0]}` : `every d0 in {${sizes.join(', ')}}`;
   const counts = `${judged.trials} trials, ${judged.failures} failures`;
@@ -35,7 +36,7 @@ export function probabilitySentence(
     case 'vacuous':
       return vacuousSentence(judged, counts, outside);
     case 'errored':
-      return `Errored: ${judged.missing} of ${judged.trials} trials have no measurement; nothing is concluded from the rest.`;
+      return `Errored: ${judged.missing} of ${judged.trials} trials have no measurement; nothing is concluded from the rest.${fault}`;
     case 'interrupted':
       return `Interrupted after ${judged.laddersRead} ladders (${counts}); run the same command again to go on.`;
   }
@@ -48,6 +49,7 @@ export function scalingSentence(
   { sizes, exponent }: Pick<ScalingClaimRecord, 'sizes' | 'exponent'>,
   budget: number,
   outside: readonly HypothesisRecord[],
+  fault = '',
 ): string {
   const { low, high } = exponent.range;
   const number = (x: number) => String(Number(x.toFixed(3)));
@@ -72,7 +74,7 @@ export function scalingSentence(
     case 'inconclusive':
       return `Undecided after ${judged.laddersRead} of ${budget} ladders (${counts}): more would decide whether the slope ${where} is ${range} save with probability at most ${delta}.`;
     case 'errored':
-      return `Errored: ${judged.missing} of ${judged.trials} ladders have no measurement at some size; nothing is concluded from the rest.`;
+      return `Errored: ${judged.missing} of ${judged.trials} ladders have no measurement at some size; nothing is concluded from the rest.${fault}`;
     case 'interrupted':
       return `Interrupted after ${judged.laddersRead} ladders (${counts}); run the same command again to go on.`;
     case 'vacuous':
@@ -97,7 +99,12 @@ function stratumWords({ d0, part }: { readonly d0: number; readonly part: string
   return part === '' ? `d0 = ${d0}` : `d0 = ${d0} (${part})`;
 }
 
-export function exactSentence(verdict: Verdict, instances: number, never: readonly string[]): string {
+export function exactSentence(
+  verdict: Verdict,
+  instances: number,
+  never: readonly string[],
+  fault = '',
+): string {
   switch (verdict) {
     case 'supported':
       return `Supported: equal to the last digit on ${instances} drawn instances. This is a search for a counterexample, not a proof.`;
@@ -110,7 +117,7 @@ export function exactSentence(verdict: Verdict, instances: number, never: readon
     case 'interrupted':
       return 'Interrupted before it was checked; run the same command again to go on.';
     default:
-      return 'Errored: the check itself failed; see the evidence.';
+      return `Errored: the check itself failed${fault === '' ? '' : `: ${fault}`}.`;
   }
 }
 

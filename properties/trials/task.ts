@@ -106,10 +106,8 @@ async function auditTask(
 async function guarded(work: () => Promise<Json>): Promise<Outcome> {
   try {
     const measurement = await work();
-    const where = firstNonFinite(measurement);
-    // JSON has no NaN: stored, it would come back as null, and null times a number is 0.
-    if (where !== undefined)
-      return { status: 'errored', message: `the measurement is not finite at ${where}` };
+    const fault = notStored(measurement);
+    if (fault !== undefined) return { status: 'errored', message: `the measurement is ${fault}` };
     return { status: 'measured', measurement };
   } catch (error) {
     if (isOutOfMemory(error)) throw error;
@@ -118,13 +116,23 @@ async function guarded(work: () => Promise<Json>): Promise<Outcome> {
   }
 }
 
-/** Where a measurement holds NaN, an infinity or nothing at all; undefined when it is sound. */
-function firstNonFinite(value: Json | undefined, where = 'measurement'): string | undefined {
-  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return where;
-  if (value === null || typeof value !== 'object') return undefined;
+/**
+ * Why a measurement would not come back from a file as it was: JSON has no NaN (it would come back as null, and null times a
+ * number is 0), and of a Map or a typed array it keeps nothing, or another thing. Undefined when it is sound.
+ */
+function notStored(value: unknown, where = 'measurement'): string | undefined {
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value)))
+    return `not finite at ${where}`;
+  if (value === null || ['number', 'string', 'boolean'].includes(typeof value)) return undefined;
+  if (typeof value !== 'object' || !isPlain(value)) return `no plain JSON at ${where}`;
   for (const [name, inner] of Object.entries(value)) {
-    const found = firstNonFinite(inner, `${where}.${name}`);
+    const found = notStored(inner, `${where}.${name}`);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || prototype === Object.prototype;
 }

@@ -5,7 +5,8 @@
  * is thrown on: it must not pass for a refutation.
  */
 import fc from 'fast-check';
-import { erased, type Counterexample, type ExactClaim, type ExactOutcome, type Json } from '../types.ts';
+import type { Counterexample, ExactClaim, ExactOutcome } from '../words/exactClaim.ts';
+import { erased, type Json } from '../words/json.ts';
 
 /** What an instance showed: its cases, and the worked calculation where the claim fails. */
 export interface Finding {

@@ -137,14 +137,15 @@ it('a twin at several sizes is as far from the truth as at the size where it is 
 
 describe('the remark', () => {
   it('reads the measurements of the largest size', () => {
-    const selection = selectionOf();
+    // One missing trial of 101 ladders is no reason to stop.
+    const selection = selectionOf({}, { studies: { coins: { sizes: [16, 32], ladders: 101 } } });
     const remark = (ms: readonly Json[], d0: number) => `${d0}: ${JSON.stringify(ms)}`;
     const suite = selection.suite.map((t) => ({ ...t, remark }));
     const made = record({ ...selection, suite }, (index, d0) => ({
       path: 0,
       outcome: index === 2 ? { status: 'crashed', message: '' } : measured([1, 100 * d0 + index]),
     }));
-    expect(made.remark).toBe('32: [[1,3200],[1,3201],[1,3203],[1,3204],[1,3205]]');
+    expect(made.remark).toMatch(/^32: \[\[1,3200\],\[1,3201\],\[1,3203\],\[1,3204\],/);
   });
 });
 

@@ -332,9 +332,15 @@ describe('the sentence of an exact claim', () => {
     ],
     ['vacuous', [], 'Vacuous: no instance was checked.'],
     ['interrupted', [], 'Interrupted before it was checked; run the same command again to go on.'],
-    ['errored', [], 'Errored: the check itself failed; see the evidence.'],
+    ['errored', [], 'Errored: the check itself failed.'],
   ])('%s, never: %j', (verdict, never, words) => {
     expect(exactSentence(verdict, 4321, never)).toBe(words);
+  });
+
+  it('errored, with what it said', () => {
+    expect(exactSentence('errored', 0, [], 'TypeError: no')).toBe(
+      'Errored: the check itself failed: TypeError: no.',
+    );
   });
 });
 

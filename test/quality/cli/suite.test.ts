@@ -1,25 +1,16 @@
 /** Somebody's suite in a folder of its own: every verb works on it, and a run finds its suite again or is refused. */
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fct, newFolder, ROOT } from '../../support/fct.ts';
+import { fct, newFolder } from '../../support/fct.ts';
 import { summaryOf } from '../../support/records.ts';
-
-/** A folder with the suite of the examples, under the names of a user. */
-function folderWith(change: (text: string) => string = (text) => text, config = 'fct.config.ts'): string {
-  const folder = newFolder('fct-suite-');
-  cpSync(join(ROOT, 'examples/fct.config.ts'), join(folder, config));
-  const theorem = readFileSync(join(ROOT, 'examples/largest-normal.ts'), 'utf8');
-  writeFileSync(join(folder, 'largest-normal.ts'), change(theorem));
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  return folder;
-}
+import { suiteFolder } from '../../support/suiteFolder.ts';
 
 let cwd: string;
 const run = (...args: string[]) => fct(args, { cwd });
 
 beforeAll(async () => {
-  cwd = folderWith();
+  cwd = suiteFolder();
   const ended = await run('verify', '--out', 'out');
   expect(ended, ended.stderr).toMatchObject({ code: 0 });
 });
@@ -71,7 +62,7 @@ describe('a suite in fct.config.ts', () => {
 
 describe('a suite named by --suite', () => {
   it('is found again by report, and its commands name it', async () => {
-    cwd = folderWith(undefined, 'mine.ts');
+    cwd = suiteFolder({ name: 'mine.ts' });
     const ended = await run('--suite', './mine.ts', 'verify', '--out', 'named');
     expect(ended, ended.stderr).toMatchObject({ code: 0 });
     const again = await run('report', 'named');
@@ -89,7 +80,7 @@ describe('a run of another suite is refused in one sentence', () => {
   };
 
   it('where the folder has no suite, or an edited one', async () => {
-    const out = join(folderWith(), 'out');
+    const out = join(suiteFolder(), 'out');
     const made = await fct(['verify', '--out', out], { cwd: join(out, '..') });
     expect(made, made.stderr).toMatchObject({ code: 0 });
     const none =
@@ -97,9 +88,9 @@ describe('a run of another suite is refused in one sentence', () => {
     await refused(['report', out], newFolder(), none);
     await refused(['replay', '--sample', '1', out], newFolder(), none);
     await refused(['merge', out, '--out', 'merged'], newFolder(), none);
-    const edited = folderWith((text) =>
-      text.replace('scale: fc.constantFrom(1, 2, 5)', 'scale: fc.constantFrom(1, 2)'),
-    );
+    const edited = suiteFolder({
+      theorem: (text) => text.replace('scale: fc.constantFrom(1, 2, 5)', 'scale: fc.constantFrom(1, 2)'),
+    });
     await refused(['report', out], edited, /was made by other sources/);
     await refused(['verify', '--out', out], edited, /holds another run \(fingerprint/);
     await refused(['--suite', 'none.ts', 'list'], edited, /--suite none\.ts is no file/);
@@ -129,7 +120,7 @@ describe('a run of another suite is refused in one sentence', () => {
       /fct\.config\.ts imports fct\.config\.ts/,
     ],
   ])('a config with %s', async (_, text, sentence) => {
-    const folder = folderWith();
+    const folder = suiteFolder();
     writeFileSync(join(folder, 'fct.config.ts'), text);
     await refused(['list'], folder, sentence);
   });
