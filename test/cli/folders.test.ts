@@ -17,7 +17,7 @@ afterEach(() => vi.unstubAllEnvs());
 const VERBS: Readonly<Record<string, readonly string[]>> = {
   verify: ['verify', 'lemma-1.1', '--profile', 'smoke'],
   explore: ['explore', 'thm-4.1', '--x', 'kappa=0.1:1'],
-  'explore --what-decides': ['explore', 'thm-4.1', '--what-decides'],
+  'explore --what-decides': ['explore', 'thm-4.1', '--what-decides', '--draws', '20'],
   figures: ['figures', '--seeds', '1'],
 };
 
