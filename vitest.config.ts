@@ -24,6 +24,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
           exclude: ['test/quality/**'],
+          // What several files compute alike is kept for the run (test/support/smokeRun.ts); a watching Vitest sees sources change.
+          env: process.argv.includes('run') ? { VITEST_KEEPS_RESULTS: 'yes' } : {},
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,7 +1,12 @@
-/** Records of a real, small verification, made once for all tests of a file. */
+/** Records of a real, small verification, made once for all tests of a file, and once for all files where the run of tests says so. */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { PAPER_RECORD, PROFILES } from './paper.ts';
 import { RUN_SCHEMA } from '../../cli/storedRun.ts';
 import { resultsOf } from '../../cli/verify.ts';
+import type { Results } from '../../cli/writeReports.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
 import { agendaOf } from '../../properties/gather/agenda.ts';
 import { gatherEvidence, inProcess } from '../../properties/gather/run.ts';
@@ -10,7 +15,18 @@ import { loadKernel } from '../../sim/engines/kernel.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
 
 /** A few ladders only: enough for every part of a report, whatever the verdicts. */
-export async function smokeResults(theorem: string, ladders: number) {
+export async function smokeResults(theorem: string, ladders: number): Promise<Results> {
+  // The folder is of one run of tests, whose sources do not change. A run with mistakes planted does not set the variable.
+  if (process.env['VITEST_KEEPS_RESULTS'] === undefined) return computed(theorem, ladders);
+  const file = join(tmpdir(), `smoke-${theorem}-${ladders}`);
+  if (!existsSync(file)) {
+    writeFileSync(`${file}.${process.pid}`, serialize(await computed(theorem, ladders)));
+    renameSync(`${file}.${process.pid}`, file);
+  }
+  return deserialize(readFileSync(file)) as Results;
+}
+
+async function computed(theorem: string, ladders: number): Promise<Results> {
   const smoke = PROFILES['smoke']!;
   const studies = Object.fromEntries(
     Object.entries(smoke.studies).map(([id, budget]) => [id, { ...budget, sizes: [16], ladders }]),

@@ -13,7 +13,7 @@ import { smokeResults } from '../../support/smokeRun.ts';
 
 let network: TheoremRecord;
 beforeAll(async () => {
-  const { records }: Results = await smokeResults('thm-4.3', 5);
+  const { records }: Results = await smokeResults('thm-4.3', 4);
   network = records[0]!;
 });
 
