@@ -21,9 +21,9 @@ export interface ProbabilityOptions {
   readonly trial: (context: TrialContext) => boolean | Promise<boolean>;
   /** Allowed failure rate. */
   readonly delta: number;
-  /** Failure rate above which a remark is made even where delta is kept; below delta. */
+  /** A failure rate above this one gets a remark, even if the claim is supported at delta; below delta. */
   readonly delta0: number;
-  /** Chance of a false "supported" plus chance of a false "refuted", at most; below 0.72. */
+  /** The chances of a false "supported" and of a false "refuted" add up to at most this; below 0.72. */
   readonly alpha: number;
   /** Most trials. */
   readonly budget: number;
@@ -107,7 +107,7 @@ function checkOptions({ trial, delta, delta0, alpha, budget, seed = 1 }: Probabi
     );
   if (!(0 < delta0 && delta0 < delta && delta < 1))
     throw new RangeError(`needs 0 < delta0 < delta < 1, got ${delta0} and ${delta}`);
-  // Either direction gets half, and beyond LARGEST_LEVEL a level has no confidence sequence.
+  // Each direction gets half of it. Levels above LARGEST_LEVEL have no confidence sequence.
   if (!(0 < alpha && alpha < 2 * LARGEST_LEVEL))
     throw new RangeError(`alpha must lie in (0, ${2 * LARGEST_LEVEL}), got ${alpha}`);
   if (!(Number.isSafeInteger(budget) && budget > 0))

@@ -1,4 +1,4 @@
-/** A theorem checked from a program: the same draw, run, judge as `fct verify`, in this process, with no file. */
+/** Checks a theorem from a program. It draws, runs and judges as `fct verify` does, in this process and without files. */
 import { loadKernel } from '../sim/engines/kernel.ts';
 import type { Engine } from '../sim/engines/engine.ts';
 import type { Study, Theorem } from '../theorems/types.ts';
@@ -35,8 +35,8 @@ export interface CheckOptions {
 
 /**
  * Checks every claim of a theorem and every broken twin. A refutation, an error or a lack of evidence is a verdict of the
- * record. Throws a RangeError for options that could not reach any verdict, a NoInstanceError (a RangeError as well) for
- * sizes at which a study makes no instance, and what the machine throws that has no memory left.
+ * record and is not thrown. Throws a RangeError for options with which no verdict could be reached, a NoInstanceError (which is
+ * a RangeError too) for sizes at which a study makes no instance, and the error of a machine that has no memory left.
  */
 export async function checkTheorem(theorem: Theorem, options: CheckOptions = {}): Promise<TheoremRecord> {
   const { studies = [], seed = 1, engine = loadKernel() } = options;

@@ -1,6 +1,7 @@
 /**
- * Which quantity decides: one threshold on each candidate, ranked by how many draws it puts on their right side, and a second
- * reason to fail among the draws on which the best says that the claim holds. Found on one set of draws, tested on another. Pure.
+ * Which quantity decides? Each candidate gets a threshold, and candidates are ranked by how many draws lie on the side that the
+ * threshold predicts. Among the draws for which the best one predicts "holds", a second reason to fail is looked for. Thresholds
+ * are found on one set of draws and tested on another. Pure.
  */
 import { clopperPearson } from '../judge/statistics/index.ts';
 import type { Draw } from './decides.ts';
@@ -19,8 +20,8 @@ export interface RankedQuantity {
   /** The claim fails on this side of the threshold. */
   readonly fails: 'above' | 'below';
   /**
-   * Interval of 95 % for a quantity named beforehand (threshold.ts): that this one was selected, and of a second reason the first
-   * threshold, are not corrected for. Null where the draws do not bound it.
+   * Interval of 95 % for a quantity that was named beforehand (threshold.ts). It is not corrected for the choice of this quantity;
+   * that of a second reason is also not corrected for the first threshold. Null where the draws do not bound it.
    */
   readonly threshold: {
     readonly estimate: number;
@@ -32,7 +33,7 @@ export interface RankedQuantity {
   /** On fresh draws, and its interval. */
   readonly freshAccuracy: number;
   readonly fresh: Share;
-  /** On those fresh draws that lie outside the threshold's interval; null of none. */
+  /** On the fresh draws that lie outside the threshold's interval; null where there are none. */
   readonly outside: Share | null;
 }
 
@@ -43,13 +44,13 @@ export interface ShownDraw {
   readonly slack: number;
 }
 
-/** What decides among the draws beyond the best quantity's interval, on its holding side. */
+/** What decides among the draws that lie beyond the best quantity's interval, on the side where it predicts "holds". */
 export interface SecondReason {
   readonly best: RankedQuantity;
   readonly shown: readonly ShownDraw[];
-  /** Of "holds where both thresholds say so", on all fresh draws. */
+  /** How often "holds where both thresholds say so" is right, on all fresh draws. */
   readonly together: Share;
-  /** On the fresh draws outside the first interval and, where the first says "holds", outside the second; null of none. */
+  /** The same on the fresh draws outside the first interval and, where the first says "holds", outside the second; null where there are none. */
   readonly outside: Share | null;
 }
 
@@ -58,7 +59,7 @@ export interface Ranking {
   readonly ranking: readonly RankedQuantity[];
   /** The fresh draws at the best quantity. */
   readonly shown: readonly ShownDraw[];
-  /** The most accurate whose threshold the draws bound on both sides; null where there is none. */
+  /** The most accurate quantity whose threshold has a bound on both sides; null where there is none. */
   readonly second: SecondReason | null;
 }
 
@@ -77,8 +78,8 @@ interface Rule {
 }
 
 /**
- * Ranks every quantity, and every product and quotient of two, that is finite on every draw. Nothing is ranked where the draws that
- * find thresholds came out alike, or where there are none to test them.
+ * Ranks every quantity, and every product and quotient of two, if it is finite on every draw. Nothing is ranked if the draws that
+ * find the thresholds all came out alike, or if there are no draws to test them.
  */
 export function rankingOf(find: readonly Known[], test: readonly Known[]): Ranking {
   const rules = rulesFor(find, test);

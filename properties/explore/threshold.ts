@@ -1,11 +1,12 @@
 /**
- * One threshold on one number, between what holds and what fails, with an interval.
+ * One threshold on one number, which separates what holds from what fails, with an interval.
  *
- * The threshold is where failing becomes likelier than holding. The interval inverts a test (no bootstrap, no normal
- * approximation): if t is the place and failing grows more likely along the quantity, then right of t every draw fails with
- * probability at least 1/2, whatever its place, so the e-process of "holds more often than half" along the draws from t on
- * ever reaches 1/alpha with probability at most alpha (Ville); likewise to the left. Kept is every t that neither side
- * speaks against. It covers with probability 1 - ALPHA; that failing grows along the quantity is assumed, not tested.
+ * The threshold is the place where failing becomes likelier than holding. The interval inverts a test; there is no bootstrap and
+ * no normal approximation. Suppose that failing grows more likely along the quantity, and that t is the threshold. Then every
+ * draw right of t fails with probability at least 1/2. So the e-process of "holds more often than half", along the draws from t
+ * to the right, ever reaches 1/alpha with probability at most alpha (Ville). The same is done to the left. The interval keeps
+ * every t that neither side rejects, and covers the threshold with probability 1 - ALPHA. That failing grows along the quantity
+ * is assumed and not tested.
  */
 import { barriers } from '../judge/statistics/index.ts';
 import { upperMedian } from '../../sim/upperMedian.ts';
@@ -26,7 +27,7 @@ export interface Threshold {
   readonly accuracy: number;
 }
 
-/** Both directions of the interval together. */
+/** Chance that the interval misses the threshold, to the left and to the right together. */
 export const THRESHOLD_ALPHA = 0.05;
 
 /** The threshold with the fewest draws on their wrong sides. Ends are infinite where the draws do not bound it. */
@@ -43,7 +44,7 @@ export function thresholdOf(draws: readonly Labelled[]): Threshold {
   return {
     fails,
     estimate: betweenOf(sorted, best.cut),
-    // A cut lies somewhere between two draws: the interval reaches to the outer one of each.
+    // A cut lies between two draws. The interval reaches to the outer draw of its first and its last cut.
     low: kept.length === 0 ? betweenOf(sorted, best.cut) : (sorted[kept[0]! - 1]?.value ?? -Infinity),
     high: kept.length === 0 ? betweenOf(sorted, best.cut) : (sorted[kept.at(-1)!]?.value ?? Infinity),
     accuracy: 1 - best.errors / sorted.length,
@@ -68,7 +69,7 @@ function bestCut(sorted: readonly Labelled[]): { cut: number; errors: number } {
   return { cut: upperMedian(best.cuts)!, errors: best.errors };
 }
 
-/** All cuts that neither the draws to the right nor those to the left speak against. */
+/** All cuts that are rejected neither by the draws to the right nor by those to the left. */
 function keptCuts(sorted: readonly Labelled[]): readonly number[] {
   const budget = sorted.length;
   const { refuteAtLeast } = barriers({
@@ -94,7 +95,7 @@ function keptCuts(sorted: readonly Labelled[]): readonly number[] {
 function betweenOf(sorted: readonly Labelled[], cut: number): number {
   const [a, b] = [sorted[cut - 1]?.value, sorted[cut]?.value];
   if (a === undefined) return b!;
-  // Beyond the last draw, by one unit in the last place: every draw lies on its near side.
+  // One unit in the last place beyond the last draw, so that every draw lies on the near side.
   if (b === undefined) return a + Math.max(Math.abs(a), Number.MIN_VALUE / Number.EPSILON) * Number.EPSILON;
   return a > 0 && b > 0 ? Math.sqrt(a * b) : (a + b) / 2;
 }

@@ -1,7 +1,8 @@
 /**
- * Looks for a point that violates a claim. Restarts from random points; from each, every coordinate is moved a little and a
- * lot, and the step with the smallest slack is taken. Along a restart all points share one stream (common random numbers), so
- * they are compared on the same luck; at its end the best point is looked at on fresh streams. What fails is confirmed on others.
+ * Looks for a point that violates a claim. The search starts again and again from random points. From a point, every coordinate
+ * is moved a little and a lot, and the move with the smallest slack is taken. All points after one start share a stream (common
+ * random numbers), so that they are compared on the same luck. At the end the best point is looked at on fresh streams, and if it
+ * fails there, it is confirmed on further ones.
  */
 import type { Label } from '../../sim/random/stream.ts';
 import { Confirmer, type Confirmation, type HuntOutcome, type RunTrials } from './confirm.ts';
@@ -14,7 +15,7 @@ export interface SearchOptions {
   readonly labels: readonly Label[];
   /** Most trials, confirmations included. */
   readonly budget: number;
-  /** Chance of any false confirmation, in the search and in what shrinks its find. */
+  /** Chance of any false confirmation, in the search and in the shrinking after it. */
   readonly alpha: number;
   /** `guided` by slack; `random`: uniform points without any guidance, for comparison. */
   readonly strategy: 'guided' | 'random';
@@ -75,7 +76,7 @@ class Hunt {
     return outcome!.holds === false ? this.#confirm(point) : null;
   }
 
-  /** Down to a point whose moves are no better, or to a violation. */
+  /** Moves on until no move is better, or until a point violates the claim. */
   async descend(start: Point): Promise<Found | null> {
     let here = start;
     let [value] = await this.#evaluate([here]);
@@ -124,7 +125,7 @@ class Hunt {
     return outcomes;
   }
 
-  /** A few fresh looks first: only what fails again is worth a question at its share of the error rate. */
+  /** A few fresh looks come first. Only a point that fails again is worth a question, which takes a share of the error rate. */
   async #confirm(point: Point): Promise<Found | null> {
     this.trials += FRESH_LOOKS;
     const looks = Array.from({ length: FRESH_LOOKS }, (_, index) => ({
@@ -139,7 +140,7 @@ class Hunt {
   }
 }
 
-/** The slack, negative for violations; what has no measurement comes last. */
+/** The slack, negative for violations. A point without a measurement comes last. */
 function rank({ holds, slack }: HuntOutcome): number {
   return holds === undefined || Number.isNaN(slack) ? Infinity : slack;
 }

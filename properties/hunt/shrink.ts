@@ -1,7 +1,7 @@
 /**
- * Leads a confirmed violation to the simplest one: fast-check's shrinks (smaller sizes, defaults, round numbers), each
- * accepted only when the violation is confirmed anew on fresh streams. A single unlucky run cannot steer it. Where a hypothesis
- * was relaxed, mending it comes first: what still fails then was not done by the relaxation.
+ * Leads from a confirmed violation to a simple one. It tries fast-check's shrinks (smaller sizes, defaults, round numbers) and
+ * accepts one only if the violation is confirmed again on fresh streams, so a single unlucky run cannot mislead it. If a
+ * hypothesis was relaxed, points that meet it are tried first: if one of them still fails, the relaxation is not the reason.
  */
 import { clopperPearson } from '../judge/statistics/index.ts';
 import type { Confirmation, Confirmer, RunTrials } from './confirm.ts';
@@ -46,7 +46,7 @@ export async function shrink(
   }
 }
 
-/** A failure rate on streams that nothing was chosen by, with its Clopper-Pearson interval (95 %). */
+/** The failure rate on streams that no choice depended on, with its Clopper-Pearson interval (95 %). */
 export interface Rate {
   readonly trials: number;
   readonly failures: number;

@@ -1,6 +1,6 @@
 /**
- * Where a hunt looks: a grid of round values along every axis of a study, as a fast-check arbitrary. A point is one index
- * per coordinate, counted from the coordinate's simplest value, so fast-check's own shrinking leads to simple instances.
+ * Where a hunt looks: a grid of round values along every axis of a study, as a fast-check arbitrary. A point has one index for
+ * each coordinate, counted from the coordinate's simplest value, so fast-check's own shrinking leads to simple instances.
  */
 import * as fc from 'fast-check';
 import { pageOf, streamKey, wordAt, type Label } from '../../sim/random/stream.ts';
@@ -43,11 +43,11 @@ export interface InstanceSpace extends Space {
   readonly instanceAt: (point: Point) => PointInstance;
   /** Hypotheses that a point does not meet. */
   readonly broken: (point: Point) => readonly string[];
-  /** Where shrinking may lead: points that meet the relaxed hypothesis as well, and those first. */
+  /** Where shrinking may lead: also to points that meet the relaxed hypothesis, and these are tried first. */
   readonly mendable: Space;
 }
 
-/** The space of a target in a domain, with `relaxed` (a hypothesis) broken at every point, or all met when it is null. */
+/** The space of a target in a domain. The hypothesis `relaxed` is broken at every point; if it is null, all hypotheses are met. */
 export function instanceSpace(
   target: Target,
   domain: Domain,
@@ -78,7 +78,7 @@ export function instanceSpace(
     const met = study.hypotheses({ ...instanceAt(point), variant: 'main' });
     return Object.keys(met).filter((id) => !met[id]);
   };
-  /** Does a point break these hypotheses and no others? Not where there is no such instance. */
+  /** Does a point break these hypotheses and no others? False if the point is no instance. */
   const breaks = (point: Point, ids: readonly string[]): boolean =>
     whyNoInstance(study, { ...instanceAt(point), variant: 'main' }) === undefined &&
     broken(point).join() === ids.join();
@@ -126,8 +126,8 @@ const WHOLE_DRAWS = 20;
 const PASSES = 40;
 
 /**
- * A random allowed point: uniform, or half of the time with fast-check's bias. Where few points are allowed it walks there from the simplest
- * one, a coordinate at a time, to points that break no more of the rules; undefined where it arrives at none.
+ * A random allowed point: uniform, or half of the time with fast-check's bias. Where few points are allowed, it starts at the
+ * simplest one and changes a coordinate at a time, to points that break no more of the rules. Undefined if that leads to none.
  */
 export function randomPoint(
   space: Space,
@@ -152,7 +152,7 @@ export function randomPoint(
       const next = point.map((offset, j) => (j === i ? other[i]! : offset));
       if (space.allows(next)) last = point = next;
       else if (last === undefined && pass % 2 === 0) {
-        // Nowhere allowed yet: a single coordinate away from the simplest point may be.
+        // No allowed point yet: one that differs from the simplest in a single coordinate may be.
         const single = point.map((_, j) => (j === i ? other[i]! : 0));
         if (space.allows(single)) last = point = single;
       }

@@ -1,4 +1,4 @@
-/** What a profile needs before anything is run: trials, and the chance of a verdict. Pure, by dynamic programming. */
+/** What is known of a profile before anything is run: the trials that it needs, and the chance of a verdict. Pure, by dynamic programming. */
 import type { Agenda } from '../gather/agenda.ts';
 import type { Campaign, Reader } from '../gather/campaign.ts';
 import { judgedClaims, judgedTwins } from '../gather/selection.ts';
@@ -11,7 +11,7 @@ export interface StratumPlan {
   readonly delta: number;
   /** Trials for "supported" with no, one and two failures. */
   readonly trialsNeeded: readonly [number, number, number];
-  /** Trials this stratum can get: a part has its share of the ladders. */
+  /** The trials that this stratum can get. A part gets its share of the ladders. */
   readonly budget: number;
   /** Chance of any verdict within the budget at failure rate 0, delta0, delta/2 and far off. */
   readonly chance: {
@@ -39,7 +39,7 @@ export interface CampaignPlan {
   readonly ladders: number;
   readonly expectedLadders: number;
   readonly readers: readonly string[];
-  /** The same for all its claims whose trials are single networks. */
+  /** Strata of all claims whose trials are single networks; they have the same. */
   readonly strata: readonly StratumPlan[];
   readonly scaling: readonly LadderPlan[];
 }

@@ -68,11 +68,11 @@ export function scalingSentence(
   const { alphaSupport, alphaRefute } = levels;
   switch (verdict) {
     case 'supported':
-      return `Supported: ${where} a ladder's slope is ${range}, save with probability at most ${delta}; if that were false, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}). This speaks of the slope on these sizes, not of the limit.${below}`;
+      return `Supported: ${where} a ladder's slope is ${range}, except with probability at most ${delta}; if that were false, a run would still say "supported" with probability at most ${level(alphaSupport)} (${counts}). This is about the slope on these sizes, not about the limit.${below}`;
     case 'refuted':
-      return `Refuted: ${where} a ladder's slope ${low === null ? 'or its end is not' : 'is not'} ${range} with probability above ${delta}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
+      return `Refuted: with probability above ${delta}, a ladder's slope${low === null ? ' or its end' : ''} ${where} is not ${range}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
     case 'inconclusive':
-      return `Undecided after ${judged.laddersRead} of ${budget} ladders (${counts}): more would decide whether the slope ${where} is ${range} save with probability at most ${delta}.`;
+      return `Undecided after ${judged.laddersRead} of ${budget} ladders (${counts}): more would decide whether the slope ${where} is ${range}, except with probability at most ${delta}.`;
     case 'errored':
       return `Errored: ${judged.missing} of ${judged.trials} ladders have no measurement at some size; nothing is concluded from the rest.${fault}`;
     case 'interrupted':
@@ -87,12 +87,12 @@ function vacuousSentence(judged: JudgedClaim, counts: string, outside: readonly 
     const [worst] = [...outside].sort((a, b) => a.held - b.held);
     return `Vacuous: ${worst!.of - worst!.held} of ${worst!.of} instances lie outside the hypothesis "${worst!.id}", so the counts (${counts}) say nothing about the theorem.`;
   }
-  return `Vacuous: the case ${judged.neverExercised.join(', ')} was never exercised, so nothing was shown (${counts}).`;
+  return `Vacuous: the case ${judged.neverExercised.join(', ')} never occurred, so nothing was shown (${counts}).`;
 }
 
 /** One number if all are equal, otherwise all of them. */
 function inTurn(numbers: readonly number[]): string {
-  return new Set(numbers).size === 1 ? `${numbers[0]}` : `${numbers.join(', ')} in turn`;
+  return new Set(numbers).size === 1 ? `${numbers[0]}` : `${numbers.join(', ')} respectively`;
 }
 
 function stratumWords({ d0, part }: { readonly d0: number; readonly part: string }): string {
@@ -109,11 +109,11 @@ export function exactSentence(
     case 'supported':
       return `Supported: equal to the last digit on ${instances} drawn instances. This is a search for a counterexample, not a proof.`;
     case 'refuted':
-      return `Refuted by a counterexample, shrunk and worked out below (instance ${instances}).`;
+      return `Refuted by a counterexample (instance ${instances}). Below it is shrunk and worked out.`;
     case 'vacuous':
       return never.length === 0
         ? 'Vacuous: no instance was checked.'
-        : `Vacuous: the case ${never.join(', ')} was never exercised on ${instances} instances.`;
+        : `Vacuous: the case ${never.join(', ')} never occurred in ${instances} instances.`;
     case 'interrupted':
       return 'Interrupted before it was checked; run the same command again to go on.';
     default:
@@ -122,7 +122,7 @@ export function exactSentence(
 }
 
 export function theoremSentence(title: string, verdict: Verdict, claims: readonly ClaimRecord[]): string {
-  if (claims.length === 0) return `${title}: nothing of it was judged.`;
+  if (claims.length === 0) return `${title}: none of its claims was judged.`;
   const worst = claims.filter((c) => c.verdict === verdict).map((c) => c.id.split('/')[1]);
   if (verdict !== 'supported') return `${title}: ${verdict} (${worst.join(', ')}).`;
   const judged = claims.filter((c) => c.kind !== 'exact');
@@ -137,7 +137,7 @@ export function theoremSentence(title: string, verdict: Verdict, claims: readonl
   if (scaling.length > 0) {
     const sizes = sizeWords(scaling.map((c) => c.sizes));
     parts.push(
-      `scales over ${sizes} as claimed, save on a share of the ladders of at most ${scaling[0]!.delta}`,
+      `scales over ${sizes} as claimed, except on at most a share ${scaling[0]!.delta} of the ladders`,
     );
   }
   const exact = claims.length - judged.length;

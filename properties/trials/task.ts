@@ -1,6 +1,6 @@
 /**
- * One unit of work and how it ends. Errors come back as data; nothing a task does can end a run. Only where the machine has no
- * memory left the error is thrown on: that is nothing of the task's.
+ * One unit of work and how it ends. Errors come back as data, so nothing that a task does can end a run. Only the error of a
+ * machine that has no memory left is thrown on, because it says nothing about the task.
  */
 import { auditStep } from '../../sim/audit.ts';
 import { loadDevice } from '../../sim/engines/tfjsBackend.ts';
@@ -22,7 +22,7 @@ export interface Task {
   readonly engine: string;
   /** fast-check runs; only for exact claims. */
   readonly runs: number;
-  /** An instance given instead of drawn. It is no part of the stream's name: two instances may share their random numbers. */
+  /** An instance that is given and not drawn. The stream's name does not contain it, so two instances may share their random numbers. */
   readonly given?: { readonly path: Json; readonly set: Readonly<Record<string, Json>> };
 }
 
@@ -31,7 +31,7 @@ export function fastCheckSeed(root: SeedRoot, id: string): number {
   return streamKey('fct', root.fingerprint, root.seed, EXACT, id)[0] | 0;
 }
 
-/** Runs one task to its evidence. Throws what isOutOfMemory recognizes, and where the code that audits does not load. */
+/** Runs one task and returns its evidence. Throws if the machine has no memory left, or if the code that audits does not load. */
 export async function runTask(
   task: Task,
   studies: Readonly<Record<string, Study>>,
@@ -69,7 +69,7 @@ export function pathOf({ root, key, given }: Task, studies: Readonly<Record<stri
   return drawPath(studies[key.study]!, root, key);
 }
 
-/** One step of a trial's training, drawn from its stream, made again by other code (sim/audit.ts). */
+/** Repeats one step of a trial's training with other code (sim/audit.ts); a stream chooses the step. */
 async function auditTask(
   { root, key }: Task,
   trial: TrialKey,
@@ -77,7 +77,7 @@ async function auditTask(
   path: Json,
   engine: Engine,
 ): Promise<Evidence> {
-  // A machine that does not load the other code has made no audit: that is nothing of the step's.
+  // If the machine cannot load the other code, there was no audit, and nothing is said about the step.
   await loadDevice('wasm');
   const outcome = await guarded(async () => {
     const labels = trialLabels(root, trial);

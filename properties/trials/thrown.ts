@@ -1,11 +1,11 @@
-/** What was thrown, as an Error: JavaScript lets anything be thrown, also what has no words and what throws again when it is asked. */
+/** What was thrown, as an Error. JavaScript lets anything be thrown, also values without words and values that throw when they are read. */
 
 export function asError(thrown: unknown): Error {
   try {
     if (thrown instanceof Error && typeof thrown.name === 'string' && typeof thrown.message === 'string')
       return thrown;
   } catch {
-    // Its words are all that is wanted of it.
+    // Only its words are needed.
   }
   return new Error(wordsOf(thrown));
 }

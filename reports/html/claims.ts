@@ -147,7 +147,7 @@ function casesTable(claim: ClaimRecord): Html {
     ],
     shares.map(({ name, times, required, share }) => [
       name,
-      times > 0 ? required && 'required' : html`<strong>never exercised</strong>`,
+      times > 0 ? required && 'required' : html`<strong>never occurred</strong>`,
       num(times),
       share,
     ]),

@@ -149,20 +149,13 @@ describe('fct verify --out refuses', () => {
 });
 
 describe('a constants file', () => {
-  it.each<[string, (file: { constants: Record<string, Record<string, unknown>> }) => void, RegExp]>([
-    [
-      'without an entry',
-      (f) => delete f.constants['oodGap'],
-      /needs a finite number at constants.oodGap.value, got undefined/,
-    ],
-    ['with a NaN', (f) => (f.constants['oodGap']!['value'] = 'NaN'), /constants.oodGap.value, got "NaN"/],
-  ])('%s is refused', async (_, spoil, sentence) => {
+  it('with a NaN is refused', async () => {
     const root = copyOfSources();
     const name = join(root, 'theorems/constants.json');
     const file = JSON.parse(readFileSync(name, 'utf8'));
-    spoil(file);
+    file.constants.oodGap.value = 'NaN';
     writeFileSync(name, JSON.stringify(file));
-    await refused(['verify', ...SMOKE], sentence, root);
+    await refused(['verify', ...SMOKE], /constants.oodGap.value, got "NaN"/, root);
   });
 });
 

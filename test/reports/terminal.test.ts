@@ -107,7 +107,7 @@ describe('coverage', () => {
     }
   });
 
-  it('of a case never exercised is 0 %, of a rare one never', () => {
+  it('of a case that never occurred is 0 %, of a rare one never', () => {
     const [claim] = lemma.records[0]!.claims;
     const shares = (cases: Record<string, number>, trials: number) =>
       caseShares({ ...claim!, requiredCases: ['a'], cases, trials }).map(({ share }) => share);
@@ -131,16 +131,16 @@ describe('coverage', () => {
     const [claim] = record.claims;
     expect(claim!.verdict).toBe('vacuous');
     expect(record.verdict).toBe('vacuous');
-    expect(claim!.sentence).toContain('double-kink, y a_k > 0 was never exercised on 200 instances');
+    expect(claim!.sentence).toContain('double-kink, y a_k > 0 never occurred in 200 instances');
     expect(claim!.requiredCases.filter((c) => claim!.cases[c] === 0)).toEqual(['double-kink, y a_k > 0']);
-    expect(words(theoremPage(record))).toContain('never exercised</strong>');
+    expect(words(theoremPage(record))).toContain('never occurred</strong>');
     const [theorem] = lemma.summary.theorems;
     const summary = {
       ...lemma.summary,
       theorems: [{ ...theorem!, claims: [{ ...theorem!.claims[0]!, verdict: 'vacuous' as const }] }],
     };
     expect(words(shown({ ...lemma, summary, records: [record] }, false))).toContain(
-      'Vacuous: the case double-kink, y a_k > 0 was never exercised',
+      'Vacuous: the case double-kink, y a_k > 0 never occurred',
     );
   });
 });

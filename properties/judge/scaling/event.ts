@@ -1,7 +1,7 @@
 /**
  * One ladder as one trial of a scaling claim: its slope lies in the claimed range, and for "tends to 0" its end lies
- * where its beginning predicts. No bootstrap and no normal approximation: however the slope is distributed, the ladders
- * are independent, so their failures are counted like any others (judge.ts).
+ * where its beginning predicts. There is no bootstrap and no normal approximation. Ladders are independent, however their
+ * slopes are distributed, so their failures are counted like any others (judge.ts).
  */
 import type { EventResult, Law, Point } from '../../../theorems/types.ts';
 import { fitLine, slopeInterval, type Line } from './fit.ts';
@@ -32,7 +32,7 @@ export interface Rung {
 export function ladderEvent(law: Law, rungs: readonly Rung[]): LadderEvent {
   const nothing = { curve: null, line: null, holdOut: [], cases: [] };
   const points = rungs.map((r) => r.point);
-  // A conjunction that fails in one part is decided whatever the others; one that holds needs all of them looked at.
+  // If one part fails, the whole fails, whatever the others are. It holds only if all of them were looked at.
   const failed = ['slope', ...(law.kind === 'falls' ? ['hold-out'] : [])];
   if (points.some((p) => 'absent' in p)) return { ...nothing, cases: failed, holds: false, slack: -1 };
   const known = points as Exclude<Point, { absent: string }>[];
@@ -58,7 +58,7 @@ export function ladderEvent(law: Law, rungs: readonly Rung[]): LadderEvent {
   const positive = ys.every(Number.isFinite);
   const curve = positive ? { xs, ys } : null;
   const line = positive ? fitLine(xs, ys) : null;
-  // Censored values have no prediction: a ladder that tends to 0 below what can be seen is decided by its slopes.
+  // Values below what can be seen have no prediction: such a ladder is decided by its slopes.
   const holdOut =
     law.kind === 'falls' && positive
       ? predictLargest(

@@ -39,8 +39,8 @@ export function logSlope(xs: readonly number[]): number {
 }
 
 /**
- * All slopes that values known up to intervals allow: each end of an interval where it raises or lowers the slope.
- * An open end (ln 0, or ln of infinity) that matters makes an end of the slope infinite.
+ * The smallest and the largest slope of values that are known up to intervals: each value is put at the end of its interval
+ * that lowers, or raises, the slope. Where that end is open (ln 0, or ln of infinity), the slope has no bound on that side.
  */
 export function slopeInterval(
   xs: readonly number[],
@@ -48,7 +48,7 @@ export function slopeInterval(
   highs: readonly number[],
 ): { readonly low: number; readonly high: number } {
   const weights = slopeWeights(xs);
-  // A weight of 0 must not meet an infinity.
+  // 0 times infinity is NaN.
   const sum = (end: (c: number, i: number) => number) =>
     weights.reduce((total, c, i) => (c === 0 ? total : total + c * end(c, i)), 0);
   return {
@@ -57,7 +57,7 @@ export function slopeInterval(
   };
 }
 
-/** Slopes between neighbouring sizes, so that curvature cannot hide. */
+/** Slopes between neighbouring sizes: they show a curve that one line would hide. */
 export function localSlopes(xs: readonly number[], ys: readonly number[]): readonly number[] {
   return xs.slice(1).map((x, i) => (ys[i + 1]! - ys[i]!) / (x - xs[i]!));
 }

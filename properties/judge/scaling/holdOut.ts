@@ -1,12 +1,12 @@
 /**
- * Does the ladder end where its beginning says? A line is fitted on the smaller half of the sizes and drawn on to the
+ * Does the ladder end where its beginning predicts? A line is fitted to the smaller half of the sizes and continued to the
  * two largest. The prediction at x = ln(size) is widened
  *
  *   - by the log band: a law with b more powers of the logarithm differs by b ln(x / centre) between the centre of the
  *     fitted sizes and x;
  *   - by measurement noise: the standard errors of the fitted values and of the value seen, carried through the fit
- *     (delta method), times 2.326. If they were normal, each size would be off by chance once in a hundred ladders:
- *     a fifth of the smallest failure rate any profile allows for both sizes together.
+ *     (delta method), times 2.326. With normal errors each of the two sizes is off by chance in one ladder of a hundred.
+ *     Both together then take a fifth of the smallest failure rate that a profile allows.
  *
  * Only the upper side counts against "tends to 0": a quantity that stops falling ends above its prediction.
  */

@@ -1,18 +1,18 @@
 /**
- * The slopes that a law allows on a grid. Logs look like exponents: one power of ln(n) adds k, the slope of ln ln n, to
- * the slope on the grid (.18 on [64, 1024]). So the claimed exponent e is widened once by the log band [lo, hi] that the
- * statement leaves open, and by a tolerance for finite size and noise:
+ * The slopes that a law allows on a grid. On a grid a logarithm looks like a small exponent: one power of ln(n) adds k to the
+ * slope, where k is the slope of ln ln n (.18 on [64, 1024]). So the claimed exponent e is widened by the log band [lo, hi]
+ * that the statement leaves open, and by a tolerance for finite size and noise:
  *
  *   e + k lo - tol <= slope <= e + k hi + tol.
  *
- * The default tolerance is half a log power, k/2: half-way between the band and the next power of the logarithm, so
- * that n^.5 ln n is not taken for n^.5. No tolerance may be so wide that an exponent off by a half would pass; a law for
- * which this fails on a grid is refused there.
+ * The default tolerance is k/2, half a power of the logarithm. It ends half-way between the band and the next power, so that
+ * n^.5 ln n is not taken for n^.5. A law is refused on a grid where its tolerance would let an exponent pass that is off by a
+ * half.
  *
  * A law that bounds from above only has no lower end.
  *
- * "Tends to 0" has no exponent: what stays put could still fall like a power of a logarithm, so the slope must be below
- * -k b, b the power allowed to what stays put.
+ * "Tends to 0" has no exponent. A quantity that does not tend to 0 could still fall like a power of a logarithm over the grid,
+ * so the slope must be below -k b, where b is the largest such power that is allowed for.
  */
 import type { Law } from '../../../theorems/types.ts';
 import { logSlope } from './fit.ts';

@@ -1,4 +1,4 @@
-/** The door of this folder: every condition in positive form, so that NaN fails it. */
+/** The checks of arguments in this folder. Every condition says what must hold, so NaN, for which nothing holds, is refused. */
 
 export function checkCount(name: string, value: number): void {
   if (!(Number.isSafeInteger(value) && value >= 0))

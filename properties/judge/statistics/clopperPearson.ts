@@ -3,8 +3,9 @@
  *
  *   low  solves I_x(f, n-f+1) = alpha/2   (0 where f = 0),      high solves 1 - I_x(f+1, n-f) = alpha/2   (1 where f = n).
  *
- * The upper end is found from its own tail: a quantile at 1 - alpha/2 loses all its digits once alpha is small. It covers
- * p with probability at least 1 - alpha at one n fixed in advance, so beside an e-process it is a description, no inference.
+ * Each end is found from its own tail, because a quantile at 1 - alpha/2 loses all its digits once alpha is small. The interval
+ * covers p with probability at least 1 - alpha at one n that was fixed in advance. Beside an e-process, which may stop at any
+ * n, it only describes; no verdict reads it.
  */
 import { checkFailures, checkInside } from './checks.ts';
 import {
@@ -32,9 +33,9 @@ export function clopperPearson(sample: { failures: number; trials: number; alpha
 }
 
 /**
- * The t = ln(x/(1-x)) at which ln I_x(a, b) = lnTail < 0, by Newton's method from the mean. The density of t is log-concave, so its
- * distribution function is too (Prékopa 1973): ln I is increasing and concave in t, with slope K/I. So after at most one
- * step from the wrong side the iterates approach the root from the left and cannot overshoot; no bracket is needed.
+ * The t = ln(x/(1-x)) at which ln I_x(a, b) = lnTail < 0, by Newton's method from the mean. The density of t is log-concave, and
+ * therefore its distribution function is too (Prékopa 1973): ln I is increasing and concave in t, with slope K/I. A first step
+ * may go too far to the left. From there on each step moves right and cannot pass the root, so no bracket is needed.
  */
 function betaLogitQuantile(lnTail: number, a: number, b: number): number {
   let t = Math.log(a / b);

@@ -1,21 +1,22 @@
 /**
  * An interval for the failure rate p that holds at every look at once: P(p is outside at any n) <= alphaSupport + alphaRefute.
  *
- * It comes from the very e-processes that give the verdicts, read as functions of their bound: `high` is the smallest delta
- * that f failures in n trials support at level alphaSupport, `low` the largest delta they refute at level alphaRefute. Hence
+ * It is made of the e-processes that give the verdicts, taken as functions of delta: `high` is the smallest delta that f
+ * failures in n trials support at level alphaSupport, and `low` is the largest delta that they refute at level alphaRefute. So
  *
  *   supported at delta  <=>  high <= delta,        refuted at delta  <=>  delta <= low,
  *
- * and interval and verdict cannot contradict each other. (The usual sequence inverts one untruncated Beta mixture, at the sum of the
- * levels. A verdict could disagree with it, and for small rates it is wider: levels .01 and .01, no failure in 109 trials, it ends
- * at .057, this one at .050; from rates near 1/2 on the two are equally wide.)
+ * and interval and verdict cannot contradict each other. (The usual sequence inverts one untruncated Beta mixture at the sum of
+ * the two levels. A verdict could disagree with it, and for small rates it is wider: with levels .01 and .01 and no failure in
+ * 109 trials it ends at .057, and this one at .050. For rates of about 1/2 and more both are equally wide.)
  *
- * Why the supported deltas are an interval: with w the mixture's density, W its mass below delta and L the likelihood,
- * d ln E / d delta = -(w/W)(1 - 1/E) - (ln L)'(delta), where w/W = 1/(2 delta) for Beta(1/2, 1). That is positive beyond
- * delta/(1-delta) = (f + 1/2)/(n-f); and short of it E <= L(f/n)/L(delta) <= e. On the other side, likewise, E falls in delta as soon as
- * E > e. So levels must be below 1/e, and then the crossing is unique.
+ * Why the supported deltas are an interval. Let w be the mixture's density, W its mass below delta and L the likelihood. Then
+ * d ln E / d delta = -(w/W)(1 - 1/E) - (ln L)'(delta), where w/W = 1/(2 delta) for Beta(1/2, 1). For delta/(1-delta) above
+ * (f + 1/2)/(n-f) this is positive. Below that, E <= L(f/n)/L(delta) <= e. In the same way the E of the other test falls in delta
+ * wherever E > e. So for levels below 1/e each bound is crossed once.
  *
- * Shown is the interval of the present n. Its intersection over all n so far is valid too, and is what "the first crossing is final" means.
+ * Reports show the interval at the present n. The intersection of the intervals at all n so far is valid too; it is what the
+ * judge uses when it calls the first crossing final.
  */
 import { checkFailures } from './checks.ts';
 import type { Interval } from './clopperPearson.ts';
@@ -50,11 +51,11 @@ export function lowerConfidenceBound({ failures, trials, alpha }: Sample & { alp
   return boundary(start(failures, trials), -1, refuted) ?? 0;
 }
 
-/** ln(f/(n-f)), moved inside where one of the two is 0. E < e here, for either test. */
+/** ln(f/(n-f)), with f or n-f moved inside where it is 0. At this rate E < e for both tests. */
 const start = (failures: number, trials: number): number =>
   Math.log((failures + 0.5) / (trials - failures + 0.5));
 
-/** The first rejected rate on the way from t = ln(rate/(1-rate)) towards 1 or 0; undefined if doubles end before. */
+/** The first rejected rate on the way from t = ln(rate/(1-rate)) towards 1 or 0; undefined if there is none among doubles. */
 function boundary(t: number, direction: 1 | -1, rejected: (rate: number) => boolean): number | undefined {
   const rate = (t: number): number => 1 / (1 + Math.exp(-t));
   let kept = t;

@@ -5,7 +5,7 @@
  * some f on. So the path of f is a walk between two barriers, and the probability of each undecided (n, f) follows from
  * those at n-1. Only positive numbers are added, so even a chance of 1e-200 has all but the last few of its digits.
  *
- * This is the whole proof obligation of a verdict: at p = delta, P(supported) and P(refuted) are its two error rates.
+ * At p = delta, P(supported) and P(refuted) are the two error rates of a verdict, which is all that has to be proved of it.
  */
 import { checkCount, checkInside, checkLevel, checkProbability } from './checks.ts';
 import { lnERefute, lnESupport, reaches } from './eProcess.ts';
@@ -43,8 +43,8 @@ export function crossing(plan: TestPlan & { p: number }): VerdictChances {
 }
 
 /**
- * Both barriers, one evaluation of each e-process per n: from n to n+1 a barrier stays or rises by one. For a success
- * raises E of the support test and a failure lowers it (its q are below delta), so s(n) <= s(n+1), and
+ * Both barriers. Each e-process is evaluated once for every n, because from n to n+1 a barrier stays or rises by one. The
+ * reason: in the support test every q is below delta, so a success raises E and a failure lowers it. Hence s(n) <= s(n+1), and
  * s(n+1) >= s(n) + 2 would mean E(n+1, s+2) < E(n, s+1) < 1/alpha. The refute test is the mirror image.
  */
 export function barriers({ delta, alphaSupport, alphaRefute, budget, a = 0.5, b = 1 }: TestPlan): Barriers {

@@ -1,15 +1,15 @@
 /**
- * Evidence that a failure rate p lies below, or above, a bound, valid at every look.
+ * Evidence that a failure rate p lies below a bound, or above it. It is valid at every look.
  *
  * Under p = delta the likelihood ratio of any q against delta is a martingale of mean 1; under p >= delta the ratio of a
- * q < delta is a supermartingale. So is its average E over q ~ Beta(a, b) truncated to (0, delta), and by Ville's inequality
- * P(E ever reaches 1/alpha) <= alpha whatever the rule by which one stops, peeks or resumes (Robbins 1970; Howard, Ramdas,
+ * q < delta is a supermartingale. So is E, its average over q ~ Beta(a, b) truncated to (0, delta). By Ville's inequality
+ * P(E ever reaches 1/alpha) <= alpha, whatever the rule by which one stops, peeks or resumes (Robbins 1970; Howard, Ramdas,
  * McAuliffe, Sekhon 2021). With f failures in n trials
  *
  *   ln E = ln B(a+f, b+n-f) + ln I_delta(a+f, b+n-f) - ln B(a, b) - ln I_delta(a, b) - f ln delta - (n-f) ln(1-delta),
  *
- * which is h(a+f, b+n-f) - h(a, b) for h(a, b) = ln(I_delta(a, b) / (delta^a (1-delta)^b / B(a, b))): the form computed here,
- * since the powers of delta and 1-delta then cancel on paper. On (delta, 1), 1 - I_delta takes the place of I_delta.
+ * which is h(a+f, b+n-f) - h(a, b) for h(a, b) = ln(I_delta(a, b) / (delta^a (1-delta)^b / B(a, b))). The code computes this
+ * form, in which the powers of delta and 1-delta have cancelled. For q in (delta, 1), 1 - I_delta takes the place of I_delta.
  *
  * a = 1/2, b = 1 puts more mass near 0, where the failure rate of a true claim is: 109 trials without a failure support
  * p < .05 at alpha = .01, and waiting costs only half a logarithm of n.
@@ -35,7 +35,7 @@ export function lnERefute(evidence: Counts & { delta: number }): number {
   return lnE(evidence, 'delta', evidence.delta, lnBetaUpperOverKernel);
 }
 
-/** ln E against `p <= delta0`, the target: a remark beside "inconclusive", since between delta0 and delta the claim is true. */
+/** ln E against `p <= delta0`, the target. It gives a remark beside "inconclusive" and no verdict: between delta0 and delta the claim is true. */
 export function lnEAboveTarget(evidence: Counts & { delta0: number }): number {
   return lnE(evidence, 'delta0', evidence.delta0, lnBetaUpperOverKernel);
 }

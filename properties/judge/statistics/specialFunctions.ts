@@ -1,16 +1,16 @@
 /**
- * Gamma and incomplete beta functions, in logarithms throughout: a tail of e^-100000 is an ordinary number here.
+ * Gamma and incomplete beta functions. All values are logarithms, so a tail of e^-100000 is an ordinary number here.
  *
  *   kernel  K(x; a, b) = x^a (1-x)^b / B(a, b)
  *   lower   I_x(a, b)  = K / F(x; a, b),    upper  1 - I_x(a, b) = K / F(1-x; b, a),
  *
  * with F the continued fraction of DiDonato and Morris (ACM TOMS 18, 1992, eq. 9; DLMF 8.17.22 contracted), whose terms are
- * positive on its side of x = (a+1)/(a+b+2). Only one of the two tails is computed that way, the other is its complement;
- * the side chosen is never so close to 1 that the complement cancels. K is written as n times a relative entropy plus
- * Stirling corrections (Loader, "Fast and accurate computation of binomial probabilities", 2000), so that the large terms
- * cancel on paper and not in floating point.
+ * positive on its side of x = (a+1)/(a+b+2). One of the two tails is computed in this way, and the other is 1 minus it. The
+ * first is never so close to 1 that this difference loses digits. K is written as n times a relative entropy plus Stirling
+ * corrections (Loader, "Fast and accurate computation of binomial probabilities", 2000): so the large terms cancel in the
+ * formula and not in floating point.
  *
- * Against 60-digit decimals, n = a+b up to 10^5, tails down to e^-460000: within 2e-13 plus two units in the last place
+ * Compared with 60-digit decimals for n = a+b up to 10^5 and tails down to e^-460000: within 2e-13 plus two units in the last place
  * (test/quality/statistics/specialFunctions.test.ts).
  */
 import { checkInside, checkPositive, checkProbability } from './checks.ts';
@@ -36,7 +36,7 @@ export function lnBetaKernel(x: number, a: number, b: number): number {
   checkArguments(x, a, b);
   const n = a + b;
   const excess = x < 0.5 ? x * n - a : b - (1 - x) * n;
-  // a ln(x n/a) + b ln((1-x) n/b); near the mean the linear terms, equal and opposite, are left out.
+  // a ln(x n/a) + b ln((1-x) n/b); near the mean the linear terms are left out, which are equal and opposite.
   const entropy =
     Math.abs(excess) < 0.5 * Math.min(a, b)
       ? a * log1pMinusX(excess / a) + b * log1pMinusX(-excess / b)
@@ -61,8 +61,8 @@ export function lnBetaUpper(x: number, a: number, b: number): number {
 }
 
 /**
- * ln(I_x / K) = ln of the integral of q^(a-1) (1-q)^(b-1) over (0, x), divided by x^a (1-x)^b; 0 < x < 1. On the left side the
- * kernel is not even computed. Its negative exponential is the slope of ln I_x in ln(x/(1-x)).
+ * ln(I_x / K) for 0 < x < 1, where I_x / K is the integral of q^(a-1) (1-q)^(b-1) over (0, x), divided by x^a (1-x)^b. On the left
+ * side the kernel K is not needed. K / I_x is the slope of ln I_x in ln(x/(1-x)).
  */
 export function lnBetaLowerOverKernel(x: number, a: number, b: number): number {
   checkInside('x', x);
@@ -112,7 +112,7 @@ function fraction(x: number, y: number, a: number, b: number): number {
 
 const MOST_TERMS = 1_000_000;
 
-/** ln(1 - e^v) for v <= 0, precise relatively for v far below 0; near 0 it never is (see above). A rounding excess counts as 0. */
+/** ln(1 - e^v) for v <= 0. It is precise unless v is near 0, where it is never used (see above). A v above 0 is a rounding error and counts as 0. */
 const lnOneMinusExp = (v: number): number => (v >= 0 ? -Infinity : Math.log1p(-Math.exp(v)));
 
 /** ln(1+t) - t: with r = t/(2+t), ln(1+t) = 2 artanh r and 2r - t = -t r. For |t| <= 1/2, r^2 <= 1/9. */

@@ -1,8 +1,8 @@
 /**
- * Student's interval for the mean of independent values: a description beside a verdict, no inference. Slopes of
- * different ladders are independent and alike, whatever the noise of their rungs, so n - 1 degrees of freedom are exact
- * for normal slopes. (Rungs of one ladder share a path: pooling them size by size, with Welch-Satterthwaite degrees
- * of freedom, would count what they share as noise.)
+ * Student's interval for the mean of independent values. It describes; no verdict reads it. Slopes of different ladders are
+ * independent and have one distribution, whatever the noise of their rungs, so for normal slopes n - 1 degrees of freedom are
+ * exact. (The rungs of one ladder share a path. Pooling rungs size by size, with Welch-Satterthwaite degrees of freedom, would
+ * count as noise what they share.)
  */
 import { checkInside, checkPositive } from './checks.ts';
 import type { Interval } from './clopperPearson.ts';
@@ -38,5 +38,5 @@ export function studentQuantile(alpha: number, df: number): number {
   return Math.exp((low + high) / 2);
 }
 
-/** Of an interval of 80: down to 3e-15. */
+/** They narrow an interval of length 80 down to 3e-15. */
 const HALVINGS = 54;

@@ -132,7 +132,7 @@ describe('the sentence of a probability claim', () => {
       outside ? hypotheses(m) : [],
     );
 
-  it('supported: sizes, their deltas in turn, the level of support, and the counts', () => {
+  it('supported: sizes, their deltas one by one, the level of support, and the counts', () => {
     always((m) => {
       expect(numbersOf(sentence(m, 'supported'))).toEqual(
         strings(...m.sizes, ...m.deltas, m.support[1], m.trials, m.failures),
@@ -172,7 +172,7 @@ describe('the sentence of a probability claim', () => {
       expect(numbersOf(outside)).toEqual(strings(m.outside, m.held + m.outside, m.trials, m.failures));
       expect(outside).toContain('outside the hypothesis "step-size"');
       const never = sentence(m, 'vacuous');
-      expect(never).toContain('the case y=-1, the end was never exercised');
+      expect(never).toContain('the case y=-1, the end never occurred');
       expect(numbersOf(never.replace('y=-1', 'y'))).toEqual(strings(m.trials, m.failures));
     });
   });
@@ -253,12 +253,13 @@ describe('the sentence of a scaling claim', () => {
     );
   });
 
-  it('refuted: the same with the level of refutation', () => {
+  it('refuted: the delta of the largest size, sizes, range, the level of refutation, and the counts', () => {
     always((m) =>
       expect(numbersOf(sentence(m, 'refuted'))).toEqual([
+        String(m.deltas[2]),
         ...sizes,
         ...range,
-        ...strings(m.deltas[2], m.refute[1]),
+        String(m.refute[1]),
         ...counts(m),
       ]),
     );
@@ -300,7 +301,7 @@ describe('the sentence of a scaling claim', () => {
   it('of a bound from above names its one end, and a mean slope below what was claimed', () => {
     const upper = { range: { low: null, high: 0.3751 }, claimed: 0 };
     const below = sentence(m, 'supported', exponent({ ...upper, estimate: -0.2, low: -0.3, high: -0.1 }));
-    expect(below).toContain("a ladder's slope is below 0.375, save");
+    expect(below).toContain("a ladder's slope is below 0.375, except");
     expect(below).toMatch(/ The mean slope is -0\.2: less than the bound asks\.$/);
     for (const quiet of [
       exponent({ ...upper, estimate: 0.1, low: 0.05, high: 0.15 }),
@@ -311,9 +312,11 @@ describe('the sentence of a scaling claim', () => {
     ])
       expect(sentence(m, 'supported', quiet)).not.toContain('The mean slope');
     expect(sentence(m, 'refuted', exponent(upper))).toContain(
-      "a ladder's slope or its end is not below 0.375",
+      "a ladder's slope or its end over d0 = 16, 32, 64 is not below 0.375",
     );
-    expect(sentence(m, 'refuted')).toContain("a ladder's slope is not in [-1.375, -0.625]");
+    expect(sentence(m, 'refuted')).toContain(
+      "a ladder's slope over d0 = 16, 32, 64 is not in [-1.375, -0.625]",
+    );
   });
 });
 
@@ -324,12 +327,8 @@ describe('the sentence of an exact claim', () => {
       [],
       'Supported: equal to the last digit on 4321 drawn instances. This is a search for a counterexample, not a proof.',
     ],
-    ['refuted', [], 'Refuted by a counterexample, shrunk and worked out below (instance 4321).'],
-    [
-      'vacuous',
-      ['a kink', 'a tie'],
-      'Vacuous: the case a kink, a tie was never exercised on 4321 instances.',
-    ],
+    ['refuted', [], 'Refuted by a counterexample (instance 4321). Below it is shrunk and worked out.'],
+    ['vacuous', ['a kink', 'a tie'], 'Vacuous: the case a kink, a tie never occurred in 4321 instances.'],
     ['vacuous', [], 'Vacuous: no instance was checked.'],
     ['interrupted', [], 'Interrupted before it was checked; run the same command again to go on.'],
     ['errored', [], 'Errored: the check itself failed.'],
@@ -376,7 +375,7 @@ describe('the sentence of a theorem', () => {
     );
     expect(words('supported', probability(0.001), probability(0.001), scaling(0.001))).toBe(
       'Risks: held at every size (d0 = 16, 32) with failure rate at most 0.1; scales over d0 = 64, 128 as claimed, ' +
-        'save on a share of the ladders of at most 0.25; a false claim among its 3 would pass with probability at most 0.003.',
+        'except on at most a share 0.25 of the ladders; a false claim among its 3 would pass with probability at most 0.003.',
     );
     expect(words('supported', probability(0.001), probability(0.001, { strata: strata(4, 6) }))).toContain(
       '(d0 = 16, 32 or 4, 6)',
@@ -404,7 +403,7 @@ describe('the sentence of a theorem', () => {
     expect(words('refuted', probability(1, refuted), scaling(1, { verdict: 'vacuous' }))).toBe(
       'Risks: refuted (p).',
     );
-    expect(words('vacuous')).toBe('Risks: nothing of it was judged.');
+    expect(words('vacuous')).toBe('Risks: none of its claims was judged.');
   });
 });
 
