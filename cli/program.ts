@@ -35,6 +35,13 @@ const suite = async () => (await import('./suite.ts')).loadSuite(program.opts<Su
 const collect = (value: string, before: string[]) => [...before, value];
 
 program
+  .command('init')
+  .description('write a small suite into this folder, with its test and a workflow for CI, to begin with')
+  .action(async () => {
+    code = (await import('./init.ts')).init();
+  });
+
+program
   .command('verify')
   .description('draw, train, judge, report')
   .argument('[theorem...]', 'theorems or claims, such as thm-4.3 or thm-4.3/joint; all when none is named')

@@ -13,6 +13,9 @@ execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], {
 for (const file of ['sim/kernel/kernel.wasm', 'theorems/constants.json', 'reports/schemas']) {
   cpSync(join(root, file), join(dist, file), { recursive: true });
 }
+// What `fct init` writes.
+const examples = ['fct.config.ts', 'largest-normal.ts', 'largest-normal.test.ts', 'ci/theorems.yml'];
+for (const file of examples) cpSync(join(root, 'examples', file), join(dist, 'examples', file));
 // A checkout names its own sources; a package is told by whoever built it.
 const code = `import { sourceHash } from './cli/fingerprint.ts'; process.stdout.write(sourceHash());`;
 const sources = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {

@@ -1,6 +1,6 @@
 /** The packed tarball in a folder of its own: the command, the programs' interface, and theorems as tests of somebody's project. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newFolder, ROOT } from '../support/fct.ts';
@@ -16,9 +16,6 @@ beforeAll(() => {
   // As docs/start-here.md has it: the newest fast-check that the package allows, and not the one it was made with.
   const installed = run('npm', 'install', '--no-audit', '--no-fund', tarball, 'fast-check', ...others);
   expect(installed.code, installed.text).toBe(0);
-  mkdirSync(join(project, 'test'));
-  cpSync(join(ROOT, 'examples/largest-normal.ts'), join(project, 'test/largest-normal.ts'));
-  cpSync(join(ROOT, 'examples/largest-normal.test.ts'), join(project, 'test/largest-normal.test.ts'));
 });
 
 describe('the packed tarball', () => {
@@ -83,6 +80,31 @@ describe('the package, installed elsewhere', () => {
     expect(replay, replay.text).toMatchObject({ code: 0 });
   });
 
+  it('begins a suite of theirs, on which every verb works', () => {
+    expect(run('npx', 'fct', 'init')).toMatchObject({ code: 0 });
+    for (const [code, words, ...args] of [
+      [0, /1 theorem: 1 supported/, 'verify', '--out', 'own'],
+      [0, /^largest-normal {2}/, 'list'],
+      [0, /^profile quick/, 'plan'],
+      [0, /fails at/, 'explore', 'largest-normal', '--x', 'tail=0:0.5', '--out', 'own-map'],
+      [1, /hypotheses not met: normal/, 'hunt', 'largest-normal', '--domain', 'wide', '--budget', '60'],
+      [0, /2 of 2 sampled trials/, 'replay', '--sample', '2', 'own'],
+      [0, /1 theorem: 1 supported/, 'report', 'own'],
+    ] as const) {
+      const ended = run('npx', 'fct', ...args);
+      expect(ended, ended.text).toMatchObject({ code });
+      expect(ended.text, args.join(' ')).toMatch(words);
+    }
+    expect(readFileSync(join(project, 'own/largest-normal/report.html'), 'utf8')).toContain(
+      'The largest of n normals',
+    );
+    const other = run('npx', 'fct', '--suite', 'fct.config.ts', 'report', 'out');
+    expect(other.code, other.text).toBe(2);
+    expect(other.text).toMatch(
+      /holds a run of suite "feature contamination", and this is suite "largest normal"/,
+    );
+  });
+
   it('checks a theorem of theirs under vitest', () => {
     const passing = run('npx', 'vitest', 'run');
     expect(passing, passing.text).toMatchObject({ code: 0 });
@@ -90,7 +112,7 @@ describe('the package, installed elsewhere', () => {
   });
 
   it('fails their tests when the theorem is false', () => {
-    const file = join(project, 'test/largest-normal.ts');
+    const file = join(project, 'largest-normal.ts');
     const text = readFileSync(file, 'utf8');
     const wrong = text.replace('const FACTOR = 1.25', 'const FACTOR = 0.8');
     expect(wrong).not.toBe(text);
@@ -108,7 +130,7 @@ describe('the package, installed elsewhere', () => {
   it('has one fast-check, of the project, whose types are those of the example', () => {
     expect(run('npm', 'ls', 'fast-check').text.match(/fast-check@/g)).toHaveLength(2);
     expect(existsSync(join(project, 'node_modules/feature-contamination-theorems/node_modules'))).toBe(false);
-    const sources = ['test/largest-normal.ts', 'test/largest-normal.test.ts'];
+    const sources = ['fct.config.ts', 'largest-normal.ts', 'largest-normal.test.ts'];
     for (const modules of [
       ['--module', 'nodenext'],
       ['--module', 'preserve', '--moduleResolution', 'bundler'],

@@ -39,7 +39,7 @@ async function filesOfRun(): Promise<readonly string[]> {
 describe('examples/ci/theorems.yml', () => {
   it('verifies, and every command of fct in it exists', async () => {
     const lines = steps.flatMap((step) => step.run?.trim().split('\n') ?? []);
-    expect(lines).toContain('npx fct verify --profile smoke --out fct-out');
+    expect(lines).toContain('npx fct verify --out fct-out');
     const unknown = lines.filter((l) => fctArguments(l) === undefined && !/^npm ci$|^npx vitest run/.test(l));
     expect(unknown).toEqual([]);
     await checkCalls(lines);

@@ -1,0 +1,41 @@
+/** `fct init` writes the examples, or nothing. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { newFolder, ROOT } from '../support/fct.ts';
+import { fctHere } from '../support/fctHere.ts';
+import { filesIn } from '../support/folders.ts';
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'fct.config.ts': 'fct.config.ts',
+  'largest-normal.ts': 'largest-normal.ts',
+  'largest-normal.test.ts': 'largest-normal.test.ts',
+  '.github/workflows/theorems.yml': 'ci/theorems.yml',
+};
+
+it('writes a suite, its theorem, its test and its workflow', async () => {
+  const folder = newFolder();
+  expect(await fctHere(['init'], folder)).toMatchObject({ code: 0, stderr: '' });
+  const written = Object.entries(EXAMPLES).map(([name, example]) => [
+    name,
+    readFileSync(join(ROOT, 'examples', example), 'utf8'),
+  ]);
+  expect(filesIn(folder)).toEqual(Object.fromEntries(written));
+});
+
+it.each(Object.keys(EXAMPLES))('writes nothing where %s is there', async (name) => {
+  const folder = newFolder();
+  const other = name.split('/')[0]!;
+  if (name === other) writeFileSync(join(folder, name), 'mine');
+  else {
+    await fctHere(['init'], folder);
+    for (const file of Object.keys(EXAMPLES)) expect(existsSync(join(folder, file))).toBe(true);
+  }
+  const before = filesIn(folder);
+  const ended = await fctHere(['init'], folder);
+  expect(ended).toMatchObject({ code: 2, stdout: '' });
+  expect(ended.stderr).toMatch(
+    /^fct: \S+ is there already, and nothing was written; begin in a folder without it\n$/,
+  );
+  expect(filesIn(folder)).toEqual(before);
+});
