@@ -36,9 +36,13 @@ export function writeReports(
   earlier?: RunRecords,
 ): void {
   const comparison = earlier === undefined ? null : compareRuns(earlier, { summary, records });
-  for (const record of records) {
+  for (const [i, record] of records.entries()) {
+    const [previous, next] = [records[i - 1], records[i + 1]];
     write(`${record.id}/report.json`, `${JSON.stringify(record, null, 2)}\n`);
-    write(`${record.id}/report.html`, theoremPage(record));
+    write(
+      `${record.id}/report.html`,
+      theoremPage(record, { ...(previous && { previous }), ...(next && { next }) }),
+    );
   }
   const markdown = summaryMarkdown(summary, records, comparison);
   write('index.html', indexPage(summary, comparison));

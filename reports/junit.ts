@@ -1,10 +1,11 @@
 /**
  * `junit.xml`: a test suite per theorem, a test case per claim and per broken twin, under names that do not change
- * from run to run. An undecided claim is an error, never a pass: a green tick on a claim means "supported" and nothing else.
+ * from run to run; a changed experiment has names of its own. An undecided claim is an error, never a pass: a green tick on a claim means "supported" and nothing else.
  */
 import type { ClaimRecord } from '../properties/records/claimRecord.ts';
 import type { Summary } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
+import { experimentSuffix } from './experiment.ts';
 import { openSentence } from '../properties/trials/incident.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, oneLine, printable, shorten } from './text.ts';
@@ -25,9 +26,11 @@ interface Case {
 const MOST_CHARACTERS = 4000;
 
 export function junitXml(summary: Summary, records: readonly TheoremRecord[]): string {
+  const suffix = experimentSuffix(summary);
   const suites = summary.theorems.map((theorem) => ({
-    id: theorem.id,
+    id: `${theorem.id}${suffix}`,
     cases: casesOf(
+      `${theorem.id}${suffix}`,
       theorem,
       records.find((r) => r.id === theorem.id),
     ),
@@ -62,10 +65,14 @@ export function junitXml(summary: Summary, records: readonly TheoremRecord[]): s
   ].join('\n');
 }
 
-function casesOf(theorem: Summary['theorems'][number], record: TheoremRecord | undefined): readonly Case[] {
+function casesOf(
+  suite: string,
+  theorem: Summary['theorems'][number],
+  record: TheoremRecord | undefined,
+): readonly Case[] {
   const machine = openSentence(record?.timing.incidents ?? []);
   const claims = theorem.claims.map((c): Case => {
-    const name = { name: c.id, classname: theorem.id };
+    const name = { name: c.id, classname: suite };
     if (c.verdict === 'supported') return name;
     const tag = c.verdict === 'refuted' ? 'failure' : 'error';
     return {
@@ -81,7 +88,7 @@ function casesOf(theorem: Summary['theorems'][number], record: TheoremRecord | u
     };
   });
   const twins = theorem.controls.map((c): Case => {
-    const name = { name: c.id, classname: `${theorem.id}.twins` };
+    const name = { name: c.id, classname: `${suite}.twins` };
     if (c.verdict === 'refuted') return name;
     const tag = c.verdict === 'supported' ? 'failure' : 'error';
     const sentence = record?.controls.find((r) => r.id === c.id)?.sentence;

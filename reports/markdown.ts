@@ -4,6 +4,7 @@ import type { Summary } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import { BADNESS, byBadness } from '../properties/judge/verdict.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
+import { experimentSentence, experimentSuffix } from './experiment.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, formatTiming, formatNumber, oneLine, shorten } from './text.ts';
 
@@ -19,16 +20,19 @@ export function summaryMarkdown(
   comparison: Comparison | null,
 ): string {
   const { ledger } = summary;
+  const suffix = experimentSuffix(summary);
+  const changed = experimentSentence(summary);
   const ordered = [...summary.theorems].sort((a, b) => byBadness(a.verdict, b.verdict));
   const blocks = [
-    `# ${headline(summary)}`,
+    `# ${headline(summary)}${cell(suffix)}`,
+    ...(changed === null ? [] : [`**${cell(changed)}**`]),
     `Profile \`${code(summary.profile)}\`, seed ${summary.seed}, engine \`${code(summary.engine)}\`, ${formatTiming(summary.timing)}.`,
     ...incidentBlock(summary, presentSentence),
     [
       '| theorem | verdict | in one sentence |',
       '| --- | --- | --- |',
       ...ordered.map(
-        (t) => `| ${cell(t.id)} | **${t.verdict}** | ${cell(shorten(t.sentence, MOST_SENTENCE))} |`,
+        (t) => `| ${cell(t.id + suffix)} | **${t.verdict}** | ${cell(shorten(t.sentence, MOST_SENTENCE))} |`,
       ),
     ].join('\n'),
     [

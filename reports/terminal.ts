@@ -8,6 +8,7 @@ import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import type { Verdict } from '../properties/judge/verdict.ts';
 import { caseShares } from './cases.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
+import { experimentSentence, experimentSuffix } from './experiment.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';
 import { headline } from './markdown.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
@@ -40,10 +41,13 @@ export function terminalSummary(
         ? paint.yellow(text)
         : paint.red(text);
   const lines: string[] = [''];
+  const changed = experimentSentence(summary);
+  if (changed !== null) lines.push(...wrap(changed).map((line) => paint.red(line)), '');
+  const suffix = experimentSuffix(summary);
   for (const t of summary.theorems) {
     const record = records.find((r) => r.id === t.id);
     const page = `${folder}/${t.id}/report.html`;
-    const [head, ...rest] = wrap(`${VERDICT_SIGNS[t.verdict]} ${t.id}: ${t.verdict}`);
+    const [head, ...rest] = wrap(`${VERDICT_SIGNS[t.verdict]} ${t.id}${suffix}: ${t.verdict}`);
     lines.push(colored(t.verdict, head!), ...rest);
     lines.push(...wrap(t.sentence, '  '));
     if (t.remark !== null) lines.push(...wrap(t.remark, '  '));
@@ -68,7 +72,7 @@ export function terminalSummary(
     lines.push('');
   }
   const { alpha, beta } = summary.ledger;
-  lines.push(...wrap(`${headline(summary)}; ${formatTiming(summary.timing)}`));
+  lines.push(...wrap(`${headline(summary)}${suffix}; ${formatTiming(summary.timing)}`));
   lines.push(
     ...wrap(
       `Any false verdict of a claim or a twin: probability at most ${formatNumber(alpha)}. Red only because a twin was not refuted in its budget: at most ${formatNumber(beta)}.`,

@@ -3,22 +3,26 @@ import { auditRecord } from '../gather/audit.ts';
 import { ledgerOf } from '../power/ledger.ts';
 import type { Timing } from '../trials/incident.ts';
 import { runRecord } from './assemble.ts';
-import type { ClaimRecord } from './claimRecord.ts';
+import type { ClaimRecord, ProbabilityClaimRecord, ScalingClaimRecord } from './claimRecord.ts';
 import { sealEvidence } from './evidenceSeal.ts';
 import type { Findings } from './findings.ts';
 import { seal } from './seal.ts';
-import { SUMMARY_SCHEMA, type Summary, type SummaryClaim } from './summaryRecord.ts';
+import { SUMMARY_SCHEMA, type Summary, type SummaryClaim, type Trace } from './summaryRecord.ts';
 import type { TheoremRecord } from './theoremRecord.ts';
+import { EXACT } from '../trials/task.ts';
 
 export function assembleSummary(f: Findings, records: readonly TheoremRecord[], timing: Timing): Summary {
-  const { profile, seed, engine, fingerprint, command } = runRecord(f);
+  const { profile, seed, engine, fingerprint, where, set, command } = runRecord(f);
   return seal({
     schema: SUMMARY_SCHEMA,
     seed,
     profile,
     engine,
     fingerprint,
+    where,
+    set,
     command,
+    trained: trainedNetworks(f),
     ledger: ledgerOf(f),
     theorems: records.map(({ id, title, verdict, sentence, remark, claims, notJudged, controls }) => ({
       id,
@@ -49,8 +53,8 @@ function identitiesOf({ suite }: Findings, id: string) {
 }
 
 function summaryClaim(claim: ClaimRecord): SummaryClaim {
-  const { id, kind, verdict, trials, failures, missing } = claim;
-  const shared = { id, kind, verdict, trials, failures, missing };
+  const { id, title, kind, verdict, trials, failures, missing } = claim;
+  const shared = { id, title, kind, verdict, trials, failures, missing };
   if (claim.kind === 'exact') {
     return {
       ...shared,
@@ -60,6 +64,7 @@ function summaryClaim(claim: ClaimRecord): SummaryClaim {
       low: null,
       high: null,
       logE: null,
+      trace: null,
       strata: [],
     };
   }
@@ -76,6 +81,7 @@ function summaryClaim(claim: ClaimRecord): SummaryClaim {
       support: Math.min(...strata.map((s) => s.logE.support.at(-1) ?? 0)),
       refute: Math.max(...strata.map((s) => s.logE.refute.at(-1) ?? 0)),
     },
+    trace: traceOf(claim),
     strata: strata.map(({ d0, part, trials, failures, verdict }) => ({
       d0,
       part,
@@ -84,5 +90,32 @@ function summaryClaim(claim: ClaimRecord): SummaryClaim {
       verdict,
     })),
     ...(claim.kind === 'scaling' ? { exponent: claim.exponent, holdOut: claim.holdOut } : {}),
+  };
+}
+
+function trainedNetworks({ judged }: Findings): Summary['trained'] {
+  const networks = [...judged.evidence.values()].filter(
+    ({ key, outcome }) => key.study !== EXACT && key.purpose !== 'audit' && outcome.status === 'measured',
+  );
+  const sizes = [...new Set(networks.map(({ key }) => key.d0))].sort((a, b) => a - b);
+  return { networks: networks.length, sizes };
+}
+
+/** Points of a trace: a picture some hundred pixels wide shows no more. */
+const MOST_POINTS = 24;
+
+function traceOf({ verdict, strata, alpha }: ProbabilityClaimRecord | ScalingClaimRecord): Trace {
+  const side = verdict === 'refuted' ? 'refute' : 'support';
+  const last = (s: (typeof strata)[number]) => s.logE[side].at(-1) ?? 0;
+  const telling = strata.reduce((a, b) =>
+    (side === 'refute' ? last(b) > last(a) : last(b) < last(a)) ? b : a,
+  );
+  const path = telling.logE[side].filter((e): e is number => e !== null && Number.isFinite(e));
+  const points = Math.min(path.length, MOST_POINTS);
+  const at = (i: number) => path[Math.round((i * (path.length - 1)) / Math.max(1, points - 1))]!;
+  return {
+    side,
+    threshold: -Math.log(side === 'refute' ? alpha.refutePerStratum : alpha.support),
+    logE: Array.from({ length: points }, (_, i) => at(i)),
   };
 }

@@ -13,7 +13,7 @@ import type {
   NotJudgedRecord,
 } from './claimRecord.ts';
 
-export const SUMMARY_SCHEMA = 'fct-summary/2';
+export const SUMMARY_SCHEMA = 'fct-summary/3';
 
 /** `summary.json`. */
 export interface Summary {
@@ -22,7 +22,12 @@ export interface Summary {
   readonly profile: string;
   readonly engine: string;
   readonly fingerprint: string;
+  /** The user's own regime, as given: empty for the sampler's. */
+  readonly where: readonly string[];
+  readonly set: readonly string[];
   readonly command: string;
+  /** Training runs that the verdicts rest on, and their sizes, ascending; the audit's are not among them. */
+  readonly trained: { readonly networks: number; readonly sizes: readonly number[] };
   readonly ledger: Ledger;
   readonly theorems: readonly {
     readonly id: string;
@@ -48,8 +53,19 @@ export interface EvidenceSeal {
   readonly digest: string;
 }
 
+/**
+ * The course of one bet, as a small picture needs it: ln e at some of its trials, the last among them. For a refuted claim the
+ * bet against it in the stratum that refutes most; else the bet for it in the stratum that supports least.
+ */
+export interface Trace {
+  readonly side: 'support' | 'refute';
+  readonly threshold: number;
+  readonly logE: readonly number[];
+}
+
 export interface SummaryClaim {
   readonly id: string;
+  readonly title: string;
   readonly kind: ClaimRecord['kind'];
   readonly verdict: Verdict;
   readonly delta: number | null;
@@ -62,6 +78,8 @@ export interface SummaryClaim {
   readonly low: number | null;
   readonly high: number | null;
   readonly logE: { readonly support: number; readonly refute: number } | null;
+  /** The bet that decided, or is the furthest from deciding; null for exact claims. */
+  readonly trace: Trace | null;
   readonly strata: readonly Pick<StratumRecord, 'd0' | 'part' | 'trials' | 'failures' | 'verdict'>[];
   /** Scaling claims only. */
   readonly exponent?: ExponentRecord;

@@ -10,7 +10,8 @@ import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
 import { contributionPanels } from './contributions.ts';
 import { counterexample, jsonBlock } from './counterexample.ts';
-import { evidencePanels } from './evidence.ts';
+import { allEvidence, tellingEvidence } from './evidence.ts';
+import { fold } from './fold.ts';
 import { html, type Html } from './html.ts';
 import { displayMath } from './math.ts';
 import { command, facts } from './page.ts';
@@ -43,15 +44,21 @@ function claimCard(claim: ClaimRecord, name: string): Html {
 }
 
 function probability(claim: ProbabilityClaimRecord, name: string): Html {
-  return html`${targetNote(claim)} ${strataTable(claim)} ${evidencePanels(claim, name)} ${casesTable(claim)}
-  ${worstTrial(claim, 'tightest trial')}`;
+  return html`${targetNote(claim)} ${tellingEvidence(claim, name)}
+  ${fold(
+    `All ${count(claim.strata.length, 'stratum', 'strata')}: numbers, evidence, cases and the tightest trial`,
+    html`${strataTable(claim)} ${allEvidence(claim, name)} ${casesTable(claim)}
+    ${worstTrial(claim, 'tightest trial')}`,
+  )}`;
 }
 
 function scaling(claim: ScalingClaimRecord, name: string): Html {
   return html`${targetNote(claim)} ${scalingSection(claim, name)}
-    <h4>Ladder by ladder</h4>
-    ${strataTable(claim)} ${evidencePanels(claim, name)} ${casesTable(claim)}
-    ${worstTrial(claim, 'tightest ladder, at its largest size')}`;
+  ${fold(
+    'Ladder by ladder: numbers, evidence, cases and the tightest ladder',
+    html`${strataTable(claim)} ${allEvidence(claim, name)} ${casesTable(claim)}
+    ${worstTrial(claim, 'tightest ladder, at its largest size')}`,
+  )}`;
 }
 
 function targetNote(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {

@@ -7,16 +7,42 @@ import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from './html.ts';
 import { legend, PANEL } from './panel.ts';
 
-export function evidencePanels(claim: ProbabilityClaimRecord | ScalingClaimRecord, name: string): Html {
-  const strata = claim.strata.filter((s) => points(s.logE.support).length + points(s.logE.refute).length > 0);
+type Judged = ProbabilityClaimRecord | ScalingClaimRecord;
+
+/** The stratum that decides the claim, or is the furthest from a decision: the one that supports least, or refutes most. */
+export function tellingEvidence(claim: Judged, name: string): Html {
+  const side = claim.verdict === 'refuted' ? 'refute' : 'support';
+  const last = (s: StratumRecord) => s.logE[side].at(-1) ?? 0;
+  const drawn = withCurves(claim);
+  if (drawn.length === 0) return html``;
+  const telling = drawn.reduce((a, b) =>
+    (side === 'refute' ? last(b) > last(a) : last(b) < last(a)) ? b : a,
+  );
+  const words =
+    drawn.length === 1
+      ? 'The evidence, trial by trial'
+      : `The evidence where it is ${side === 'refute' ? 'strongest against the claim' : 'weakest'}, of ${drawn.length} strata`;
+  return html`<h4>${words}</h4>
+    ${panels(claim, [telling], `${name}-telling`)}`;
+}
+
+export function allEvidence(claim: Judged, name: string): Html {
+  const strata = withCurves(claim);
   if (strata.length === 0) return html``;
+  return html`<h4>Evidence, trial by trial</h4>
+    ${panels(claim, strata, `${name}-evidence`)}`;
+}
+
+const withCurves = ({ strata }: Judged) =>
+  strata.filter((s) => points(s.logE.support).length + points(s.logE.refute).length > 0);
+
+function panels(claim: Judged, strata: readonly StratumRecord[], name: string): Html {
   const thresholds = {
     support: -Math.log(claim.alpha.support),
     refute: -Math.log(claim.alpha.refutePerStratum),
   };
   const domain = rangeOf(strata, Math.max(thresholds.support, thresholds.refute));
-  return html`<h4>Evidence, trial by trial</h4>
-    ${legend([
+  return html`${legend([
       { color: 'one', words: 'for “fails less often than δ”' },
       { color: 'two', words: 'for “fails more often than δ”' },
       { color: 'ink', dash: true, words: 'threshold that decides' },
@@ -29,7 +55,7 @@ export function evidencePanels(claim: ProbabilityClaimRecord | ScalingClaimRecor
               <strong>${stratumName(s)}</strong>
               <span class="soft">δ = ${num(s.delta)}, ${outcome(s)}</span>
             </figcaption>
-            ${trusted(panel(`${name}-evidence-${i + 1}`, s, thresholds, domain))}
+            ${trusted(panel(`${name}-${i + 1}`, s, thresholds, domain))}
           </figure>`,
       )}
     </div>`;

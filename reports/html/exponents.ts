@@ -11,8 +11,7 @@ export function exponentsSection(summary: Summary): Html {
   const fitted = claims.flatMap(({ exponent, ...c }) => (exponent === undefined ? [] : [{ ...c, exponent }]));
   if (fitted.length === 0) return html``;
   const identities = summary.theorems.flatMap((t) => t.identities ?? []);
-  return html`<h2>Exponents</h2>
-    <p>
+  return html`<p>
       Slopes of logarithms over the sizes of this run, not limits. One ladder is one trial: it fails when its
       slope is outside the claimed range.
     </p>

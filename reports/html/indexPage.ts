@@ -1,18 +1,22 @@
 /** The page of a run: every theorem at a glance, the error budget, and how to make the run again. */
 import type { Comparison } from '../../properties/records/compare.ts';
-import type { Incident } from '../../properties/trials/incident.ts';
-import { SUMMARY_SCHEMA, type Summary } from '../../properties/records/summaryRecord.ts';
+import { BADNESS, byBadness } from '../../properties/judge/verdict.ts';
+import { SUMMARY_SCHEMA, type Summary, type SummaryClaim } from '../../properties/records/summaryRecord.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from '../comparison.ts';
 import { headline } from '../markdown.ts';
 import { count, formatTiming, printable, typesetNumber as num } from '../text.ts';
 import { twinBadge, verdictBadge } from './badges.ts';
 import { html, type Html } from './html.ts';
-import { command, facts, page } from './page.ts';
+import { command, experimentNote, facts, page } from './page.ts';
 import { exponentsSection } from './exponents.ts';
-import { isInterrupted } from '../incidents.ts';
-import { incidentNote, incidentSection } from './incidents.ts';
+import { experimentSuffix } from '../experiment.ts';
+import { foldedSection } from './fold.ts';
+import { isInterrupted, presentSentence } from '../incidents.ts';
+import { incidentSection } from './incidents.ts';
 import { notJudgedList } from './notJudged.ts';
+import { claimedWords, estimateWords } from './scaling.ts';
 import { auditSection } from './setting.ts';
+import { spark } from './spark.ts';
 import { table } from './table.ts';
 import { heading } from './theoremPage.ts';
 import { unreadable } from './unreadable.ts';
@@ -22,30 +26,32 @@ export function indexPage(summary: Summary, comparison: Comparison | null): stri
   if (summary.schema !== SUMMARY_SCHEMA) return unreadable(summary.schema, SUMMARY_SCHEMA);
   const { incidents = [] } = summary.timing;
   const interrupted = isInterrupted(summary);
-  const trials = summary.theorems.flatMap((t) => t.claims).reduce((sum, c) => sum + c.trials, 0);
+  const exponents = exponentsSection(summary);
   return page({
-    title: headline(summary),
-    header: html`<h1>Feature contamination theorems</h1>
-      <p class="lead">${headline(summary)}.</p>
+    title: `${headline(summary)}${experimentSuffix(summary)}`,
+    header: html`<h1>Feature contamination theorems${experimentSuffix(summary)}</h1>
+      ${experimentNote(summary)}
+      <p class="answer">${holding(summary)}</p>
+      <p class="lead">${howSure(summary)}</p>
       ${facts([
         ['profile', summary.profile],
         ['seed', String(summary.seed)],
         ['engine', summary.engine],
         ['sources', summary.fingerprint],
-        ['trials read by claims', num(trials)],
         ['time', formatTiming(summary.timing)],
       ])}`,
-    body: html`${incidentNote(incidents, interrupted)} ${comparison !== null && comparisonSection(comparison)}
+    body: html`${firstToLookAt(summary, comparison)}
       ${
         summary.theorems.length === 0
           ? html`<p>No theorem was selected, so nothing was shown.</p>`
-          : summary.theorems.map(theoremCard)
+          : html`<h2>Claim by claim</h2>
+              ${claimsTable(summary)}`
       }
-      ${exponentsSection(summary)}
-      <h2>Error budget</h2>
-      ${ledger(summary)}
-      <h2>Audit of the engine</h2>
-      ${auditSection(summary.audit)} ${incidentPart(incidents, interrupted)}
+      ${notes(summary)} ${comparison !== null && comparisonSection(comparison)}
+      ${exponents.markup !== '' && foldedSection('exponents', 'Exponents', exponents)}
+      ${foldedSection('budget', 'Error budget', ledger(summary))}
+      ${foldedSection('audit', 'Audit of the engine', auditSection(summary.audit))}
+      ${incidents.length > 0 && foldedSection('incidents', 'Incidents', incidentSection(incidents, interrupted))}
       <h2>To make this run again</h2>
       ${command(`npx ${summary.command}`)}`,
     footer: html`<p>
@@ -55,10 +61,57 @@ export function indexPage(summary: Summary, comparison: Comparison | null): stri
   });
 }
 
-function incidentPart(incidents: readonly Incident[], interrupted: boolean): Html {
-  if (incidents.length === 0) return html``;
-  return html`<h2>Incidents</h2>
-    ${incidentSection(incidents, interrupted)}`;
+/** How many claims hold. */
+function holding({ theorems }: Summary): string {
+  const claims = theorems.flatMap((t) => t.claims);
+  if (claims.length === 0) return 'Nothing was judged';
+  const supported = claims.filter((c) => c.verdict === 'supported').length;
+  const others = BADNESS.filter((v) => v !== 'supported').flatMap((v) => {
+    const n = claims.filter((c) => c.verdict === v).length;
+    return n === 0 ? [] : [`${n} ${v}`];
+  });
+  return `${supported} of ${count(claims.length, 'claim')} supported${others.map((o) => `, ${o}`).join('')}`;
+}
+
+/** At which error rate, and on how much. */
+function howSure({ ledger, trained, theorems }: Summary): Html {
+  const twins = theorems.flatMap((t) => t.controls);
+  const refuted = twins.filter((c) => c.verdict === 'refuted').length;
+  const { networks, sizes } = trained;
+  const range =
+    sizes.length === 0 ? '' : ` at d₀ = ${sizes.length === 1 ? '' : `${sizes[0]} to `}${sizes.at(-1)}`;
+  return html`Any false verdict among them: probability at most <strong>${num(ledger.alpha)}</strong>.
+    ${count(networks, 'trained network')}${range}; ${refuted} of ${count(twins.length, 'broken twin')}
+    (negative controls) refuted.`;
+}
+
+/** The worst first; where there is nothing, that is said. */
+function firstToLookAt(summary: Summary, comparison: Comparison | null): Html {
+  const { incidents = [] } = summary.timing;
+  const open = presentSentence(incidents, isInterrupted(summary));
+  const rows = summary.theorems.flatMap((t) => t.claims.map((claim, i) => ({ t, claim, i })));
+  const claims = rows
+    .filter(({ claim }) => claim.verdict !== 'supported')
+    .sort((a, b) => byBadness(a.claim.verdict, b.claim.verdict))
+    .map(({ t, claim, i }) => html`<li>${verdictBadge(claim.verdict)} ${claimLink(t, claim, i)}</li>`);
+  const twins = summary.theorems
+    .flatMap((t) => t.controls)
+    .filter((c) => c.verdict !== 'refuted')
+    .map((c) => html`<li>${twinBadge(c.verdict)} <code>${c.id}</code></li>`);
+  const changes = comparison?.changes.length
+    ? [html`<li><a href="#comparison">${comparisonHeadline(comparison)}</a></li>`]
+    : [];
+  const items = [...(open === '' ? [] : [html`<li>${open}</li>`]), ...claims, ...twins, ...changes];
+  return html`<section class="card first" aria-labelledby="first">
+    <h2 class="inline" id="first">Look at first</h2>
+    ${
+      items.length > 0
+        ? html`<ul>
+            ${items}
+          </ul>`
+        : html`<p>Nothing needs a look: every claim is supported, and every broken twin was refuted.</p>`
+    }
+  </section>`;
 }
 
 function comparisonSection(c: Comparison): Html {
@@ -74,51 +127,71 @@ function comparisonSection(c: Comparison): Html {
   </section>`;
 }
 
-function theoremCard(t: Summary['theorems'][number]): Html {
-  const name = `theorem-${t.id}`;
-  return html`<section class="card" aria-labelledby="${name}">
-    <div class="head">
-      <h2 class="inline" id="${name}">
-        <a href="${encodeURIComponent(printable(t.id))}/report.html">${heading(t)}</a>
-      </h2>
-      ${verdictBadge(t.verdict)}
-    </div>
-    <p>${t.sentence}</p>
-    ${t.remark && html`<div class="note"><p>${t.remark}</p></div>`} ${claimsTable(t)}
-    ${notJudgedList(t.notJudged)} ${twins(t)}
-  </section>`;
-}
+type SummaryTheorem = Summary['theorems'][number];
 
-function claimsTable(t: Summary['theorems'][number]): Html {
+const pageOf = (t: SummaryTheorem) => `${encodeURIComponent(printable(t.id))}/report.html`;
+
+const claimLink = (t: SummaryTheorem, claim: SummaryClaim, i: number) =>
+  html`<a href="${pageOf(t)}#claim-${i + 1}">${claim.title}</a>`;
+
+/** A group of rows for each theorem. */
+function claimsTable({ theorems }: Summary): Html {
   return table(
-    `Claims of ${t.id}`,
+    'Claims',
     [
       ['claim', 'head'],
       ['verdict', 'plain'],
+      ['evidence', 'plain'],
       ['trials', 'number'],
       ['failures', 'number'],
-      ['failure rate, 95 %', 'number'],
+      ['what was seen', 'number'],
     ],
-    t.claims.map((c) => [
-      html`<code>${c.id}</code>`,
-      verdictBadge(c.verdict),
-      num(c.trials),
-      num(c.failures),
-      c.low === null ? 'exact' : `${num(c.low)} to ${num(c.high)}`,
-    ]),
+    theorems.map((t) => ({
+      head: html`<a href="${pageOf(t)}">${heading(t)}</a> ${verdictBadge(t.verdict)}
+        <span class="small soft">${twinWords(t)}</span>`,
+      rows: t.claims.map((c, i) => [
+        claimLink(t, c, i),
+        verdictBadge(c.verdict),
+        spark(c.trace),
+        num(c.trials),
+        num(c.failures),
+        seen(c),
+      ]),
+    })),
+    'Evidence: the logarithm of a bet on the claim, trial by trial, in the stratum that is the furthest from a decision; the dashed line decides. What was seen: the 95 % interval of the failure rate, or the mean slope of the ladders beside the range claimed.',
   );
 }
 
-function twins(t: Summary['theorems'][number]): Html {
-  const standing = t.controls.filter((c) => c.verdict !== 'refuted');
-  if (t.controls.length === 0) return html`<p class="small soft">No twin was run.</p>`;
-  if (standing.length === 0)
-    return html`<p class="small soft">
-      All ${count(t.controls.length, 'broken twin')} refuted, as they must be.
-    </p>`;
-  return html`<ul>
-    ${standing.map((c) => html`<li><code>${c.id}</code> ${twinBadge(c.verdict)}</li>`)}
-  </ul>`;
+function twinWords({ controls }: SummaryTheorem): string {
+  const refuted = controls.filter((c) => c.verdict === 'refuted').length;
+  return controls.length === 0
+    ? 'no twin was run'
+    : `${refuted} of ${count(controls.length, 'twin')} refuted`;
+}
+
+function seen(c: SummaryClaim): string {
+  if (c.exponent !== undefined) {
+    const { estimate } = c.exponent;
+    return estimate === null
+      ? estimateWords(c.exponent)
+      : `slope ${num(estimate)}, claimed ${claimedWords({ exponent: c.exponent })}`;
+  }
+  if (c.low === null || c.high === null) return c.failures === 0 ? 'no counterexample' : 'a counterexample';
+  return `failure rate ${num(c.low)} to ${num(c.high)}`;
+}
+
+/** Remarks beside verdicts, and claims that this run could not judge. */
+function notes({ theorems }: Summary): Html {
+  const remarks = theorems.flatMap((t) =>
+    t.remark === null
+      ? []
+      : [
+          html`<div class="note">
+            <p>${heading(t)}: ${t.remark}</p>
+          </div>`,
+        ],
+  );
+  return html`${remarks} ${notJudgedList(theorems.flatMap((t) => t.notJudged))}`;
 }
 
 function ledger({ ledger: { alpha, beta, shares } }: Summary): Html {

@@ -1,4 +1,5 @@
 /** The shell of every page: one file, no script, no request. The policy in its head makes the browser enforce that. */
+import { experimentSentence, type Experiment } from '../experiment.ts';
 import { escapeHtml, html, type Html } from './html.ts';
 import { mathStyle } from './math.ts';
 import { STYLE } from './style.ts';
@@ -25,6 +26,16 @@ export function page({ title, header, body, footer }: Page): string {
     `<style>${STYLE}${mathStyle(content)}</style>`,
   ];
   return `<!doctype html>\n<html lang="en">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${content}\n</body>\n</html>\n`;
+}
+
+/** What a user changed of the experiment, above everything that follows from it. */
+export function experimentNote(experiment: Experiment): Html {
+  const sentence = experimentSentence(experiment);
+  return sentence === null
+    ? html``
+    : html`<div class="note changed">
+        <p><strong>${sentence}</strong></p>
+      </div>`;
 }
 
 export function facts(entries: readonly (readonly [string, Html | string | number])[]): Html {

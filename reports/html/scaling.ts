@@ -3,6 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { ScalingClaimRecord } from '../../properties/records/claimRecord.ts';
 import { chart } from '../chart.ts';
 import { typesetNumber as num } from '../text.ts';
+import { fold } from './fold.ts';
 import { html, trusted, type Html } from './html.ts';
 import { facts } from './page.ts';
 import { legend, PANEL } from './panel.ts';
@@ -19,7 +20,8 @@ export function scalingSection(claim: ScalingClaimRecord, name: string): Html {
       ['one log power adds', num(exponent.logSlope)],
     ])}
     <p class="small">The tolerance (${num(exponent.tolerance)}): ${exponent.toleranceWords}.</p>
-    ${picture(claim, name)} ${pointsTable(claim)} ${holdOutTable(claim)}`;
+    ${picture(claim, name)}
+    ${fold('The points of the fit, and what was held out', html`${pointsTable(claim)} ${holdOutTable(claim)}`)}`;
 }
 
 type Exponent = ScalingClaimRecord['exponent'];

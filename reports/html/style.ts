@@ -27,11 +27,15 @@ a{color:var(--link)}
 .soft{color:var(--soft)}
 .small{font-size:.87rem}
 .lead{font-size:1.1rem}
+.answer{font-size:1.6rem;font-weight:650;line-height:1.25;margin:.5rem 0}
+.card.first ul{max-width:none}
 .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:var(--card);padding:.3rem .6rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1.1rem 1.25rem;margin:1rem 0}
 .card>:first-child{margin-top:0}.card>:last-child{margin-bottom:0}
 .head{display:flex;flex-wrap:wrap;gap:.3rem .7rem;align-items:baseline;justify-content:space-between}
 .note{border-left:4px solid var(--open);background:var(--open-tint);border-radius:0 8px 8px 0;padding:.7rem 1rem;margin:1rem 0;max-width:48rem}
+.note.changed{max-width:none;border-color:var(--bad);background:var(--bad-tint)}
+.note.changed p{max-width:none}
 .note.bad{border-color:var(--bad);background:var(--bad-tint)}
 .note p{margin:.2rem 0}
 .badge{display:inline-block;border-radius:999px;padding:.08rem .65rem;font-size:.87rem;font-weight:600;white-space:nowrap;background:var(--stop-tint);color:var(--stop)}
@@ -51,6 +55,9 @@ th,td{text-align:left;vertical-align:top;padding:.38rem .9rem .38rem 0;border-bo
 thead th{font-weight:600;color:var(--soft);font-size:.85rem;vertical-align:bottom}
 tbody th{font-weight:500}
 tbody tr:last-child>*{border-bottom:0}
+tr.group th{padding-top:1.1rem;font-weight:650}tr.group .badge{margin:0 .4rem}
+.spark{display:block}.spark line{stroke:var(--soft);stroke-dasharray:3 3}
+.spark polyline{fill:none;stroke:var(--one);stroke-width:2}.spark.refute polyline{stroke:var(--two)}
 td.n,th.n{text-align:right;white-space:nowrap}
 .words{min-width:16rem;max-width:34rem}
 code,pre{font:.87em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
@@ -59,6 +66,7 @@ pre{background:var(--code);border-radius:8px;padding:.8rem 1rem;overflow:auto;ma
 .token{display:block;overflow-wrap:anywhere;user-select:all;padding:.45rem .7rem;margin:.4rem 0;max-width:60rem}
 details{margin:.7rem 0}
 summary{cursor:pointer;color:var(--link);width:fit-content}
+.part{margin:1.6rem 0;border-top:1px solid var(--line);padding-top:.5rem}.part>summary h2{display:inline;margin:0;color:var(--ink)}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17.5rem),1fr));gap:1rem 1.4rem;margin:.8rem 0}
 .panels figure{margin:0;max-width:24rem}
 figure{margin:.8rem 0}
@@ -73,12 +81,19 @@ figcaption strong{font-weight:600}
 dl.facts{display:flex;flex-wrap:wrap;gap:.35rem 1.4rem;margin:.6rem 0}
 dl.facts div{display:flex;gap:.4rem}
 dl.facts dt{color:var(--soft)}dl.facts dd{margin:0;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-nav.toc{font-size:.92rem;margin:1rem 0}
+nav.around{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
+nav.toc{position:sticky;top:0;z-index:1;background:var(--page);border-bottom:1px solid var(--line);font-size:.92rem;margin:1rem 0;padding:.35rem 0}
+nav.toc ul{margin:0}h2,h3,.part>div{scroll-margin-top:3.5rem}
 nav.toc ul{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;list-style:none;padding:0;max-width:none}
 footer{padding-top:2rem;padding-bottom:3rem;color:var(--soft);font-size:.87rem}
-@media(max-width:34rem){h1{font-size:1.55rem}main,header.top,footer{padding-left:.9rem;padding-right:.9rem}.card{padding:.9rem}}
+@media(max-width:34rem){nav.toc ul{flex-wrap:nowrap;overflow-x:auto;white-space:nowrap}.cards thead{position:absolute;left:-999rem}.cards,.cards tbody{display:block}
+.cards tr{display:block;border-bottom:1px solid var(--line);padding:.45rem 0}.cards tr.group{padding-top:1rem}
+.cards th,.cards td{display:block;border:0;padding:.1rem 0;min-width:0}
+.cards td{display:flex;gap:1rem;justify-content:space-between;align-items:baseline;text-align:right;white-space:normal}
+.cards td:empty{display:none}.cards td[data-label]::before{content:attr(data-label);color:var(--soft);text-align:left}
+h1{font-size:1.55rem}main,header.top,footer{padding-left:.9rem;padding-right:.9rem}.card{padding:.9rem}}
 @media print{body{font-size:10.5pt;background:#fff}.card{border-color:#bbb;break-inside:auto}
-h2,h3,h4{break-after:avoid}figure,tr,.note{break-inside:avoid}nav.toc,.skip{display:none}a{color:inherit}
+h2,h3,h4{break-after:avoid}figure,tr,.note{break-inside:avoid}nav.toc,nav.around,.skip{display:none}a{color:inherit}
 pre{max-height:none;white-space:pre-wrap}.scroll,.formula{overflow:visible}
 .badge,.note,.mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .panels{grid-template-columns:repeat(2,1fr)}details::details-content{content-visibility:visible;block-size:auto}}

@@ -22,30 +22,34 @@ type Content = Html | string | number | null | undefined | false;
 /** What stands in a cell, or across several; then it may look like another kind of column. */
 type Cell = Content | { readonly across: number; readonly content: Content; readonly kind?: Column[1] };
 
+type Row = readonly Cell[];
+
+/** Rows that belong together, under a head that goes across all columns. */
+interface Group {
+  readonly head: Html;
+  readonly rows: readonly Row[];
+}
+
+/** On a narrow screen a table of more columns shows every row as a card. */
+const NARROW_COLUMNS = 3;
+
 export function table(
   label: string,
   columns: readonly Column[],
-  rows: readonly (readonly Cell[])[],
+  rows: readonly (Row | Group)[],
   caption?: string,
 ): Html {
   const heads = columns.map(([name, kind]) =>
     element('th', { scope: 'col', class: CLASSES[kind] === 'n' && 'n' }, name),
   );
   const box = html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">
-    <table>
+    <table class="${columns.length > NARROW_COLUMNS ? 'cards' : ''}">
       <thead>
         <tr>
           ${heads}
         </tr>
       </thead>
-      <tbody>
-        ${rows.map(
-          (cells) =>
-            html`<tr>
-              ${cells.map((cell, i) => tableCell(columns[i]!, cell))}
-            </tr>`,
-        )}
-      </tbody>
+      ${bodies(columns, rows)}
     </table>
   </div>`;
   if (caption === undefined) return box;
@@ -55,13 +59,43 @@ export function table(
   </figure>`;
 }
 
+/** A body for every group; rows without one share a body. */
+function bodies(columns: readonly Column[], rows: readonly (Row | Group)[]): Html {
+  const lines = (some: readonly Row[]) =>
+    some.map(
+      (cells) =>
+        html`<tr>
+          ${cells.map((cell, i) => tableCell(columns[i]!, cell))}
+        </tr>`,
+    );
+  const groups = rows.filter((row): row is Group => 'head' in row);
+  if (groups.length === 0)
+    return html`<tbody>
+      ${lines(rows as readonly Row[])}
+    </tbody>`;
+  return html`${groups.map(
+    ({ head, rows: own }) =>
+      html`<tbody>
+        <tr class="group">
+          ${element('th', { scope: 'rowgroup', colspan: columns.length }, head)}
+        </tr>
+        ${lines(own)}
+      </tbody>`,
+  )}`;
+}
+
 /** A cell that goes across others is the last of its row. */
-function tableCell([, own]: Column, cell: Cell): Html {
+function tableCell([name, own]: Column, cell: Cell): Html {
   const { across, content, kind = own } = isSpan(cell) ? cell : { across: 1, content: cell };
   const tag = kind.endsWith('head') ? 'th' : 'td';
   return element(
     tag,
-    { scope: tag === 'th' && 'row', class: CLASSES[kind], colspan: across > 1 && across },
+    {
+      scope: tag === 'th' && 'row',
+      class: CLASSES[kind],
+      colspan: across > 1 && across,
+      'data-label': tag === 'td' && across === 1 && name,
+    },
     content,
   );
 }

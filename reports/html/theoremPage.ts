@@ -1,14 +1,16 @@
 /** The page of one theorem: what it says, how it came out, why one may believe that, and how to see it again. */
 import { RECORD_SCHEMA, type TheoremRecord } from '../../properties/records/theoremRecord.ts';
-import { formatTiming } from '../text.ts';
+import { experimentSuffix } from '../experiment.ts';
+import { formatTiming, printable } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
 import { claimCards } from './claims.ts';
 import { isInterrupted } from '../incidents.ts';
+import { foldedSection } from './fold.ts';
 import { html, type Html } from './html.ts';
 import { incidentNote, incidentSection } from './incidents.ts';
 import { notJudgedList } from './notJudged.ts';
 import { displayMath } from './math.ts';
-import { page } from './page.ts';
+import { experimentNote, page } from './page.ts';
 import {
   auditSection,
   constantsTable,
@@ -21,18 +23,19 @@ import {
 import { trialCards } from './trials.ts';
 import { unreadable } from './unreadable.ts';
 
-/** Pure: the same record gives the same bytes. A record of another schema gives a page that says so. */
-export function theoremPage(record: TheoremRecord): string {
+/** The pages before and after, in the order of the index. */
+export interface Neighbours {
+  readonly previous?: Named;
+  readonly next?: Named;
+}
+type Named = Pick<TheoremRecord, 'id' | 'title'>;
+
+/** Pure: the same record and neighbours give the same bytes. A record of another schema gives a page that says so. */
+export function theoremPage(record: TheoremRecord, neighbours: Neighbours = {}): string {
   if (record.schema !== RECORD_SCHEMA) return unreadable(record.schema, RECORD_SCHEMA);
   const { incidents = [] } = record.timing;
   const interrupted = isInterrupted(record);
-  const sections: readonly Section[] = [
-    {
-      id: 'claims',
-      title: 'What was tested',
-      body: html`${incidentNote(incidents, interrupted)} ${claimCards(record.claims)}
-      ${notJudgedList(record.notJudged)}`,
-    },
+  const folded: readonly Section[] = [
     { id: 'twins', title: 'Broken twins', body: twins(record) },
     {
       id: 'trials',
@@ -73,17 +76,17 @@ export function theoremPage(record: TheoremRecord): string {
       ]),
     },
   ];
-  const shown = sections.filter((s) => s.if !== false);
+  const shown = folded.filter((s) => s.if !== false);
   return page({
-    title: `${record.title}: ${record.verdict} (${record.id})`,
-    header: header(record, shown),
-    body: html`${shown.map(
-      (s) =>
-        html`<section aria-labelledby="${s.id}">
-          <h2 id="${s.id}">${s.title}</h2>
-          ${s.body}
-        </section>`,
-    )}`,
+    title: `${record.title}${experimentSuffix(record.run)}: ${record.verdict} (${record.id})`,
+    header: header(record, neighbours),
+    body: html`${contents([{ id: 'claims', title: 'What was tested' }, ...shown])}
+      <section aria-labelledby="claims">
+        <h2 id="claims">What was tested</h2>
+        ${incidentNote(incidents, interrupted)} ${claimCards(record.claims)}
+        ${notJudgedList(record.notJudged)}
+      </section>
+      ${shown.map((s) => foldedSection(s.id, s.title, s.body))}`,
     footer: html`<p>The same numbers are in <a href="report.json">report.json</a>; ${record.source}.</p>`,
   });
 }
@@ -95,28 +98,40 @@ interface Section {
   readonly if?: boolean;
 }
 
-function header(record: TheoremRecord, sections: readonly Section[]): Html {
-  return html`<p class="small"><a href="../index.html">All theorems</a></p>
+function header(record: TheoremRecord, { previous, next }: Neighbours): Html {
+  const link = (rel: 'prev' | 'next', other: Named | undefined) =>
+    other !== undefined &&
+    html`<a rel="${rel}" href="../${encodeURIComponent(printable(other.id))}/report.html"
+      >${rel === 'prev' ? 'Previous' : 'Next'}: ${heading(other)}</a
+    >`;
+  return html`<nav class="small around" aria-label="Other pages">
+      <a href="../index.html">All theorems</a> ${link('prev', previous)} ${link('next', next)}
+    </nav>
     <div class="head">
-      <h1>${heading(record)}</h1>
+      <h1>${heading(record)}${experimentSuffix(record.run)}</h1>
       ${verdictBadge(record.verdict)}
     </div>
+    ${experimentNote(record.run)}
     <p class="lead">${record.sentence}</p>
     ${record.remark !== null && html`<div class="note"><p>${record.remark}</p></div>`}
     <div class="statement">
       ${displayMath(record.statement.latex)}
       <p>${record.statement.words}</p>
       <p class="small soft">${markChip(record.statement.mark)} ${record.source}</p>
-    </div>
-    <nav class="toc" aria-label="On this page">
-      <ul>
-        ${sections.map((s) => html`<li><a href="#${s.id}">${s.title}</a></li>`)}
-      </ul>
-    </nav>`;
+    </div>`;
+}
+
+/** In sight wherever the page is scrolled to. */
+function contents(sections: readonly Pick<Section, 'id' | 'title'>[]): Html {
+  return html`<nav class="toc" aria-label="On this page">
+    <ul>
+      ${sections.map((s) => html`<li><a href="#${s.id}">${s.title}</a></li>`)}
+    </ul>
+  </nav>`;
 }
 
 /** `thm-4.3` is Theorem 4.3; other ids stand as they are. */
-export function heading({ id, title }: Pick<TheoremRecord, 'id' | 'title'>): string {
+export function heading({ id, title }: Named): string {
   const numbered = /^(thm|lemma|figure)-(.+)$/.exec(id);
   const kinds: Record<string, string> = { thm: 'Theorem', lemma: 'Lemma', figure: 'Figure' };
   return numbered === null ? title : `${kinds[numbered[1]!]} ${numbered[2]}. ${title}`;
