@@ -24,7 +24,8 @@ export function chart(name: string, { label, ...options }: ChartOptions): string
       element.setAttribute(key, numberIds(name, ids, shortNumbers(value)));
     }
   }
-  svg.removeAttribute('style');
+  // No wider than it was drawn, so that its type is never larger than the page's.
+  svg.setAttribute('style', `max-width:${svg.getAttribute('width')}px`);
   svg.setAttribute('class', 'plot');
   svg.setAttribute('role', 'img');
   // The serializer escapes text, but in attributes it escapes only quotes.
@@ -42,6 +43,7 @@ interface Element {
   readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
   querySelector(selector: string): Element | null;
   querySelectorAll(selector: string): Iterable<Element> & { forEach(each: (e: Element) => void): void };
+  getAttribute(name: string): string | null;
   removeAttribute(name: string): void;
   setAttribute(name: string, value: string): void;
   remove(): void;

@@ -124,7 +124,7 @@ const interval = ({ low, high }: { low: number | null; high: number | null }) =>
 /** Text in a cell: one line, and nothing that Markdown or HTML would read as markup. */
 const cell = (text: string) =>
   oneLine(text)
-    .replace(/[\\`*_{}[\]<>|#~]/g, (c) => `\\${c}`)
+    .replace(/[\\`*_{}[\]<>|#~$]/g, (c) => `\\${c}`)
     .replace(/&/g, '&amp;');
 
 /** A formula between dollars; a table, HTML and the dollars themselves stay out of it. */

@@ -12,7 +12,7 @@ export const STYLE = `
 --void:#c8b9f7;--void-tint:#2b2444;--stop:#b9c6d1;--stop-tint:#263038;--code:#26292d}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:break-word}
-main,header.top,footer{max-width:70rem;margin:0 auto;padding:0 1.25rem}
+main,header.top,footer{max-width:78rem;margin:0 auto;padding:0 1.25rem}
 header.top{padding-top:1.75rem}
 h1{font-size:1.9rem;line-height:1.2;margin:.2rem 0 .6rem;letter-spacing:-.01em}
 h2{font-size:1.3rem;line-height:1.3;margin:2.6rem 0 .8rem}
@@ -58,7 +58,7 @@ tbody tr:last-child>*{border-bottom:0}
 tr.group th{padding-top:1.1rem;font-weight:650}tr.group .badge{margin:0 .4rem}
 .spark{display:block}.spark line{stroke:var(--soft);stroke-dasharray:3 3}
 .spark polyline{fill:none;stroke:var(--one);stroke-width:2}.spark.refute polyline{stroke:var(--two)}
-td.n,th.n{text-align:right;white-space:nowrap}
+td.n,th.n{text-align:right;white-space:nowrap}thead th.n{white-space:normal}
 .words{min-width:16rem;max-width:34rem}
 code,pre{font:.87em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 code{background:var(--code);border-radius:4px;padding:.05rem .3rem}

@@ -68,7 +68,8 @@ function checkSafe(all: Record<string, string>): void {
       for (const line of text.split('\n').slice(0, -1)) {
         expect(isObservation(JSON.parse(line)), JSON.stringify(isObservation.errors)).toBe(true);
       }
-    if (name.endsWith('.md')) expect(text.replace(/\$[^$]*\$|(?<!\\)`[^`]*`/g, '')).not.toMatch(/(^|[^\\])<script/);
+    if (name.endsWith('.md'))
+      expect(text.replace(/(?<!\\)\$[^$]*\$|(?<!\\)`[^`]*`/g, '')).not.toMatch(/(^|[^\\])<script/);
   }
 }
 

@@ -87,6 +87,53 @@ describe('every page of a smoke run', () => {
     }
   });
 
+  it('answers on the first screen of the index how many hold, how sure that is, and what to look at first', async () => {
+    const seen = await open<{ selector: string; bottom: number; text: string }[]>(
+      pages.find((file) => file.endsWith('index.html'))!,
+      { width: 1400, scheme: 'light' },
+      "['.answer','.lead','.first','[aria-label=\"Claims\"] tbody tr:nth-child(2)'].map((selector) => { const e = document.querySelector(selector); return { selector, bottom: e.getBoundingClientRect().bottom, text: e.textContent.replace(/\\s+/g, ' ').trim() } })",
+    );
+    for (const { selector, bottom } of seen) expect(bottom, selector).toBeLessThanOrEqual(900);
+    const [hold, sure, first] = seen.map(({ text }) => text);
+    expect(hold).toMatch(/^(\d+) of \1 claims supported$/);
+    expect(sure).toMatch(
+      /probability at most 0\.05\..* \d+ trained networks at d₀ = 4 to 32; (\d+) of \1 broken twins/,
+    );
+    expect(first).toBe(
+      'Look at first Nothing needs a look: every claim is supported, and every broken twin was refuted.',
+    );
+  });
+
+  it('folds most of a theorem’s page, and opens what a link points into', async () => {
+    const file = pages.find((name) => name.endsWith('thm-4.1/report.html'))!;
+    const found = await open<{ folded: number; open: number; constants: number }>(
+      file,
+      { width: 1400, scheme: 'light' },
+      `(async () => {
+        const height = () => document.documentElement.scrollHeight;
+        const folded = height();
+        location.hash = '#constants';
+        await new Promise((done) => setTimeout(done, 100));
+        const constants = document.querySelector('#constants').getBoundingClientRect().height;
+        for (const d of document.querySelectorAll('details')) d.open = true;
+        return { folded, open: height(), constants };
+      })()`,
+    );
+    expect(found.folded).toBeLessThan(found.open / 2);
+    expect(found.constants).toBeGreaterThan(0);
+  });
+
+  it('cuts no table off at 1400 pixels', async () => {
+    for (const file of pages) {
+      const cut = await open<string[]>(
+        file,
+        { width: 1400, scheme: 'light' },
+        "(() => { for (const d of document.querySelectorAll('details')) d.open = true; return [...document.querySelectorAll('.scroll')].filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.getAttribute('aria-label')) })()",
+      );
+      expect(cut, file).toEqual([]);
+    }
+  });
+
   it('a page with pale text is found out', async () => {
     const pale = join(newFolder(), 'pale.html');
     writeFileSync(pale, readFileSync(pages[0]!, 'utf8').replace('</style>', 'p{color:#ddd}</style>'));
