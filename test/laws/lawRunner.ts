@@ -52,8 +52,17 @@ export interface Row {
   bound: number;
 }
 
-/** Checks one law on one engine, over `runs` instances from a fixed seed; throws with the smallest counterexample. */
-export function checkLaw(law: Law, subject: Subject, runs: number, seed: number): Row {
+/**
+ * Checks one law on one engine, over `runs` instances from a fixed seed; throws with the smallest counterexample, or with the
+ * first where `endOnFailure` is set.
+ */
+export function checkLaw(
+  law: Law,
+  subject: Subject,
+  runs: number,
+  seed: number,
+  { endOnFailure = false } = {},
+): Row {
   const { engine, against } = subject;
   const row = {
     law: law.id,
@@ -76,7 +85,7 @@ export function checkLaw(law: Law, subject: Subject, runs: number, seed: number)
       `${law.words}: ${engine.name} is off by ${difference}, allowed is ${bound}`,
     ).toBeLessThanOrEqual(1);
   });
-  fc.assert(property, { numRuns: runs, seed });
+  fc.assert(property, { numRuns: runs, seed, endOnFailure });
   return row;
 }
 

@@ -57,7 +57,7 @@ beforeAll(async () => {
   };
   line = await map();
   plane = await map([1, 2]);
-  const plan = { target: world.target, root: world.root, d0: 16, engine: 'kernel', draws: 300 };
+  const plan = { target: world.target, root: world.root, d0: 16, engine: 'kernel', draws: 100 };
   ranking = decidesRecord(plan, await gatherDraws(plan, options), 'fct explore', { durationSeconds: 1 });
 });
 

@@ -51,12 +51,15 @@ async function audited(engine: Engine): Promise<ReadonlyMap<string, Evidence>> {
     execute: (task) => runTask(task, selection.studies, selection.suite, engine),
   });
 }
+/** By the right engine, once for all tests. */
+let right: ReturnType<typeof audited> | undefined;
+const rightly = () => (right ??= audited(kernel));
 const recordOf = (evidence: ReadonlyMap<string, Evidence>) =>
   auditRecord(judged(evidence).campaigns, evidence, 'kernel');
 
 describe('the audit of a run', () => {
   it('repeats steps of one ladder in twenty, of claims and of twins, in the ambient space where that is small, and finds agreement', async () => {
-    const evidence = await audited(kernel);
+    const evidence = await rightly();
     const keys = judged(evidence).campaigns.flatMap(auditKeys);
     const indices = (of: (variant: string) => boolean) => [
       ...new Set(keys.filter((k) => of(k.variant)).map((k) => k.index)),
@@ -80,7 +83,7 @@ describe('the audit of a run', () => {
   });
 
   it('a comparison that could not be made is no agreement', async () => {
-    const evidence = new Map(await audited(kernel));
+    const evidence = new Map(await rightly());
     const [key] = judged(evidence).campaigns.flatMap(auditKeys);
     const e = evidence.get(keyString(key!))!;
     evidence.set(keyString(key!), { ...e, outcome: { status: 'crashed', message: 'on purpose' } });
@@ -88,7 +91,7 @@ describe('the audit of a run', () => {
   });
 
   it('with a comparison still to be made is interrupted, and agreement only with all of them', async () => {
-    const evidence = await audited(kernel);
+    const evidence = await rightly();
     const keys = judged(evidence).campaigns.flatMap(auditKeys).map(keyString);
     const without = (gone: readonly string[]) =>
       recordOf(new Map([...evidence].filter(([key]) => !gone.includes(key))));

@@ -12,6 +12,7 @@ process.once('message', async (runs: readonly Run[]) => {
   const vitest = await createVitest('test', {
     root: ROOT,
     config: false,
+    experimental: { fsModuleCache: true },
     watch: false,
     reporters: [{}],
     projects: runs.map(({ name, edit, file, tests }) => ({
@@ -19,6 +20,11 @@ process.once('message', async (runs: readonly Run[]) => {
         {
           name: 'edit',
           enforce: 'pre',
+          // What no edit touches is transformed once for all runs, and kept by its text.
+          configureVitest: ({ experimental_defineCacheKeyGenerator }) =>
+            experimental_defineCacheKeyGenerator(({ id }) =>
+              edit !== null && id === join(ROOT, edit.file) ? false : undefined,
+            ),
           transform: (code, id) => {
             if (edit === null || id !== join(ROOT, edit.file)) return null;
             const parts = code.split(edit.replace);
