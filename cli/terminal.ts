@@ -17,3 +17,18 @@ export function takesColor(out: { readonly isTTY?: boolean }, env: Environment =
   if (forced) return forced !== '0' && forced !== 'false';
   return takesEscapes(out, env);
 }
+
+/** What is written to a pipe or a file has this width. */
+const COLUMNS = 80;
+/** Narrower terminals break lines by themselves. */
+const LEAST_COLUMNS = 50;
+
+export function columnsOf({
+  isTTY,
+  columns,
+}: {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}): number {
+  return isTTY === true && columns !== undefined && columns > 0 ? Math.max(columns, LEAST_COLUMNS) : COLUMNS;
+}

@@ -19,6 +19,7 @@ import { assembleSummary } from '../properties/records/summary.ts';
 import { trialRows } from '../properties/records/trialRows.ts';
 import { isInterrupted } from '../reports/incidents.ts';
 import { terminalPlan } from '../reports/terminal.ts';
+import { columnsOf } from './terminal.ts';
 import { NoInstanceError, type Theorem } from '../theorems/types.ts';
 import { suiteAgenda } from './agenda.ts';
 import {
@@ -101,7 +102,7 @@ export async function verify(
       console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
     if (why !== undefined) console.log(why);
     const plan = planOf(agenda);
-    if (plan.campaigns.length > 0) console.log(terminalPlan(plan, empty));
+    if (plan.campaigns.length > 0) console.log(terminalPlan(plan, empty, columnsOf(process.stdout)));
     const { statuses, open, stopped } = await replayFailures(suite, failures, jobs);
     if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
     const code = await finish(suite, folder, configuration, agenda, { jobs, maxMilliseconds: time, earlier });

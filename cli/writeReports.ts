@@ -16,7 +16,7 @@ import type { ReadySuite } from '../properties/gather/suite.ts';
 import type { OutputFolder } from './output.ts';
 import { OutputError } from './outputError.ts';
 import { readRun } from './storedRun.ts';
-import { takesColor } from './terminal.ts';
+import { columnsOf, takesColor } from './terminal.ts';
 
 /** What a run came to. */
 export interface Results {
@@ -53,8 +53,9 @@ export function writeReports(
   write('observations.jsonl', observations(records, trials, seconds));
   write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   const color = takesColor(process.stdout);
+  const columns = columnsOf(process.stdout);
   const detail = records.length < theorems.length;
-  console.log(terminalSummary(summary, records, { color, folder: path, comparison, detail }));
+  console.log(terminalSummary(summary, records, { color, columns, folder: path, comparison, detail }));
   tellCi(summary, markdown, path);
 }
 

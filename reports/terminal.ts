@@ -1,4 +1,4 @@
-/** The summary on a terminal, within 80 columns: what went wrong first, then where to read more. */
+/** The summary on a terminal, within its columns: what went wrong first, then where to read more. */
 import pc from 'picocolors';
 import type { Comparison } from '../properties/records/compare.ts';
 import { LOOKED_AT, type EmptyPart } from '../properties/power/emptyParts.ts';
@@ -17,6 +17,8 @@ import { fit, workingLines } from './working.ts';
 
 export interface TerminalOptions {
   readonly color: boolean;
+  /** No line is longer, unless a word is. */
+  readonly columns: number;
   /** The folder the reports were written to. */
   readonly folder: string;
   /** With an earlier run; null when none was named. */
@@ -31,7 +33,7 @@ export interface TerminalOptions {
 export function terminalSummary(
   summary: Summary,
   records: readonly TheoremRecord[],
-  { color, folder, comparison, detail }: TerminalOptions,
+  { color, columns, folder, comparison, detail }: TerminalOptions,
 ): string {
   const paint = pc.createColors(color);
   const colored = (verdict: Verdict, text: string) =>
@@ -40,58 +42,59 @@ export function terminalSummary(
       : verdict === 'inconclusive' || verdict === 'vacuous'
         ? paint.yellow(text)
         : paint.red(text);
+  const wrapped = (text: string, indent = '') => wrap(text, indent, columns);
   const lines: string[] = [''];
   const changed = experimentSentence(summary);
-  if (changed !== null) lines.push(...wrap(changed).map((line) => paint.red(line)), '');
+  if (changed !== null) lines.push(...wrapped(changed).map((line) => paint.red(line)), '');
   const suffix = experimentSuffix(summary);
   for (const t of summary.theorems) {
     const record = records.find((r) => r.id === t.id);
     const page = `${folder}/${t.id}/report.html`;
-    const [head, ...rest] = wrap(`${VERDICT_SIGNS[t.verdict]} ${t.id}${suffix}: ${t.verdict}`);
+    const [head, ...rest] = wrapped(`${VERDICT_SIGNS[t.verdict]} ${t.id}${suffix}: ${t.verdict}`);
     lines.push(colored(t.verdict, head!), ...rest);
-    lines.push(...wrap(t.sentence, '  '));
-    if (t.remark !== null) lines.push(...wrap(t.remark, '  '));
+    lines.push(...wrapped(t.sentence, '  '));
+    if (t.remark !== null) lines.push(...wrapped(t.remark, '  '));
     for (const c of t.claims) {
       const counts = `${count(c.failures, 'failure')} in ${count(c.trials, 'trial')}`;
-      lines.push(...wrap(`${VERDICT_SIGNS[c.verdict]} ${c.id}: ${c.verdict}, ${counts}`, '    '));
-      if (detail) lines.push(...coverage(record, c.id));
-      lines.push(...whyNot(record, c, page));
+      lines.push(...wrapped(`${VERDICT_SIGNS[c.verdict]} ${c.id}: ${c.verdict}, ${counts}`, '    '));
+      if (detail) lines.push(...coverage(record, c.id, columns));
+      lines.push(...whyNot(record, c, page, columns));
     }
     for (const why of new Set(t.notJudged.map((c) => c.why))) {
       const ids = t.notJudged.filter((c) => c.why === why).map((c) => c.id);
-      lines.push(...wrap(`- not judged: ${ids.join(', ')}, for ${why}`, '    '));
+      lines.push(...wrapped(`- not judged: ${ids.join(', ')}, for ${why}`, '    '));
     }
     const good = t.controls.filter((c) => c.verdict === 'refuted').length;
-    lines.push(...wrap(`twins refuted: ${good} of ${t.controls.length}`, '    '));
+    lines.push(...wrapped(`twins refuted: ${good} of ${t.controls.length}`, '    '));
     for (const c of t.controls.filter((x) => x.verdict !== 'refuted')) {
       lines.push(
-        ...wrap(`! ${c.id} must be refuted and is ${c.verdict}`, '    ').map((line) => paint.red(line)),
+        ...wrapped(`! ${c.id} must be refuted and is ${c.verdict}`, '    ').map((line) => paint.red(line)),
       );
     }
-    if (detail) lines.push(...twinWorkings(record, page));
+    if (detail) lines.push(...twinWorkings(record, page, columns));
     lines.push('');
   }
   const { alpha, beta } = summary.ledger;
-  lines.push(...wrap(`${headline(summary)}${suffix}; ${formatTiming(summary.timing)}`));
+  lines.push(...wrapped(`${headline(summary)}${suffix}; ${formatTiming(summary.timing)}`));
   lines.push(
-    ...wrap(
+    ...wrapped(
       `Any false verdict of a claim or a twin: probability at most ${formatNumber(alpha)}. Red only because a twin was not refuted in its budget: at most ${formatNumber(beta)}.`,
     ),
   );
   const { incidents = [] } = summary.timing;
   const interrupted = isInterrupted(summary);
   const past = pastSentence(incidents, interrupted);
-  if (past !== '') lines.push(...wrap(past));
+  if (past !== '') lines.push(...wrapped(past));
   if (comparison !== null) {
-    lines.push('', ...wrap(comparisonHeadline(comparison)));
-    for (const change of comparison.changes) lines.push(...wrap(changeSentence(change), '  '));
-    lines.push(...wrap(comparisonBasis(comparison), '  '), '');
+    lines.push('', ...wrapped(comparisonHeadline(comparison)));
+    for (const change of comparison.changes) lines.push(...wrapped(changeSentence(change), '  '));
+    lines.push(...wrapped(comparisonBasis(comparison), '  '), '');
   }
   lines.push(`Reports: ${folder}/index.html`, '');
   const present = presentSentence(incidents, interrupted);
   if (present !== '')
     lines.push(
-      ...wrap(present).map((line) => paint.red(line)),
+      ...wrapped(present).map((line) => paint.red(line)),
       `  npx ${oneLine(summary.command)} --out ${folder}`,
       '',
     );
@@ -99,35 +102,44 @@ export function terminalSummary(
 }
 
 /** The share of its instances in which each case of an exact claim came up. */
-function coverage(record: TheoremRecord | undefined, id: string): string[] {
+function coverage(record: TheoremRecord | undefined, id: string, columns: number): string[] {
   const claim = record?.claims.find((c) => c.id === id);
   if (claim?.kind !== 'exact') return [];
   const shares = caseShares(claim).map(({ name, share }) => `${share} ${name}`);
-  return fit(oneLine(`cases: ${shares.join('; ')}`), '      ');
+  return fit(oneLine(`cases: ${shares.join('; ')}`), '      ', columns);
 }
 
 /** The reason why a claim was not put to the test; for an exact claim that is not supported, also the calculation of its counterexample. */
-function whyNot(record: TheoremRecord | undefined, { id, verdict }: SummaryClaim, page: string): string[] {
+function whyNot(
+  record: TheoremRecord | undefined,
+  { id, verdict }: SummaryClaim,
+  page: string,
+  columns: number,
+): string[] {
   const claim = record?.claims.find((c) => c.id === id);
   if (claim === undefined || verdict === 'supported') return [];
   if (claim.kind !== 'exact')
-    return verdict === 'vacuous' || verdict === 'errored' ? wrap(claim.sentence, '      ') : [];
+    return verdict === 'vacuous' || verdict === 'errored' ? wrap(claim.sentence, '      ', columns) : [];
   const { sentence, counterexample } = claim;
-  const working = counterexample === null ? [] : workingLines(counterexample.explanation, '        ', page);
-  return [...wrap(sentence, '      '), ...working];
+  const working =
+    counterexample === null ? [] : workingLines(counterexample.explanation, '        ', page, columns);
+  return [...wrap(sentence, '      ', columns), ...working];
 }
 
 /** How each exact twin was refuted, for a person to check by hand. */
-function twinWorkings(record: TheoremRecord | undefined, page: string): string[] {
+function twinWorkings(record: TheoremRecord | undefined, page: string, columns: number): string[] {
   return (record?.controls ?? []).flatMap(({ id, words, counterexample }) =>
     counterexample === null
       ? []
-      : [...wrap(`${id} (${words}):`, '    '), ...workingLines(counterexample.explanation, '      ', page)],
+      : [
+          ...wrap(`${id} (${words}):`, '    ', columns),
+          ...workingLines(counterexample.explanation, '      ', page, columns),
+        ],
   );
 }
 
 /** The plan of a run: what will be run, and what it can show. */
-export function terminalPlan(plan: Plan, empty: readonly EmptyPart[] = []): string {
+export function terminalPlan(plan: Plan, empty: readonly EmptyPart[], columns: number): string {
   const mains = plan.campaigns.filter((c) => c.purpose === 'main');
   const twins = plan.campaigns.filter((c) => c.purpose === 'control');
   const lines = [
@@ -157,5 +169,5 @@ export function terminalPlan(plan: Plan, empty: readonly EmptyPart[] = []): stri
     `${plan.expectedTrials.toFixed(0)} trained networks expected, at most ${plan.mostTrials}, of them ` +
       `${twins.reduce((sum, c) => sum + c.ladders * c.sizes.length, 0)} for broken twins`,
   ];
-  return lines.flatMap((line, i) => wrap(line, i === 0 ? '' : '  ')).join('\n');
+  return lines.flatMap((line, i) => wrap(line, i === 0 ? '' : '  ', columns)).join('\n');
 }

@@ -83,11 +83,8 @@ export function count(n: number, noun: string, plural = `${noun}s`): string {
   return `${formatNumber(n)} ${n === 1 ? noun : plural}`;
 }
 
-/** No line on a terminal may be longer than this. */
-const WIDTH = 80;
-
-/** The text on lines of at most 80 columns (or `width`); a longer word keeps a line of its own. */
-export function wrap(text: string, indent = '', width = WIDTH): string[] {
+/** The text on lines of at most `width` characters; a longer word keeps a line of its own. */
+export function wrap(text: string, indent: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of oneLine(text).split(' ')) {

@@ -1,7 +1,7 @@
 /** Who gets colours and lines that are written over: by the conventions of NO_COLOR, FORCE_COLOR and TERM. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createProgress } from '../../cli/progress.ts';
-import { takesColor, takesEscapes } from '../../cli/terminal.ts';
+import { columnsOf, takesColor, takesEscapes } from '../../cli/terminal.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -43,5 +43,18 @@ describe('a line that is written over', () => {
     progress.end();
     const live = '\r\x1b[2Krelu: 1 trial, 0 s\r\x1b[2K';
     expect(text).toBe(term === 'dumb' ? 'relu: 1 trial, 0 s\n' : live);
+  });
+});
+
+describe('the width', () => {
+  it.each([
+    ['a pipe', { columns: 200 }, 80],
+    ['a terminal of 200 columns', { isTTY: true, columns: 200 }, 200],
+    ['a terminal of 60 columns', { isTTY: true, columns: 60 }, 60],
+    ['a terminal that is narrower than fifty', { isTTY: true, columns: 20 }, 50],
+    ['a terminal that does not tell', { isTTY: true }, 80],
+    ['a terminal that says nothing with a number', { isTTY: true, columns: 0 }, 80],
+  ] as const)('%s', (_, out, columns) => {
+    expect(columnsOf(out)).toBe(columns);
   });
 });

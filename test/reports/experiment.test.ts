@@ -41,7 +41,7 @@ describe('the reports of a changed experiment', () => {
       records: plain.records.map((r) => ({ ...r, run: { ...r.run, ...CHANGED } })),
     };
   });
-  const terminal = { color: false, folder: 'out', comparison: null, detail: false };
+  const terminal = { color: false, columns: 80, folder: 'out', comparison: null, detail: false };
   const FORMATS: [string, (results: Results) => string][] = [
     ['index page', ({ summary }) => indexPage(summary, null)],
     ['page of a theorem', ({ records }) => theoremPage(records[0]!)],

@@ -51,7 +51,13 @@ const formats = ({ records, summary, trials }: Results, comparison: Comparison |
   'trials.csv': trialsCsv(trials),
   'observations.jsonl': observations(records, trials, 0),
   annotations: annotations(summary).join('\n'),
-  terminal: terminalSummary(summary, records, { color: false, folder: 'out', comparison, detail: true }),
+  terminal: terminalSummary(summary, records, {
+    color: false,
+    columns: 80,
+    folder: 'out',
+    comparison,
+    detail: true,
+  }),
 });
 
 const isObservation = new Ajv({ allowUnionTypes: true }).compile(OBSERVATION_SCHEMA);

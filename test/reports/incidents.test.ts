@@ -36,6 +36,7 @@ function reports(verdict: Verdict, incidents: readonly Incident[]) {
   return {
     terminal: terminalSummary(summary, records, {
       color: false,
+      columns: 80,
       folder: 'out/first',
       comparison: null,
       detail: false,

@@ -369,7 +369,7 @@ const lineWith = (text: string, start: string) =>
 describe('the terminal', () => {
   it('shows of every claim its failures of its trials, how many twins were refuted, and both lines of the ledger', () =>
     always(({ summary, records }) => {
-      const options = { color: false, folder: 'out', comparison: null, detail: false };
+      const options = { color: false, columns: 80, folder: 'out', comparison: null, detail: false };
       const text = terminalSummary(summary, records, options);
       for (const theorem of summary.theorems) {
         for (const c of theorem.claims)

@@ -20,17 +20,18 @@ beforeAll(async () => {
   rendered = formats(sample);
 });
 
+const TERMINAL = { color: false, folder: 'out', comparison: null, detail: true };
 const formats = ({ summary, records }: Results): Record<string, string> => ({
   'index.html': indexPage(summary, null),
   ...Object.fromEntries(records.map((r) => [`${r.id}.html`, theoremPage(r)])),
   'summary.md': summaryMarkdown(summary, records, null),
   'junit.xml': junitXml(summary, records),
-  'terminal.txt': terminalSummary(summary, records, {
-    color: false,
-    folder: 'out',
-    comparison: null,
-    detail: true,
-  }),
+  ...Object.fromEntries(
+    [60, 80, 200].map((columns) => [
+      `terminal-${columns}.txt`,
+      terminalSummary(summary, records, { ...TERMINAL, columns }),
+    ]),
+  ),
 });
 const NAMES = [
   'index.html',
@@ -40,7 +41,9 @@ const NAMES = [
   'sample-sum.html',
   'summary.md',
   'junit.xml',
-  'terminal.txt',
+  'terminal-60.txt',
+  'terminal-80.txt',
+  'terminal-200.txt',
 ];
 
 /** Tokens and seals by their kind alone, numbers to three digits: neither a hash nor a last bit is anybody's to review. */

@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const shown = ({ summary, records }: Results, detail: boolean) =>
-  terminalSummary(summary, records, { color: false, folder: 'out', comparison: null, detail });
+  terminalSummary(summary, records, { color: false, columns: 80, folder: 'out', comparison: null, detail });
 const words = (text: string) => text.split(/\s+/).join(' ');
 
 /** The lemma with its first claim refuted by this. */
@@ -46,6 +46,17 @@ function refuted({ summary, records, trials }: Results, counterexample: Countere
     trials,
   };
 }
+
+it.each([50, 60, 80, 200])('no line is longer than %i columns, unless a word is', (columns) => {
+  for (const { summary, records } of [lemma, figure]) {
+    const text = terminalSummary(summary, records, {
+      ...{ color: false, columns, folder: 'out', comparison: null, detail: true },
+    });
+    const tooLong = text.split('\n').filter((line) => line.length > columns && /\S\s+\S/.test(line));
+    expect(tooLong.filter((line) => !line.includes('npx '))).toEqual([]);
+    if (columns === 200) expect(Math.max(...text.split('\n').map((line) => line.length))).toBeGreaterThan(80);
+  }
+});
 
 describe('worked calculations', () => {
   it('of all exact twins are printed in full in a run of part of the suite, and only there', () => {

@@ -19,7 +19,13 @@ it('names the trials that it does not count, in every report', async () => {
       indexPage(summary, null),
       theoremPage(records[0]!),
       summaryMarkdown(summary, records, null),
-      terminalSummary(summary, records, { color: false, folder: 'out', comparison: null, detail: true }),
+      terminalSummary(summary, records, {
+        color: false,
+        columns: 80,
+        folder: 'out',
+        comparison: null,
+        detail: true,
+      }),
     ].map((text) => text.replace(/\s+/g, ' '));
   };
   for (const text of reports({ durationSeconds: 75 })) {

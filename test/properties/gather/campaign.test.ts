@@ -65,7 +65,9 @@ describe('a regime that leaves out the sizes of the twins', () => {
     const plan = planOf(agendaOf(selection));
     expect(plan.mostTrials).toBe(160 * 3 + 48);
     expect(plan.expectedTrials).toBeGreaterThan(0);
-    expect(terminalPlan(plan)).toMatch(/\n {2}\d+ trained networks expected, at most 528, of them 48 for/);
+    expect(terminalPlan(plan, [], 80)).toMatch(
+      /\n {2}\d+ trained networks expected, at most 528, of them 48 for/,
+    );
     const { beta } = ledgerOf(agendaOf(selection));
     expect(beta).toBeLessThan(1e-3);
   });

@@ -66,13 +66,13 @@ it('the plan of a thorough run without decay says which parts stay empty', () =>
   expect(empty).toEqual(
     ['decay, ratio < 1/2', 'decay, ratio >= 1/2'].map((part) => ({ study: 'relu', part, sizes })),
   );
-  const text = terminalPlan(planOf(agenda), empty).replace(/\s+/g, ' ');
+  const text = terminalPlan(planOf(agenda), empty, 80).replace(/\s+/g, ' ');
   for (const { part } of empty)
     expect(text).toContain(
       `study relu: none of the first 64 draws at d0 = ${sizes.join(', ')} lies in the part "${part}"`,
     );
   expect(text).toContain('a claim without a trial in some part cannot be supported: widen --where');
-  expect(terminalPlan(planOf(agendaOf({ ...selection, regime: SAMPLER_REGIME })))).not.toContain(
+  expect(terminalPlan(planOf(agendaOf({ ...selection, regime: SAMPLER_REGIME })), [], 80)).not.toContain(
     'none of the first',
   );
 });

@@ -124,6 +124,7 @@ it('on a terminal it stays within 80 columns', () => {
   const comparison = compareRuns(withCounts(of(0)), withCounts(of(60)));
   const text = terminalSummary(run.summary, run.records, {
     color: false,
+    columns: 80,
     folder: 'out',
     comparison,
     detail: false,
