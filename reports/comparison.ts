@@ -2,10 +2,14 @@
 import type { Change, Comparison } from '../properties/records/compare.ts';
 import { count, formatNumber } from './text.ts';
 
+/** More ids than this are counted and not named. */
+const MOST_NAMED = 4;
+
 export function comparisonHeadline(c: Comparison): string {
   const beyond = c.changes.filter((change) => change.beyondNoise).length;
   const maybe = c.changes.length - beyond;
   const noise = maybe === 0 ? '' : `; ${count(maybe, 'change')} that may be noise`;
+  if (c.inBoth === 0) return 'The runs have no claim in common';
   if (c.sameEvidence) return 'The same trials as the earlier run, bit for bit';
   return `${beyond === 0 ? 'Nothing' : count(beyond, 'thing')} changed beyond noise${noise}`;
 }
@@ -16,9 +20,17 @@ export function comparisonBasis(c: Comparison): string {
   const differs = c.differs.length === 0 ? 'nothing else differs' : `different: ${c.differs.join(', ')}`;
   return (
     `The earlier run: profile ${profile}, seed ${seed}, engine ${engine}, sources ${fingerprint} (${differs}). ` +
+    `${onlyIn(c.onlyBefore, 'the earlier run')}${onlyIn(c.onlyNow, 'this run')}` +
     `Failure rates of ${count(c.strataCompared, 'stratum', 'strata')} were compared; ` +
     `calling any of them changed when none is has probability at most ${formatNumber(c.level)}.`
   );
+}
+
+/** A run of part of a suite judges fewer; none of that is a change. */
+function onlyIn(ids: readonly string[], run: string): string {
+  if (ids.length === 0) return '';
+  const named = ids.length <= MOST_NAMED ? ` (${ids.join(', ')})` : '';
+  return `${count(ids.length, 'claim or twin', 'claims and twins')}${named} ${ids.length === 1 ? 'was' : 'were'} judged by ${run} alone. `;
 }
 
 export function changeSentence({ id, words, beyondNoise }: Change): string {

@@ -24,7 +24,7 @@ export interface RunRecords {
 export interface Change {
   /** Of a claim or a twin. */
   readonly id: string;
-  readonly kind: 'verdict' | 'failure rate' | 'added' | 'removed';
+  readonly kind: 'verdict' | 'failure rate';
   readonly words: string;
   /** False where luck may explain it. */
   readonly beyondNoise: boolean;
@@ -39,6 +39,10 @@ export interface Comparison {
   readonly level: number;
   readonly strataCompared: number;
   readonly changes: readonly Change[];
+  /** Claims and twins that both runs judged, and those that one alone judged: no change, for nothing is known of them in the other. */
+  readonly inBoth: number;
+  readonly onlyBefore: readonly string[];
+  readonly onlyNow: readonly string[];
 }
 
 export function compareRuns(before: RunRecords, now: RunRecords): Comparison {
@@ -57,10 +61,10 @@ export function compareRuns(before: RunRecords, now: RunRecords): Comparison {
     changes: [
       ...[...fresh].flatMap(([id, verdict]) => verdictChange(id, old.get(id), verdict)),
       ...pairs.flatMap((pair) => rateChange(pair, COMPARISON_LEVEL / (4 * pairs.length))),
-      ...[...old.keys()]
-        .filter((id) => !fresh.has(id))
-        .map((id): Change => ({ id, kind: 'removed', words: 'is not in this run', beyondNoise: true })),
     ],
+    inBoth: [...fresh.keys()].filter((id) => old.has(id)).length,
+    onlyBefore: [...old.keys()].filter((id) => !fresh.has(id)),
+    onlyNow: [...fresh.keys()].filter((id) => !old.has(id)),
   };
 }
 
@@ -70,9 +74,7 @@ function verdictsOf(summary: Summary): ReadonlyMap<string, Verdict> {
 }
 
 function verdictChange(id: string, before: Verdict | undefined, now: Verdict): Change[] {
-  if (before === now) return [];
-  if (before === undefined)
-    return [{ id, kind: 'added', words: `is ${now}; the earlier run did not have it`, beyondNoise: true }];
+  if (before === now || before === undefined) return [];
   const beyondNoise = !isOpen(before) && !isOpen(now);
   return [{ id, kind: 'verdict', words: `was ${before}, is ${now}`, beyondNoise }];
 }

@@ -8,7 +8,7 @@ import type { ProbabilityClaimRecord } from '../../../properties/records/claimRe
 import type { StratumRecord } from '../../../properties/judge/stratum.ts';
 import type { Verdict } from '../../../properties/judge/verdict.ts';
 import { mapNonEmpty } from '../../../theorems/types.ts';
-import { changeSentence, comparisonHeadline } from '../../../reports/comparison.ts';
+import { changeSentence, comparisonBasis, comparisonHeadline } from '../../../reports/comparison.ts';
 import { terminalSummary } from '../../../reports/terminal.ts';
 import { smokeResults } from '../../support/smokeRun.ts';
 
@@ -106,10 +106,23 @@ describe('verdicts', () => {
   it('of claims that only one run has are named', () => {
     const none: RunRecords = { summary: { ...run.summary, theorems: [] }, records: [] };
     const ids = run.summary.theorems.flatMap((t) => [...t.claims, ...t.controls]).map((c) => c.id);
-    const added = compareRuns(none, run).changes;
-    expect(added.map((c) => [c.kind, c.id])).toEqual(ids.map((id) => ['added', id]));
-    const removed = compareRuns(run, none).changes;
-    expect(removed.map((c) => [c.kind, c.id])).toEqual(ids.map((id) => ['removed', id]));
+    expect(compareRuns(none, run)).toMatchObject({ changes: [], inBoth: 0, onlyBefore: [], onlyNow: ids });
+    expect(compareRuns(run, none)).toMatchObject({ changes: [], inBoth: 0, onlyBefore: ids, onlyNow: [] });
+    expect(comparisonHeadline(compareRuns(run, none))).toBe('The runs have no claim in common');
+  });
+
+  it('of a run of part of the suite are those of what both judged', () => {
+    const [theorem] = run.summary.theorems;
+    const [claim, ...others] = theorem!.claims;
+    const evidence = { trials: 0, digest: '' };
+    const theorems = [{ ...theorem!, claims: [claim!], controls: [] }];
+    const part: RunRecords = { ...run, summary: { ...run.summary, theorems, evidence } };
+    const left = [...others, ...theorem!.controls].map((c) => c.id);
+    const comparison = compareRuns(run, part);
+    expect(comparison).toMatchObject({ changes: [], inBoth: 1, onlyBefore: left, onlyNow: [] });
+    expect(comparisonHeadline(comparison)).toBe('Nothing changed beyond noise');
+    expect(left).toHaveLength(6);
+    expect(comparisonBasis(comparison)).toContain('6 claims and twins were judged by the earlier run alone.');
   });
 });
 
