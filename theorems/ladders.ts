@@ -6,7 +6,6 @@
  * of examples that may have been missed (upper Clopper-Pearson end, 97.5 %), each at a loss of 1, that of a network
  * that does not decide.
  */
-import { ln } from '../sim/random/elementary.ts';
 import { constants } from './constants.ts';
 import { pastOnset } from './quantities.ts';
 import { PROBE_PER_CLASS } from './studies/network/measure.ts';
@@ -50,21 +49,17 @@ export const NO_DECAY: LadderPath<Path> = {
   share: 1 / 2,
 };
 
-/** d = d0^(22/8) or more: three of the five powers drawn. Below, learned weights of order 1/d0 are too close to 1/sqrt d. */
-export const WIDE_AMBIENT: LadderPath<Path> = {
-  words: 'paths with d at least d0^2.75',
-  holds: (path) => path.dimensionEighths >= 22,
-  share: 3 / 5,
-};
-
 export const idRiskPoint = (m: Measurement): Point => {
   const { mean, standardError } = idRiskOf(end(m));
   return riskPoint(mean, standardError);
 };
 
-export const oodRiskPoint = (m: Measurement): Point => {
-  const { mean, standardError } = end(m).oodRisk;
-  return riskPoint(mean, standardError);
+/** R_OOD - R_ID, both on the probe's examples: an untrained network has R_OOD of order one as well, and no gap. */
+export const oodGapPoint = (m: Measurement): Point => {
+  const { oodRisk, idRisk } = end(m);
+  const value = oodRisk.mean - idRisk.mean;
+  if (value <= 0) return { absent: 'R_OOD is not above R_ID' };
+  return { ...exactly(value), standardError: Math.hypot(oodRisk.standardError, idRisk.standardError) };
 };
 
 /** R_ID + R_OOD. */
@@ -81,11 +76,14 @@ export const corePoint = (m: Measurement): Point =>
 export const backgroundPoint = (m: Measurement): Point =>
   positive(smallest(end(m), 'background'), 'the median background correlation of one sign is not positive');
 
-/** max |<w_k, m_j>| in units of the largest of m dBackground standard normals. */
-export const backgroundWeightPoint = (run: Measurement): Point => {
-  const { m, d, dBackground } = run;
-  const scale = Math.sqrt(2 * ln(m * dBackground) * d);
-  return positive(end(run).largestBackground / scale, 'no background weight');
+/** What was learned of the background, where the core was learned: a network that learned nothing says nothing of it. */
+export const learnedBackgroundPoint = (run: Measurement): Point => {
+  const { value } = constants().constants.linearCore;
+  const { neurons, learnedBackground } = end(run);
+  const core = Math.min(...neurons.map((n) => n.core[0]));
+  if (Number.isNaN(core)) return exactly(NaN);
+  if (core < value) return { absent: `the core was not learned: its correlation is below ${value}` };
+  return positive(learnedBackground / Math.sqrt(run.d), 'nothing was learned of the background');
 };
 
 /** T1 eta/m = s/d0 for the first s at which the median core correlation of both signs is at least c1. */

@@ -6,7 +6,7 @@ import { populationGradient } from './population-gradient.ts';
 import { PROFILES } from './profiles.ts';
 import { symmetries } from './symmetries.ts';
 import { gradientStudy } from './studies/gradient/study.ts';
-import { balancedStudy, linearStudy, reluStudy } from './studies/network/study.ts';
+import { balancedStudy, largeBatchStudy, linearStudy, reluStudy } from './studies/network/study.ts';
 import { onsetStudy } from './studies/onset/study.ts';
 import { thm41 } from './thm-4.1.ts';
 import { thm42 } from './thm-4.2.ts';
@@ -27,7 +27,10 @@ export const THEOREMS: readonly Theorem[] = [
 ];
 
 export const STUDIES: Readonly<Record<string, Study>> = Object.fromEntries(
-  [reluStudy, balancedStudy, onsetStudy, linearStudy, gradientStudy].map((study) => [study.id, study]),
+  [reluStudy, balancedStudy, onsetStudy, linearStudy, largeBatchStudy, gradientStudy].map((study) => [
+    study.id,
+    study,
+  ]),
 );
 
 export default defineSuite({

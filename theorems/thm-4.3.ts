@@ -17,7 +17,7 @@ import {
   idRiskPoint,
   lastTime,
   NO_DECAY,
-  oodRiskPoint,
+  oodGapPoint,
   timeToLowRisk,
 } from './ladders.ts';
 import { HYPOTHESES, sourceOf } from './hypotheses.ts';
@@ -49,7 +49,7 @@ export const thm43 = defineTheorem({
     {
       mark: 'ours',
       words:
-        'R_OOD = Theta~(1) is read as R_OOD - R_ID >= c5 and R_OOD <= c6: R_ID = o(1), and an untrained network (both risks about 1) must not pass',
+        'R_OOD = Theta~(1) is read as R_OOD - R_ID >= c5 and R_OOD <= c6, and how it scales is read off R_OOD - R_ID: R_ID = o(1), and an untrained network (both risks about 1) must not pass',
     },
     {
       mark: 'ours',
@@ -120,12 +120,13 @@ export const thm43 = defineTheorem({
       id: 'thm-4.3/ood-risk-exponent',
       title: 'The OOD risk does not decay',
       mark: 'ours',
-      words: 'At s = 40, R_OOD scales with d0 to the power 0, up to one power of ln d0 in either direction',
-      latex: String.raw`R_{\mathrm{OOD}}\propto d_0^{\,0}\,(\ln d_0)^{\pm1}`,
+      words:
+        'At s = 40, R_OOD - R_ID is positive and scales with d0 to the power 0, up to one power of ln d0 in either direction',
+      latex: String.raw`R_{\mathrm{OOD}}-R_{\mathrm{ID}}\propto d_0^{\,0}\,(\ln d_0)^{\pm1}`,
       study: reluStudy,
       requiredCases: ['s=40', 'slope'],
-      quantity: 'R_OOD at s = 40',
-      point: oodRiskPoint,
+      quantity: 'R_OOD - R_ID at s = 40',
+      point: oodGapPoint,
       variable: D0,
       rungCases: lastTime,
       path: EVERY_PATH,
@@ -189,7 +190,7 @@ export const thm43 = defineTheorem({
       id: 'thm-4.3/ood-risk-exponent~identity',
       of: 'thm-4.3/ood-risk-exponent',
       variant: 'identity',
-      words: 'the identity for ReLU: the OOD risk tends to 0 with the ID risk',
+      words: 'the identity for ReLU: the OOD risk is the ID risk, and tends to 0 with it',
     },
     {
       kind: 'scaling',

@@ -144,14 +144,15 @@ describe('tables', () => {
 
   it.each(Object.values(PROFILES))('tell profile $name as it is', (profile) => {
     const { name, studies, delta, deltaBySize, scaling, controls } = profile;
-    const { relu, linear, gradient, balanced, onset, ...others } = studies;
+    const { relu, linear, gradient, balanced, onset, 'large-batch': largeBatch, ...others } = studies;
     const { sizes, ladders } = relu!;
     expect(linear).toEqual(relu);
     expect(gradient!.ladders).toBe(ladders);
-    // A slope needs four sizes; those of Theorem 4.1 stop one size earlier.
+    // A slope needs four sizes; studies of slopes alone stop one size earlier.
     const slopes = scaling === null ? undefined : { sizes: sizes.slice(0, -1), ladders };
     expect(balanced).toEqual(slopes);
     expect(onset).toEqual(slopes);
+    expect(largeBatch).toEqual(slopes);
     expect(others).toEqual({});
     const deltas = [...new Set([delta, ...Object.values(deltaBySize)])].join(', ');
     expect(text).toContain(

@@ -19,6 +19,7 @@ const untrained: Checkpoint = {
   idError: estimate(0.49, 0.0049),
   oodError: estimate(0.51, 0.0051),
   largestBackground: 3.9,
+  learnedBackground: 0,
   neurons: [
     plus({
       count: 53,
@@ -50,6 +51,7 @@ const early: Checkpoint = {
   idError: estimate(0.4, 0.004),
   oodError: estimate(0.6, 0.006),
   largestBackground: 4.5,
+  learnedBackground: 0.75,
   neurons: [
     plus({
       count: 53,
@@ -81,6 +83,7 @@ const worst: Checkpoint = {
   idError: estimate(0.12, 0.0012),
   oodError: estimate(0.14, 0.0014),
   largestBackground: 9.5,
+  learnedBackground: 2.5,
   neurons: [
     plus({
       count: 53,
@@ -112,6 +115,7 @@ const last: Checkpoint = {
   idError: estimate(0.01, 0.0001),
   oodError: estimate(0.03, 0.0003),
   largestBackground: 8,
+  learnedBackground: 0.5,
   neurons: [
     plus({
       count: 53,

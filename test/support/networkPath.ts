@@ -22,7 +22,7 @@ export const evenPath: Path = {
 /** Strengths of three kinds, in a larger dimension. */
 export const mixedPath: Path = { ...evenPath, palette: [A, B, C], dimensionEighths: 21 };
 
-export const NETWORKS = ['relu', 'balanced', 'linear', 'onset'];
+export const NETWORKS = ['relu', 'balanced', 'linear', 'large-batch', 'onset'];
 
 /** What a study shows of its instance on the mixed path. */
 export const shown = (study: Study, variant = 'main', set: Record<string, Json> = {}, d0 = 24) =>

@@ -2,14 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import {
   backgroundPoint,
-  backgroundWeightPoint,
   allTimes,
   bothRisksPoint,
   corePoint,
   idRiskPoint,
   lastOnsetTime,
   lastTime,
+  learnedBackgroundPoint,
   onsetPoint,
+  oodGapPoint,
   timeToCore,
   timeToLowRisk,
   wrongClassPoint,
@@ -27,7 +28,8 @@ interface Made {
   readonly core?: number;
   readonly wrong?: number;
   readonly background?: number;
-  readonly largest?: number;
+  readonly learned?: number;
+  readonly ood?: number;
 }
 
 /** A measurement at d0 = 64, d = 2^15 with the given checkpoints; T0 is at s = 5.9. */
@@ -37,19 +39,22 @@ const measured = (checkpoints: readonly Made[]): Measurement =>
     dBackground: 32,
     m: 64,
     d: 2 ** 15,
-    checkpoints: checkpoints.map(({ s, risk = 0.5, core = 1, wrong = 0.1, background = 1, largest = 1 }) => ({
-      s,
-      progressiveRisk: { mean: risk, standardError: 0.01 },
-      oodRisk: { mean: 2 * risk, standardError: 0.02 },
-      largestBackground: largest,
-      neurons: [1, -1].map((sign) => ({
-        sign,
-        count: 32,
-        wrongRate: wrong,
-        core: [core, core, core],
-        background: [background, background, background],
-      })),
-    })),
+    checkpoints: checkpoints.map(
+      ({ s, risk = 0.5, core = 1, wrong = 0.1, background = 1, learned = 1, ood }) => ({
+        s,
+        progressiveRisk: { mean: risk, standardError: 0.01 },
+        idRisk: { mean: risk, standardError: 0.015 },
+        oodRisk: { mean: ood ?? 2 * risk, standardError: 0.02 },
+        learnedBackground: learned,
+        neurons: [1, -1].map((sign) => ({
+          sign,
+          count: 32,
+          wrongRate: wrong,
+          core: [core, core, core],
+          background: [background, background, background],
+        })),
+      }),
+    ),
   });
 
 const onsetMeasured = (checkpoints: readonly Json[]): OnsetMeasurement =>
@@ -131,16 +136,40 @@ describe('points of a ladder', () => {
       expect(corePoint(measured([{ s: 40, core }]))).toEqual(absent('core'));
       expect(backgroundPoint(measured([{ s: 40, background: core }]))).toEqual(absent('background'));
     }
-    expect(backgroundWeightPoint(measured([{ s: 40, largest: 0 }]))).toEqual({
-      absent: 'no background weight',
+    expect(learnedBackgroundPoint(measured([{ s: 40, learned: 0 }]))).toEqual({
+      absent: 'nothing was learned of the background',
     });
+    for (const ood of [0.5, 0.25])
+      expect(oodGapPoint(measured([{ s: 40, risk: 0.5, ood }]))).toEqual({
+        absent: 'R_OOD is not above R_ID',
+      });
     for (const point of [
       corePoint(measured([{ s: 40, core: NaN }])),
+      learnedBackgroundPoint(measured([{ s: 40, learned: NaN }])),
+      learnedBackgroundPoint(measured([{ s: 40, core: NaN }])),
+      oodGapPoint(measured([{ s: 40, ood: NaN }])),
       timeToCore(measured([{ s: 40, core: NaN }])),
       timeToLowRisk(measured([{ s: 40, risk: NaN }])),
       wrongClassPoint(measured([{ s: 40, wrong: NaN }])),
     ])
       expect(valueOf(point)).toBeNaN();
+  });
+
+  it('what is learned of the background counts where the core was learned, by the neurons of either sign', () => {
+    const { value } = constants().constants.linearCore;
+    // d = 2^15
+    expect(valueOf(learnedBackgroundPoint(measured([{ s: 40, core: value, learned: 0.5 }])))).toBeCloseTo(
+      0.5 / Math.sqrt(2 ** 15),
+      12,
+    );
+    const absent = { absent: `the core was not learned: its correlation is below ${value}` };
+    const run = measured([{ s: 40, core: value }]);
+    const [end] = run.checkpoints;
+    for (const at of [0, 1]) {
+      const neurons = end!.neurons.map((n, i) => (i === at ? { ...n, core: [value - 1e-9, 2, 2] } : n));
+      const weak = { ...run, checkpoints: [{ ...end!, neurons }] } as unknown as Measurement;
+      expect(learnedBackgroundPoint(weak)).toEqual(absent);
+    }
   });
 
   it('a run that ends before T0 says of the rates past it that they are rates, and no more', () => {

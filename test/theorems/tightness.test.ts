@@ -1,7 +1,17 @@
-/** The frozen constants say something: an untrained network violates every group of them, and none is loose. */
+/**
+ * The claims about trained networks say something: an untrained network meets none of them, and no frozen constant is loose.
+ * `npm run evidence:trivial` makes the same table for other networks that are worth nothing.
+ */
 import { describe, expect, it } from 'vitest';
+import { PROFILES } from '../../cli/profiles.ts';
+import type { Profile } from '../../properties/judge/profile.ts';
 import { constants, ConstantsError, parseConstants, type ConstantsFile } from '../../theorems/constants.ts';
 import { QUANTITIES, type Quantity, type QuantityName } from '../../theorems/quantities.ts';
+import { THEOREMS } from '../../theorems/registry.ts';
+import type { Measurement } from '../../theorems/studies/network/measurement.ts';
+import type { Json, Point, Theorem } from '../../theorems/types.ts';
+import { judgedOn, ofTraining } from '../support/judgedOn.ts';
+import { untrainedEngine } from '../support/trivialNetworks.ts';
 
 /** A constant may be at most this many times worse than the worst value of its calibration. */
 const LOOSEST = 2;
@@ -71,5 +81,61 @@ describe('frozen constants', () => {
     expect(() => parseConstants(JSON.stringify({ ...constants(), constants: {} }))).toThrow(
       'needs a finite number at constants.asymmetry.value, got undefined',
     );
+  });
+});
+
+/** Levels of profile quick, at the smallest sizes that give a slope. */
+const quick = PROFILES['quick']!;
+const profileOf = (ladders: number): Profile => ({
+  ...quick,
+  studies: Object.fromEntries(
+    Object.keys(quick.studies).map((id) => [id, { sizes: [16, 24, 32, 48], ladders }]),
+  ),
+});
+
+/** On networks before their first step; the seed is fixed, so every number below is the same in every run. */
+const untrained = (ladders: number, suite: readonly Theorem[] = THEOREMS) =>
+  judgedOn({
+    engine: untrainedEngine(),
+    profile: profileOf(ladders),
+    fingerprint: 'tightness',
+    seed: 1,
+    suite,
+  });
+
+/** A slope's claim with another quantity, alone in its theorem. */
+function withQuantity(id: string, of: (m: Measurement) => number): readonly Theorem[] {
+  return ofTraining(THEOREMS).flatMap((theorem): readonly Theorem[] => {
+    const claims = theorem.claims.flatMap((claim) => {
+      if (claim.id !== id || claim.kind !== 'scaling') return [];
+      const point = (json: Json): Point => {
+        const value = of(json as unknown as Measurement);
+        return { value, low: value, high: value, standardError: 0 };
+      };
+      return [{ ...claim, point }];
+    });
+    return claims.length === 0 ? [] : [{ ...theorem, claims }];
+  });
+}
+
+describe('claims about trained networks', () => {
+  it('are refuted by untrained ones: constants and slopes', async () => {
+    const judged = await untrained(40);
+    const claims = ofTraining(THEOREMS).flatMap((t) => t.claims.map((c) => c.id));
+    expect(judged.map(({ id }) => id).toSorted()).toEqual(claims.toSorted());
+    expect(judged.filter(({ verdict }) => verdict !== 'refuted')).toEqual([]);
+  });
+
+  it.each<readonly [string, (m: Measurement) => number]>([
+    // About 1 at every size: an exponent of 0.
+    ['thm-4.3/ood-risk-exponent', (m) => m.checkpoints.at(-1)!.oodRisk.mean],
+    // max |<w_k, m_j>|: initial weights are of order 1/sqrt d.
+    [
+      'thm-4.4/background-weight-exponent',
+      (m) => m.checkpoints.at(-1)!.largestBackground / Math.sqrt(2 * Math.log(m.m * m.dBackground) * m.d),
+    ],
+  ])('%s would be met, if it were about what initial weights have', async (id, of) => {
+    const [judged] = await untrained(6, withQuantity(id, of));
+    expect(judged).toMatchObject({ failures: 0, trials: 6 });
   });
 });

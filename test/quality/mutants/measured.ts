@@ -103,10 +103,17 @@ export const measured: readonly Mutant[] = [
     ),
   },
   {
+    name: 'initial weights that decay did not shrink',
+    file: network('measure'),
+    replace: '.decay ** state.step',
+    by: '.decay ** 0',
+    caughtBy: studies('network/measure', 'what was learned of the background'),
+  },
+  {
     name: 'what the user set mends a twin',
     file: network('study'),
-    replace: '{ ...base, ...set, ...brokenBy(variants, variant) }',
-    by: '{ ...base, ...brokenBy(variants, variant), ...set }',
+    replace: '{ ...set, ...brokenBy(variants, variant) }',
+    by: '{ ...brokenBy(variants, variant), ...set }',
     caughtBy: studies('setup', 'variants > of relu change the field that they name'),
   },
   {

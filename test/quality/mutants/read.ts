@@ -185,11 +185,18 @@ export const read: readonly Mutant[] = [
     caughtBy: scaling('thm-4.4/background-weight-exponent', 'allows the slopes that its words allow'),
   },
   {
-    name: 'ladders of every d where d must be large',
-    file: 'theorems/thm-4.4.ts',
-    replace: 'path: WIDE_AMBIENT',
-    by: 'path: EVERY_PATH',
-    caughtBy: scaling('thm-4.4/background-weight-exponent', 'speaks of the paths that its words name'),
+    name: 'an exponent of what initial weights have',
+    file: LADDERS,
+    replace: 'learnedBackground / Math.sqrt(run.d)',
+    by: 'end(run).largestBackground / Math.sqrt(run.d)',
+    caughtBy: scaling('thm-4.4/background-weight-exponent', 'fits the number of its words'),
+  },
+  {
+    name: 'an exponent of the OOD risk that an untrained network has',
+    file: LADDERS,
+    replace: 'const value = oodRisk.mean - idRisk.mean;',
+    by: 'const value = oodRisk.mean;',
+    caughtBy: scaling('thm-4.3/ood-risk-exponent', 'fits the number of its words'),
   },
   {
     name: 'ladders with decay where there must be none',

@@ -79,8 +79,8 @@ describe('what is trained', () => {
       m: ['eta', 'lambda'],
       h: ['eta'],
       kappa: ['lambda'],
-      // A step of the onset is a part of sqrt(d0/d), and so is its end.
-      d: id === 'onset' ? ['h', 's', 'eta'] : [],
+      // A step of the onset is a part of sqrt(d0/d), and so is its end; a large batch grows like d.
+      d: { onset: ['h', 's', 'eta'], 'large-batch': ['N'] }[id] ?? [],
       core: ['dCore', 'dBackground', 'coreMean', 'coreVariance', 'backgroundMean', 'backgroundVariance'],
     };
     for (const set of [...changes, { s: 7 }]) {
@@ -134,6 +134,7 @@ describe('variants', () => {
     relu: ['random-labels', 'no-core', 'identity', 'class-average'],
     balanced: ['random-labels'],
     linear: ['relu'],
+    'large-batch': ['relu'],
     onset: ['no-core'],
   };
 
@@ -141,7 +142,7 @@ describe('variants', () => {
     const study = STUDIES[id]!;
     expect(Object.keys(study.variants)).toEqual(OF[id]);
     const main = shown(study);
-    expect(main['activation']).toBe(id === 'linear' ? 'identity' : 'relu');
+    expect(main['activation']).toBe(['linear', 'large-batch'].includes(id) ? 'identity' : 'relu');
     for (const variant of OF[id]!) {
       const changed = shown(study, variant);
       const moved = Object.fromEntries(

@@ -1,6 +1,6 @@
 /** A network is trained on an instance and probed at geometric checkpoints. */
 import type { Engine } from '../../../sim/engines/engine.ts';
-import type { TrainingSetup, TrainingState } from '../../../sim/network.ts';
+import { featureCount, updateCoefficients, type TrainingState } from '../../../sim/network.ts';
 import { averageOf, probeRisks, probeWeights, type Estimate } from '../../../sim/probes.ts';
 import { streamKey, type Label, type StreamKey } from '../../../sim/random/stream.ts';
 import type { Training, TrialInput } from '../../types.ts';
@@ -32,7 +32,7 @@ export function measure(
     const last = losses.slice(-PROGRESSIVE_BATCHES);
     if (!last.every(Number.isFinite)) throw leftFinite(state.step);
     const progressive = last.length < 2 ? null : averageOf(last);
-    return probe(engine, instance, training.setup, state, probes, page, times[page]!, progressive);
+    return probe(engine, instance, training, state, probes, page, times[page]!, progressive);
   });
   const { d0, dBackground, m, d } = instance;
   return { d0, dBackground, m, d, checkpoints };
@@ -41,7 +41,7 @@ export function measure(
 function probe(
   engine: Engine,
   instance: Instance,
-  setup: TrainingSetup,
+  { setup, start }: Training,
   state: TrainingState,
   stream: StreamKey,
   page: number,
@@ -60,6 +60,20 @@ function probe(
     oodError: risks.oodError,
     progressiveRisk,
     largestBackground: weights.largestBackground * Math.sqrt(instance.d),
+    learnedBackground: learnedBackground(setup, start, state) * Math.sqrt(instance.d),
     neurons: [of(1), of(-1)],
   };
+}
+
+/** `Checkpoint.learnedBackground`, in units of a weight. */
+function learnedBackground(setup: Training['setup'], start: TrainingState, state: TrainingState): number {
+  const [d0, { dCore }] = [featureCount(setup.data), setup.data];
+  const left = updateCoefficients(setup).decay ** state.step;
+  let [squares, count] = [0, 0];
+  for (const [i, weight] of state.weights.entries()) {
+    if (i % d0 < dCore) continue;
+    squares += (weight - left * start.weights[i]!) ** 2;
+    count++;
+  }
+  return Math.sqrt(squares / count);
 }

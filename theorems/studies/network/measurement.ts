@@ -34,6 +34,11 @@ export interface Checkpoint {
   readonly progressiveRisk: Estimate | null;
   /** max over neurons and background features of |<w_k, m_j>| sqrt(d). */
   readonly largestBackground: number;
+  /**
+   * What was learned of the background: root mean square over neurons and background features of the weight less what decay
+   * left of the initial weight, times sqrt(d). 0 before the first step.
+   */
+  readonly learnedBackground: number;
   readonly neurons: readonly [Neurons, Neurons];
 }
 

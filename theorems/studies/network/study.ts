@@ -23,14 +23,16 @@ import { VARIANTS } from './variants.ts';
 function networkStudy(
   id: string,
   title: string,
-  base: Partial<Instance>,
+  base: (of: Pick<Instance, 'd0' | 'd'>) => Partial<Instance>,
   variantNames: readonly string[],
   sizes: Readonly<Record<string, readonly number[]>>,
   { sampler, words } = { sampler: pathSampler, words: samplerWords },
 ): DefinedStudy<Path, Measurement> {
   const variants = Object.fromEntries(variantNames.map((name) => [name, VARIANTS[name]!]));
   const instance = ({ path, d0, variant, set }: InstanceInput<Path>): Instance => {
-    return instanceAt(path, d0, { ...base, ...set, ...brokenBy(variants, variant) });
+    const change: Partial<Instance> = { ...set, ...brokenBy(variants, variant) };
+    const { d } = instanceAt(path, d0, change);
+    return instanceAt(path, d0, { ...base({ d0, d }), ...change });
   };
   return defineStudy<Path, Measurement>({
     id,
@@ -48,7 +50,7 @@ function networkStudy(
     },
     sizes,
     cost: (path, d0) => {
-      const i = instanceAt(path, d0, base);
+      const i = instance({ path, d0, variant: 'main', set: {} });
       return (i.N * i.d0 * (i.activation === 'relu' ? i.m : 8)) / i.h;
     },
   });
@@ -64,7 +66,7 @@ const SIZES = {
 export const reluStudy = networkStudy(
   'relu',
   'Two-layer ReLU network, online SGD',
-  {},
+  () => ({}),
   ['random-labels', 'no-core', 'identity', 'class-average'],
   SIZES,
 );
@@ -72,23 +74,53 @@ export const reluStudy = networkStudy(
 export const linearStudy = networkStudy(
   'linear',
   'The same network with the identity for ReLU',
-  { activation: 'identity' },
+  () => ({ activation: 'identity' }),
   ['relu'],
   SIZES,
 );
+
+/** The sampler's words but for the lines that begin so. */
+const wordsWithout = (...starts: readonly string[]) =>
+  samplerWords.filter((line) => !starts.some((start) => line.startsWith(start)));
+
+/** N over d/d0^2: the smallest power of 2 with N >= 256 at d0 = 16, d = d0^2.75. */
+const BATCH_FACTOR = 32;
 
 /** At d_background = d_core a neuron's own class and the other differ least, so its rate on the other class can be counted. */
 export const balancedStudy = networkStudy(
   'balanced',
   'The ReLU network with as many background as core features',
-  {},
+  () => ({}),
   ['random-labels'],
   { quick: [16, 32, 64, 128], standard: [16, 32, 64, 128, 256], deep: [16, 32, 64, 128, 256, 512] },
   {
     sampler: pathSampler.map((path): Path => ({ ...path, ratio: 1 })),
+    words: ['as many background as core features', ...wordsWithout('background to core ratio')],
+  },
+);
+
+/**
+ * What a linear network learns of the background is the noise of its batches: a random walk of length about sqrt(h s/N)/d0 along
+ * every feature [ours]. At a fixed N that is d0^-1, for a larger d more than 1/sqrt d; with N in proportion to d/d0^2 it is
+ * d^(-1/2). So "N = poly(d0)" is a polynomial large enough here. At d_background = d_core the noise of a ladder is smallest.
+ */
+export const largeBatchStudy = networkStudy(
+  'large-batch',
+  'The linear network with a batch that grows like d/d0^2',
+  ({ d0, d }) => ({ activation: 'identity', N: Math.ceil((BATCH_FACTOR * d) / (d0 * d0)) }),
+  ['relu'],
+  { quick: [16, 32, 64, 128], standard: [16, 32, 64, 128, 256], deep: [16, 32, 64, 128, 256, 512] },
+  {
+    sampler: pathSampler.map((path): Path => ({
+      ...path,
+      ratio: 1,
+      dimensionEighths: Math.max(22, path.dimensionEighths),
+    })),
     words: [
       'as many background as core features',
-      ...samplerWords.filter((line) => !line.startsWith('background to core ratio')),
+      'ambient dimension d = d0^p, p in {2.75, 2.875, 3}, the first for three draws in five',
+      `batch size N = ${BATCH_FACTOR} d/d0^2: "poly(d0)" as a hypothesis`,
+      ...wordsWithout('background to core ratio', 'ambient dimension', 'batch size'),
     ],
   },
 );

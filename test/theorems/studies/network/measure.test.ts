@@ -8,6 +8,9 @@ import { loadKernel } from '../../../../sim/engines/kernel.ts';
 import { initialState, type TrainingSetup, type TrainingState } from '../../../../sim/network.ts';
 import type { StreamKey } from '../../../../sim/random/stream.ts';
 import { STUDIES, THEOREMS } from '../../../../theorems/registry.ts';
+import { linearStudy } from '../../../../theorems/studies/network/study.ts';
+import type { Json } from '../../../../theorems/types.ts';
+import { evenPath } from '../../../support/networkPath.ts';
 
 interface Started {
   readonly setup: TrainingSetup;
@@ -71,5 +74,47 @@ describe('a trial', () => {
 
   it('is the same when it is run again', async () => {
     expect(await startedBy(16, 3)).toEqual(await startedBy(16, 3));
+  });
+});
+
+describe('what was learned of the background', () => {
+  /** A network that shrinks as decay says, and moves by 3/64 and 4/64 in turn on every feature but the core's, which move by 1. */
+  const moving = (decay: number): Engine => ({
+    ...loadKernel(),
+    start: (setup, _batches, start) => {
+      const { dCore, dBackground } = setup.data;
+      let step = 0;
+      const moved = (i: number) => (i % (dCore + dBackground) < dCore ? 1 : (3 + (i % 2)) / 64);
+      return {
+        advance: (steps) => {
+          step += steps;
+          return new Float64Array(steps);
+        },
+        state: () => ({
+          step,
+          weights: start.weights.map((w, i) => (step === 0 ? w : w * decay ** step + moved(i))),
+          signs: start.signs,
+        }),
+        dispose: () => {},
+      };
+    },
+  });
+
+  it.each([0, 0.5])('is the weight less what decay left of the initial one, kappa = %d', (kappa) => {
+    // d0 = 16 with 8 background features, so that odd and even ones are as many; h = 0.0625, 640 steps, eta lambda = h kappa.
+    const set = { kappa, h: 0.0625, d: 4096, dBackground: 8 };
+    const { checkpoints } = linearStudy.asMeasurement(
+      linearStudy.measure({
+        path: evenPath as unknown as Json,
+        d0: 16,
+        variant: 'main',
+        set,
+        labels: ['learned'],
+        engine: moving(1 - 0.0625 * kappa),
+      }),
+    );
+    expect(checkpoints[0]!.learnedBackground).toBe(0);
+    // sqrt((9 + 16)/2)/64 times sqrt(4096); weights and decay are rounded to float32.
+    for (const c of checkpoints.slice(1)) expect(c.learnedBackground).toBeCloseTo(Math.sqrt(12.5), 4);
   });
 });

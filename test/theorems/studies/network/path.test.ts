@@ -101,9 +101,9 @@ describe('parts of the sampler', () => {
   });
 });
 
-describe('the sampler', () => {
-  const draws = Array.from({ length: 400 }, (_, i) => streamKey('path test', i));
+const draws = Array.from({ length: 400 }, (_, i) => streamKey('path test', i));
 
+describe('the sampler', () => {
   it('draws what its words say', () => {
     const strengths = new Set<string>();
     for (const key of draws) {
@@ -132,6 +132,43 @@ describe('the sampler', () => {
       expect(balanced).toEqual({ ...drawUnbiased(pathSampler, key), ratio: 1 });
       expect(instanceAt(balanced, 24)).toMatchObject({ dCore: 12, dBackground: 12 });
     }
+  });
+});
+
+describe('a batch that grows', () => {
+  const study = STUDIES['large-batch']!;
+  const at = (d0: number, dimensionEighths: number, set: Record<string, Json> = {}) =>
+    study.instance({
+      path: { ...path, ratio: 1, dimensionEighths },
+      d0,
+      variant: 'main',
+      set,
+    });
+
+  it('has 32 d/d0^2 examples, at d from d0^2.75 and equal feature counts', () => {
+    for (const key of draws.slice(0, 20)) {
+      const drawn = drawUnbiased(study.sampler, key) as unknown as Path;
+      const { dimensionEighths } = drawUnbiased(pathSampler, key);
+      const least = Math.max(22, dimensionEighths);
+      expect(drawn).toEqual({ ...drawUnbiased(pathSampler, key), ratio: 1, dimensionEighths: least });
+    }
+    // 16^2.75 = 2048 and 16^3 = 4096, over 256.
+    expect(at(16, 22)).toMatchObject({ d: 2048, N: 256, activation: 'identity', dBackground: 8 });
+    expect(at(16, 24)).toMatchObject({ d: 4096, N: 512 });
+    // 64^2.75 = 92681.9 over 4096: 724.08 and rounded up.
+    expect(at(64, 22)).toMatchObject({ d: 92682, N: 725 });
+    // Of the d that is set; a batch that is set is kept.
+    expect(at(16, 22, { d: 8192 })).toMatchObject({ d: 8192, N: 1024 });
+    expect(at(16, 22, { N: 300 })).toMatchObject({ N: 300 });
+  });
+
+  it('meets the hypotheses at every size of every profile', () => {
+    for (const d0 of Object.values(study.sizes!).flat())
+      for (const dimensionEighths of [22, 24]) {
+        const drawn = { ...path, ratio: 1, dimensionEighths, kappa: 0, h: 0.05 } as unknown as Json;
+        const met = study.hypotheses({ path: drawn, d0, variant: 'main', set: {} });
+        expect(Object.values(met)).toEqual(Object.keys(met).map(() => true));
+      }
   });
 });
 
