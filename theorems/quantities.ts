@@ -62,7 +62,7 @@ export const QUANTITIES = {
     side: 'upper',
     group: 'thm-4.1',
     words:
-      'the c for which half of the neurons of either sign have P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c d0^(-1/2), at every checkpoint past T0',
+      'the c for which half of the neurons of either sign have P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c sqrt(ln d0/d0), at every checkpoint past T0',
     when: 'past-onset',
     of: (_, cs) => largest(overNeurons(cs, (n) => n.asymmetry)),
   },

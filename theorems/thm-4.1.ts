@@ -37,7 +37,11 @@ export const thm41 = defineTheorem({
       words:
         'Theta(m): for each sign of y, at least half of all neurons of that sign meet both conditions at once; up to a quarter of the neurons start inactive on both classes and never move',
     },
-    { mark: 'ours', words: 'o(1) is read as 2 c d0^(-1/2) with the same c, at every size' },
+    {
+      mark: 'ours',
+      words:
+        'o(1) is read as 2 c sqrt(ln d0/d0) with the same c, at every size. Where core and background are equally strong (R = 1) P_k(-y) falls no faster: a neuron keeps the background below the core by what it activates on the other class, which gives P_k(-y) = Phi(-z) = z T/(2 S), T^2 = sum mu_j^2 sigma_j^2, S = sum_core mu_j^2; T/S is of order d0^(-1/2), so z is of order sqrt(ln d0)',
+    },
     {
       mark: 'ours',
       words:
@@ -83,8 +87,8 @@ export const thm41 = defineTheorem({
       title: 'Neurons of either sign activate for their own class only, from T0 on',
       mark: 'ours',
       words:
-        'For each sign of y and each checkpoint past T0, at least half of the neurons of that sign have both P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c d0^(-1/2)',
-      latex: String.raw`P_k(y)\ge 1-c\,d_0^{-1/2},\qquad P_k(-y)\le 2c\,d_0^{-1/2}`,
+        'For each sign of y and each checkpoint past T0, at least half of the neurons of that sign have both P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c sqrt(ln d0/d0)',
+      latex: String.raw`P_k(y)\ge 1-c\,d_0^{-1/2},\qquad P_k(-y)\le 2c\,\sqrt{\ln d_0/d_0}`,
       study: reluStudy,
       requiredCases: ['y=+1', 'y=-1', 's=10', 's=20', 's=40'],
       event: withinConstants('asymmetry'),

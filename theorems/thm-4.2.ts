@@ -4,11 +4,11 @@
  * Symbols of the paper -> names here: mu_j mean strength, m_j dictionary column, S_core and S_bg the index sets,
  * correlation = sum_j mu_j <w_k, m_j> over core or background features, T1 the last checkpoint (s = 40).
  *
- * Carried by: `thm-4.2/core-band` and `thm-4.2/background-band`, along ladders `thm-4.2/core-exponent`,
+ * Carried by: `thm-4.2/core-band`, `thm-4.2/background-band` and `thm-4.2/same-neurons`, along ladders `thm-4.2/core-exponent`,
  * `thm-4.2/background-exponent` and `thm-4.2/time-d0`. At the margin core + background is about 2 by
  * Theorem 4.3, so only the split has content.
  */
-import { boundedBy, withinConstants } from './events.ts';
+import { boundedBy, sameNeurons, withinConstants } from './events.ts';
 import {
   allTimes,
   backgroundPoint,
@@ -44,6 +44,11 @@ export const thm42 = defineTheorem({
       words:
         'Theta(m): at least half of all neurons of either sign y lie in the band; the same band at every size',
     },
+    {
+      mark: 'ours',
+      words:
+        'the statement is about one set of neurons: that the same ones are asymmetric (Theorem 4.1), in the core band and in the background band is a claim of its own, because each band alone can be met by another half',
+    },
     { mark: 'ours', words: 'y is the sign of the output weight a_k' },
   ],
   notCovered: ['the growth of single features j', 'iterations other than T1'],
@@ -71,6 +76,17 @@ export const thm42 = defineTheorem({
       study: reluStudy,
       requiredCases: ['y=+1', 'y=-1', 's=40'],
       event: withinConstants('backgroundLow', 'backgroundHigh'),
+    }),
+    probabilityClaim({
+      id: 'thm-4.2/same-neurons',
+      title: 'Core and background are learned by the same neurons',
+      mark: 'ours',
+      words:
+        'At s = 40, for either sign y, at least half of its neurons are each asymmetric, P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c sqrt(ln d0/d0), with y times core correlation in [c1, c2] and background correlation in [c3, c4]',
+      latex: String.raw`\#\bigl\{k:\ \text{asymmetric},\ y\sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k,m_j\rangle\in[c_1,c_2],\ \sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k,m_j\rangle\in[c_3,c_4]\bigr\}\ge\tfrac12\,\#\{k:\operatorname{sign}a_k=y\}`,
+      study: reluStudy,
+      requiredCases: ['y=+1', 'y=-1', 's=40'],
+      event: sameNeurons,
     }),
     scalingClaim({
       id: 'thm-4.2/core-exponent',
@@ -142,6 +158,21 @@ export const thm42 = defineTheorem({
       of: 'thm-4.2/background-band',
       variant: 'class-average',
       words: 'the causal twin: in the gradient only, every gate is averaged over both classes',
+    },
+    {
+      kind: 'withHighProbability',
+      id: 'thm-4.2/same-neurons~apart',
+      of: 'thm-4.2/same-neurons',
+      variant: 'apart',
+      words:
+        'three tenths of the neurons of a sign keep the core alone and three others the background alone: both bands are met, by neurons that are not the same',
+    },
+    {
+      kind: 'withHighProbability',
+      id: 'thm-4.2/same-neurons~core-permuted',
+      of: 'thm-4.2/same-neurons',
+      variant: 'core-permuted',
+      words: 'core weights are permuted among the neurons, each block to a neuron of the other sign',
     },
     {
       kind: 'scaling',

@@ -8,7 +8,7 @@
  * `thm-4.3/id-risk-exponent`, `thm-4.3/ood-risk-exponent`, `thm-4.3/time-d0`: along ladders.
  */
 import { constants } from './constants.ts';
-import { boundedBy, withinConstants } from './events.ts';
+import { allOf, boundedBy, sameNeurons, withinConstants } from './events.ts';
 import {
   allTimes,
   D0,
@@ -85,19 +85,23 @@ export const thm43 = defineTheorem({
       id: 'thm-4.3/joint',
       title: 'Theorems 4.1, 4.2 and 4.3 hold together in one network',
       mark: 'ours',
-      words: 'All events of 4.1, 4.2 and 4.3 occur in the same trial: both signs of y, every checkpoint',
+      words:
+        'All events of 4.1, 4.2 and 4.3 occur in the same trial: both signs of y, every checkpoint, and at the end the same neurons',
       latex: String.raw`\text{4.1}\wedge\text{4.2}\wedge\text{4.3}`,
       study: reluStudy,
       requiredCases: ['y=+1', 'y=-1', 's=10', 's=20', 's=40'],
-      event: withinConstants(
-        'asymmetry',
-        'coreLow',
-        'coreHigh',
-        'backgroundLow',
-        'backgroundHigh',
-        'idRisk',
-        'oodGap',
-        'oodHigh',
+      event: allOf(
+        withinConstants(
+          'asymmetry',
+          'coreLow',
+          'coreHigh',
+          'backgroundLow',
+          'backgroundHigh',
+          'idRisk',
+          'oodGap',
+          'oodHigh',
+        ),
+        sameNeurons,
       ),
     }),
     scalingClaim({

@@ -145,6 +145,11 @@ export const MEASUREMENT: Measurement = {
   m: 100,
   d: 2 ** 16,
   checkpoints: [untrained, early, worst, last],
+  // Two of three neurons of +1 and three of four of -1 are asymmetric, in the core band and in the background band at once.
+  eachNeuron: [
+    { asymmetry: [0.25, 0.375, 3], core: [1.6, 1.5, 1.4], background: [0.9, 1, 0.05] },
+    { asymmetry: [0.5, 0.125, 0.25, 0.375], core: [1.5, 1.75, 0.1, 1.25], background: [0.8, 0.7, 0.6, 1.1] },
+  ],
 };
 
 /** The same with the neurons of one sign in the place of the other's: nothing that is claimed prefers a sign. */
@@ -157,6 +162,7 @@ export const SIGNS_EXCHANGED: Measurement = {
       { ...c.neurons[0], sign: -1 },
     ],
   })),
+  eachNeuron: [MEASUREMENT.eachNeuron[1], MEASUREMENT.eachNeuron[0]],
 };
 
 /** A measurement with its last checkpoint changed. */

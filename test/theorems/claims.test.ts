@@ -35,7 +35,15 @@ function networkAt(study: 'relu' | 'linear', outside?: QuantityName): Json {
       at('linearBackground') * Math.sqrt(2 * Math.log(MEASUREMENT.m * MEASUREMENT.dBackground)),
     neurons: [neurons(1), neurons(-1)] as const,
   };
-  return json(withLast(end, { ...MEASUREMENT, checkpoints: MEASUREMENT.checkpoints.slice(-1) }));
+  // One neuron of either sign, near the lower ends of the bands and near the upper ones: both signs are needed.
+  const neuron = (core: QuantityName, background: QuantityName) => ({
+    asymmetry: [at('asymmetry')],
+    core: [at(core)],
+    background: [at(background)],
+  });
+  const eachNeuron = [neuron('coreLow', 'backgroundLow'), neuron('coreHigh', 'backgroundHigh')] as const;
+  const m = { ...MEASUREMENT, checkpoints: MEASUREMENT.checkpoints.slice(-1), eachNeuron };
+  return json(withLast(end, m));
 }
 
 /** Which constants a claim compares, as its words say. */
@@ -45,6 +53,11 @@ const COMPARED: Readonly<
   'thm-4.1/asymmetry': ['relu', ['asymmetry'], 'y=+1 y=-1 s=10 s=20 s=40'],
   'thm-4.2/core-band': ['relu', ['coreLow', 'coreHigh'], 'y=+1 y=-1 s=40'],
   'thm-4.2/background-band': ['relu', ['backgroundLow', 'backgroundHigh'], 'y=+1 y=-1 s=40'],
+  'thm-4.2/same-neurons': [
+    'relu',
+    ['asymmetry', 'coreLow', 'coreHigh', 'backgroundLow', 'backgroundHigh'],
+    'y=+1 y=-1 s=40',
+  ],
   'thm-4.3/id-risk-bound': ['relu', ['idRisk'], 'y=+1 y=-1 s=40'],
   // Not of R_OOD alone: an untrained network has R_OOD = R_ID = 1.
   'thm-4.3/ood-risk-band': ['relu', ['oodGap', 'oodHigh'], 'y=+1 y=-1 s=40'],
@@ -90,7 +103,7 @@ describe('a probability claim of the theorems', () => {
   it('names the constants that its theorem shows', () => {
     for (const theorem of THEOREMS.filter((t) => t.id.startsWith('thm-'))) {
       const compared = theorem.claims.flatMap((c) =>
-        c.id === 'thm-4.3/joint' ? [] : (COMPARED[c.id]?.[1] ?? []),
+        ['thm-4.3/joint', 'thm-4.2/same-neurons'].includes(c.id) ? [] : (COMPARED[c.id]?.[1] ?? []),
       );
       expect(theorem.constants.map((c) => c.id)).toEqual(compared.map((name) => frozen[name].id));
     }

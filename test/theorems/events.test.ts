@@ -1,7 +1,7 @@
 /** Events of the probability claims: which side of a constant is which, what a conjunction is, and which cases came up. */
 import { describe, expect, it } from 'vitest';
 import { constants, slackOf } from '../../theorems/constants.ts';
-import { boundedBy, withinConstants } from '../../theorems/events.ts';
+import { allOf, boundedBy, sameNeurons, withinConstants } from '../../theorems/events.ts';
 import { QUANTITIES, type QuantityName } from '../../theorems/quantities.ts';
 import { json, MEASUREMENT, withLast, withNeurons } from '../support/handWritten.ts';
 
@@ -82,6 +82,81 @@ describe('within constants', () => {
       event(withLast({ neurons: withNeurons(end, sign, { count: 0 }).neurons })).cases.toSorted();
     expect(of(1)).toEqual(['s=40', 'y=-1']);
     expect(of(-1)).toEqual(['s=40', 'y=+1']);
+  });
+});
+
+describe('the same neurons', () => {
+  const c = frozen.asymmetry.value;
+  const core = (frozen.coreLow.value + frozen.coreHigh.value) / 2;
+  const background = (frozen.backgroundLow.value + frozen.backgroundHigh.value) / 2;
+  /** Neurons of one sign, each with what it has: the core, the background, and asymmetry. */
+  const neurons = (...has: readonly string[]) => ({
+    asymmetry: has.map((what) => (what.includes('a') ? c : c + 1e-4)),
+    core: has.map((what) => (what.includes('c') ? core : 0)),
+    background: has.map((what) => (what.includes('b') ? background : 0)),
+  });
+  const event = (plus: readonly string[], minus: readonly string[]) =>
+    sameNeurons({ ...MEASUREMENT, eachNeuron: [neurons(...plus), neurons(...minus)] });
+
+  it('are at least half of either sign', () => {
+    expect(event(['abc', 'ab'], ['abc'])).toMatchObject({ holds: true, slack: 0 });
+    // (3/4 - 1/2)/(1/2) and (1/3 - 1/2)/(1/2)
+    expect(event(['abc', 'abc', 'abc', ''], ['abc']).slack).toBeCloseTo(1 / 2, 12);
+    expect(event(['abc'], ['abc', 'ac', 'bc'])).toMatchObject({ holds: false });
+    expect(event(['abc'], ['abc', 'ac', 'bc']).slack).toBeCloseTo(-1 / 3, 12);
+  });
+
+  it('are not there where seven tenths have the core and seven tenths the background', () => {
+    const apart = ['ac', 'ac', 'ac', 'abc', 'abc', 'abc', 'abc', 'ab', 'ab', 'ab'];
+    expect(event(apart, apart)).toMatchObject({ holds: false });
+    expect(event(apart, apart).slack).toBeCloseTo(-1 / 5, 12);
+  });
+
+  it.each([
+    ['coreLow', 'core', -1],
+    ['coreHigh', 'core', 1],
+    ['backgroundLow', 'background', -1],
+    ['backgroundHigh', 'background', 1],
+    ['asymmetry', 'asymmetry', 1],
+  ] as const)('lie on the right side of %s, on it too', (name, field, outward) => {
+    const at = (value: number) => {
+      const each = { ...neurons('abc'), [field]: [value] };
+      return sameNeurons({ ...MEASUREMENT, eachNeuron: [each, neurons('abc')] }).holds;
+    };
+    expect(at(frozen[name].value)).toBe(true);
+    expect(at(frozen[name].value * (1 + outward * 1e-9))).toBe(false);
+  });
+
+  it('of a sign that has none are not known; the cases are those of the end', () => {
+    expect(event([], ['abc'])).toMatchObject({ holds: undefined, slack: NaN });
+    expect(sameNeurons(MEASUREMENT).cases.toSorted()).toEqual(['s=40', 'y=+1', 'y=-1']);
+    // 2 of 3 and 3 of 4
+    expect(sameNeurons(MEASUREMENT).slack).toBeCloseTo(1 / 3, 12);
+  });
+});
+
+describe('all of several events', () => {
+  const event =
+    (holds: boolean | undefined, slack: number, ...cases: readonly string[]) =>
+    () => ({
+      holds,
+      slack,
+      cases,
+    });
+  const unresolved = () => ({ holds: undefined, unresolved: true, slack: NaN, cases: ['c'] });
+
+  it('hold where each does, with the smallest slack and the cases of all', () => {
+    expect(allOf(event(true, 2, 'a', 'b'), event(true, 1, 'b', 'c'))(0)).toEqual({
+      ...{ holds: true, slack: 1, cases: ['a', 'b', 'c'] },
+    });
+    expect(allOf(event(true, 2), event(false, -1))(0)).toMatchObject({ holds: false, slack: -1 });
+  });
+
+  it('are not known where one is not, whatever the others say', () => {
+    expect(allOf(event(false, -1), event(undefined, NaN, 'b'))(0)).toEqual({
+      ...{ holds: undefined, slack: NaN, cases: ['b'] },
+    });
+    expect(allOf(event(true, 1, 'a'), unresolved)(0)).toEqual({ ...unresolved(), cases: ['a', 'c'] });
   });
 });
 

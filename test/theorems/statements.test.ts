@@ -15,6 +15,8 @@ const TWINS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'core-band~no-core': 'no-core',
     'background-band~identity': 'identity',
     'background-band~class-average': 'class-average',
+    'same-neurons~apart': 'apart',
+    'same-neurons~core-permuted': 'core-permuted',
     'core-exponent~no-core': 'no-core',
     'background-exponent~identity': 'identity',
     'time-d0~no-core': 'no-core',

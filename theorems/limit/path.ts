@@ -5,6 +5,7 @@
  * Time is the instance's own: one step of SGD is one step of the path, so the instance's h enters and nothing is left to integrate
  * in time. The one approximation in computing it is the grid of neurons, whose fineness may be chosen.
  */
+import { neededConstant } from '../asymmetry.ts';
 import type { LimitInstance } from './instance.ts';
 import {
   initialNeurons,
@@ -29,7 +30,7 @@ export interface LimitPoint extends Pick<OutputLaw, 'idRisk' | 'oodRisk' | 'inMa
   /** Medians over neurons of y times the core correlation, and of the background correlation. */
   readonly core: number;
   readonly background: number;
-  /** The c for which half of the neurons have P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c d0^(-1/2). */
+  /** The c for which half of the neurons have P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c sqrt(ln d0/d0). */
   readonly asymmetry: number;
   /** Share of the neurons with P_k(y) > 1/2; over these, means of P_k(-y), y times core correlation, background correlation. */
   readonly live: {
@@ -101,10 +102,10 @@ function pointAt(
   at: number,
 ): LimitPoint {
   const { ownRate, wrongRate } = p;
-  const root = Math.sqrt(kinds.reduce((sum, { count }) => sum + count, 0));
+  const d0 = kinds.reduce((sum, { count }) => sum + count, 0);
   const core = p.ownMean.map((own, i) => (own - p.wrongMean[i]!) / 2);
   const background = p.ownMean.map((own, i) => (own + p.wrongMean[i]!) / 2);
-  const needed = ownRate.map((own, i) => root * Math.max(1 - own, wrongRate[i]! / 2));
+  const needed = ownRate.map((own, i) => neededConstant(d0, own, wrongRate[i]!));
   const isLive = (i: number) => (ownRate[i]! > 0.5 ? 1 : 0);
   const share = meanOver(neurons, isLive);
   const amongLive = (values: Float64Array) => meanOver(neurons, (i) => isLive(i) * values[i]!) / share;

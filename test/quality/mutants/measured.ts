@@ -47,16 +47,40 @@ export const measured: readonly Mutant[] = [
   {
     name: 'rates on the other class for those on the own',
     file: NEURONS,
-    replace: 'ownRates = activationRate[sign === 1 ? 1 : 0]',
-    by: 'ownRates = activationRate[sign === 1 ? 0 : 1]',
+    replace: 'sign === 1 ? ([plus, minus] as const)',
+    by: 'sign === -1 ? ([plus, minus] as const)',
     caughtBy: neurons,
   },
   {
     name: 'a neuron may be active on the other class half as often',
-    file: NEURONS,
-    replace: 'wrong[k]! / 2',
-    by: 'wrong[k]!',
+    file: 'theorems/asymmetry.ts',
+    replace: 'wrong / (2 *',
+    by: 'wrong / (1 *',
     caughtBy: neurons,
+  },
+  {
+    name: 'an envelope of the other class without its logarithm',
+    file: 'theorems/asymmetry.ts',
+    replace: 'Math.sqrt(ln(d0))',
+    by: '1',
+    caughtBy: neurons,
+  },
+  {
+    name: 'single neurons without the sign of their class',
+    file: NEURONS,
+    replace: 'short(sign * weights.core[k]!)',
+    by: 'short(weights.core[k]!)',
+    caughtBy: neurons,
+  },
+  {
+    name: 'core blocks permuted within a sign',
+    file: network('rearranged'),
+    replace: 'const [p, q] = [plus[i]!, minus[i]!];',
+    by: 'const [p, q] = [plus[i]!, plus.at(-1 - i)!];',
+    caughtBy: studies(
+      'network/rearranged',
+      'the weights that a network is looked at with > core-permuted: the core of the i-th neuron of a sign goes to the i-th of the other',
+    ),
   },
   {
     name: 'the median for the 90 % quantile',
@@ -75,7 +99,7 @@ export const measured: readonly Mutant[] = [
   {
     name: 'the largest background weight not in units of 1/sqrt(d)',
     file: MEASURE,
-    replace: 'weights.largestBackground * Math.sqrt(instance.d)',
+    replace: 'weights.largestBackground * Math.sqrt(d)',
     by: 'weights.largestBackground',
     caughtBy: studies(
       'network/neurons',

@@ -103,9 +103,16 @@ export const read: readonly Mutant[] = [
   {
     name: 'a quantity on its constant fails',
     file: EVENTS,
-    replace: 'slack >= 0',
-    by: 'slack > 0',
+    replace: 'known ? slack >= 0',
+    by: 'known ? slack > 0',
     caughtBy: events('within constants > holds where every quantity does, on its constant too'),
+  },
+  {
+    name: 'the same neurons of one sign are enough',
+    file: EVENTS,
+    replace: 'Math.min(...shares)',
+    by: 'Math.max(...shares)',
+    caughtBy: events('the same neurons > are at least half of either sign'),
   },
   {
     name: 'one of several quantities is enough',

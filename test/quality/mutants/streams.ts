@@ -38,8 +38,8 @@ export const streamMutants: readonly Mutant[] = [
   {
     name: 'every checkpoint is probed on the same examples',
     file: 'theorems/studies/network/measure.ts',
-    replace: 'state, probes, page, times[page]!, progressive)',
-    by: 'state, probes, 0, times[page]!, progressive)',
+    replace: 'stream: probes, page, rows',
+    by: 'stream: probes, page: 0, rows',
     caughtBy: trial('relu'),
   },
   {

@@ -129,9 +129,11 @@ describe('variants', () => {
     identity: { activation: 'identity' },
     relu: { activation: 'relu' },
     'class-average': { gate: 'class-average' },
+    apart: { weights: 'apart' },
+    'core-permuted': { weights: 'core-permuted' },
   };
   const OF: Readonly<Record<string, readonly string[]>> = {
-    relu: ['random-labels', 'no-core', 'identity', 'class-average'],
+    relu: ['random-labels', 'no-core', 'identity', 'class-average', 'apart', 'core-permuted'],
     balanced: ['random-labels'],
     linear: ['relu'],
     'large-batch': ['relu'],

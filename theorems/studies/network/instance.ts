@@ -32,18 +32,27 @@ export interface Instance {
   readonly labels: 'true' | 'random';
   readonly core: 'present' | 'absent';
   readonly gate: 'own' | 'class-average';
+  /** The weights that it is looked at with: see rearranged.ts. */
+  readonly weights: 'trained' | 'apart' | 'core-permuted';
 }
 
 const LARGEST_STEP = Math.max(...STEPS);
 
 /** The twins' fields; the paper's experiment is the default. */
-const PAPER = { activation: 'relu', labels: 'true', core: 'present', gate: 'own' } as const;
+const PAPER = {
+  activation: 'relu',
+  labels: 'true',
+  core: 'present',
+  gate: 'own',
+  weights: 'trained',
+} as const;
 
 const CHOICES: Readonly<Record<keyof typeof PAPER, readonly string[]>> = {
   activation: ['relu', 'identity'],
   labels: ['true', 'random'],
   core: ['present', 'absent'],
   gate: ['own', 'class-average'],
+  weights: ['trained', 'apart', 'core-permuted'],
 };
 
 /** A numeric field: what it is, for a reader, where its name does not say it, and whether a user may set it. */
@@ -137,6 +146,7 @@ export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {
     labels: change.labels ?? PAPER.labels,
     core: change.core ?? PAPER.core,
     gate: change.gate ?? PAPER.gate,
+    weights: change.weights ?? PAPER.weights,
   };
 }
 

@@ -1,15 +1,16 @@
 /** A network is trained on an instance and probed at geometric checkpoints. */
-import type { Engine } from '../../../sim/engines/engine.ts';
+import type { Engine, ProbeDraw } from '../../../sim/engines/engine.ts';
 import { featureCount, updateCoefficients, type TrainingState } from '../../../sim/network.ts';
-import { averageOf, probeRisks, probeWeights, type Estimate } from '../../../sim/probes.ts';
-import { streamKey, type Label, type StreamKey } from '../../../sim/random/stream.ts';
+import { averageOf, probeRisks, probeWeights } from '../../../sim/probes.ts';
+import { streamKey, type Label } from '../../../sim/random/stream.ts';
 import type { Training, TrialInput } from '../../types.ts';
 import { bothSignsStart } from '../bothSigns.ts';
 import { leftFinite, lookAlong, trainingOf } from '../training.ts';
 import { checkpointTimes } from './checkpoints.ts';
 import { setupOf, type Instance } from './instance.ts';
 import type { Checkpoint, Measurement } from './measurement.ts';
-import { neuronsOf } from './neurons.ts';
+import { eachNeuronOf, neuronsOf } from './neurons.ts';
+import { rearranged } from './rearranged.ts';
 
 /** Fresh examples of each class in a probe. */
 export const PROBE_PER_CLASS = 1024;
@@ -28,40 +29,44 @@ export function measure(
   const probes = streamKey(...labels, 'probes');
   const times = [0, ...checkpointTimes(instance.s)];
   const steps = times.map((s) => Math.round(s / instance.h));
-  const checkpoints = lookAlong(engine, training, steps, (state, losses, page) => {
+  const looks = lookAlong(engine, training, steps, (state, losses, page) => {
     const last = losses.slice(-PROGRESSIVE_BATCHES);
     if (!last.every(Number.isFinite)) throw leftFinite(state.step);
-    const progressive = last.length < 2 ? null : averageOf(last);
-    return probe(engine, instance, training, state, probes, page, times[page]!, progressive);
+    const progressiveRisk = last.length < 2 ? null : averageOf(last);
+    const seen = rearranged(instance, training.start, state);
+    const draw = { stream: probes, page, rows: PROBE_PER_CLASS };
+    return look(engine, instance, training, seen, draw, { s: times[page]!, progressiveRisk });
   });
   const { d0, dBackground, m, d } = instance;
-  return { d0, dBackground, m, d, checkpoints };
+  const checkpoints = looks.map(({ checkpoint }) => checkpoint);
+  return { d0, dBackground, m, d, checkpoints, eachNeuron: looks.at(-1)!.eachNeuron() };
 }
 
-function probe(
+/** What is seen of a network: a checkpoint, and its single neurons for whoever asks. */
+function look(
   engine: Engine,
-  instance: Instance,
+  { d0, d }: Instance,
   { setup, start }: Training,
   state: TrainingState,
-  stream: StreamKey,
-  page: number,
-  s: number,
-  progressiveRisk: Estimate | null,
-): Checkpoint {
-  const risks = probeRisks(engine, setup, state, { stream, page, rows: PROBE_PER_CLASS });
+  draw: ProbeDraw,
+  known: Pick<Checkpoint, 's' | 'progressiveRisk'>,
+): { readonly checkpoint: Checkpoint; readonly eachNeuron: () => Measurement['eachNeuron'] } {
+  const risks = probeRisks(engine, setup, state, draw);
   const weights = probeWeights(setup, state);
-  const of = (sign: 1 | -1) => neuronsOf(state, risks, weights, instance.d0, sign);
+  const ofBoth = <T>(of: (sign: 1 | -1) => T): readonly [T, T] => [of(1), of(-1)];
   return {
-    s,
-    step: state.step,
-    idRisk: risks.idRisk,
-    oodRisk: risks.oodRisk,
-    idError: risks.idError,
-    oodError: risks.oodError,
-    progressiveRisk,
-    largestBackground: weights.largestBackground * Math.sqrt(instance.d),
-    learnedBackground: learnedBackground(setup, start, state) * Math.sqrt(instance.d),
-    neurons: [of(1), of(-1)],
+    checkpoint: {
+      ...known,
+      step: state.step,
+      idRisk: risks.idRisk,
+      oodRisk: risks.oodRisk,
+      idError: risks.idError,
+      oodError: risks.oodError,
+      largestBackground: weights.largestBackground * Math.sqrt(d),
+      learnedBackground: learnedBackground(setup, start, state) * Math.sqrt(d),
+      neurons: ofBoth((sign) => neuronsOf(state, risks, weights, d0, sign)),
+    },
+    eachNeuron: () => ofBoth((sign) => eachNeuronOf(state, risks, weights, d0, sign)),
   };
 }
 

@@ -7,7 +7,7 @@ export interface Neurons {
   readonly count: number;
   /**
    * The smallest c for which half of these neurons have both P_k(y) >= 1 - c d0^(-1/2) and
-   * P_k(-y) <= 2 c d0^(-1/2).
+   * P_k(-y) <= 2 c sqrt(ln d0/d0).
    */
   readonly asymmetry: number;
   /** Share of these neurons that have both with c = 1. */
@@ -20,6 +20,15 @@ export interface Neurons {
   readonly core: readonly [number, number, number];
   /** Background correlation: the same. */
   readonly background: readonly [number, number, number];
+}
+
+/** Numbers of every neuron of one sign, in their order, to four digits; at the end of a run only. */
+export interface EachNeuron {
+  /** The smallest c of `Neurons.asymmetry` for this neuron alone. */
+  readonly asymmetry: readonly number[];
+  /** y * core correlation, and background correlation. */
+  readonly core: readonly number[];
+  readonly background: readonly number[];
 }
 
 export interface Checkpoint {
@@ -49,4 +58,6 @@ export interface Measurement {
   readonly d: number;
   /** Untrained first (s = 0), then one per checkpoint time. */
   readonly checkpoints: readonly Checkpoint[];
+  /** Of the last checkpoint, neurons of sign +1 first. */
+  readonly eachNeuron: readonly [EachNeuron, EachNeuron];
 }

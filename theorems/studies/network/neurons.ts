@@ -1,7 +1,8 @@
 /** Quantiles over the neurons of one sign. */
 import type { TrainingState } from '../../../sim/network.ts';
 import type { RiskProbe, WeightProbe } from '../../../sim/probes.ts';
-import type { Neurons } from './measurement.ts';
+import { neededConstant } from '../../asymmetry.ts';
+import type { EachNeuron, Neurons } from './measurement.ts';
 
 /** Per cent of the neurons of one sign that stand for Theta(m). */
 const HALF = 50;
@@ -21,9 +22,8 @@ export function neuronsOf(
   const members = withSign(state, sign);
   const pick = (values: Float64Array, factor = 1) =>
     members.map((k) => factor * values[k]!).sort((a, b) => a - b);
-  const ownRates = activationRate[sign === 1 ? 1 : 0];
-  const wrongRates = activationRate[sign === 1 ? 0 : 1];
-  const needed = neededBy(members, ownRates, wrongRates, d0);
+  const [ownRates, wrongRates] = ownAndWrong(activationRate, sign);
+  const needed = neededBy(members, ownRates, wrongRates, d0).sort((a, b) => a - b);
   const [own, wrong] = [pick(ownRates), pick(wrongRates)];
   return {
     sign,
@@ -37,11 +37,32 @@ export function neuronsOf(
   };
 }
 
-/** For each neuron the smallest c of `Neurons.asymmetry`, in ascending order. */
-function neededBy(members: readonly number[], own: Float64Array, wrong: Float64Array, d0: number): number[] {
-  const root = Math.sqrt(d0);
-  return members.map((k) => root * Math.max(1 - own[k]!, wrong[k]! / 2)).sort((a, b) => a - b);
+/** Every neuron of a sign, from a probe of the network. */
+export function eachNeuronOf(
+  state: TrainingState,
+  { activationRate }: Pick<RiskProbe, 'activationRate'>,
+  weights: WeightProbe,
+  d0: number,
+  sign: 1 | -1,
+): EachNeuron {
+  const members = withSign(state, sign);
+  const [own, wrong] = ownAndWrong(activationRate, sign);
+  const short = (x: number) => Number(x.toPrecision(4));
+  return {
+    asymmetry: neededBy(members, own, wrong, d0).map(short),
+    core: members.map((k) => short(sign * weights.core[k]!)),
+    background: members.map((k) => short(weights.background[k]!)),
+  };
 }
+
+/** For each neuron the smallest c of `Neurons.asymmetry`. */
+function neededBy(members: readonly number[], own: Float64Array, wrong: Float64Array, d0: number): number[] {
+  return members.map((k) => neededConstant(d0, own[k]!, wrong[k]!));
+}
+
+/** Activation rates on the class of a sign, and on the other. */
+const ownAndWrong = ([minus, plus]: RiskProbe['activationRate'], sign: 1 | -1) =>
+  sign === 1 ? ([plus, minus] as const) : ([minus, plus] as const);
 
 const withSign = ({ signs }: TrainingState, sign: 1 | -1) =>
   [...signs.keys()].filter((k) => signs[k] === sign);
@@ -53,8 +74,9 @@ export function asymmetryOf(
   d0: number,
   sign: 1 | -1,
 ): number {
-  const [own, wrong] = sign === 1 ? [rates[1], rates[0]] : [rates[0], rates[1]];
-  return heldBy(neededBy(withSign(state, sign), own, wrong, d0), HALF);
+  const [own, wrong] = ownAndWrong(rates, sign);
+  const needed = neededBy(withSign(state, sign), own, wrong, d0).sort((a, b) => a - b);
+  return heldBy(needed, HALF);
 }
 
 /**

@@ -67,7 +67,7 @@ export const reluStudy = networkStudy(
   'relu',
   'Two-layer ReLU network, online SGD',
   () => ({}),
-  ['random-labels', 'no-core', 'identity', 'class-average'],
+  ['random-labels', 'no-core', 'identity', 'class-average', 'apart', 'core-permuted'],
   SIZES,
 );
 

@@ -20,4 +20,14 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
     value: 'class-average',
     words: 'in the gradient only, each gate is averaged over the two classes',
   },
+  apart: {
+    field: 'weights',
+    value: 'apart',
+    words: 'three tenths of the neurons of a sign keep the core alone, three others the background alone',
+  },
+  'core-permuted': {
+    field: 'weights',
+    value: 'core-permuted',
+    words: 'core weights are permuted among the neurons, each block to a neuron of the other sign',
+  },
 };

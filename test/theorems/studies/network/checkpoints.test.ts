@@ -54,9 +54,15 @@ describe('checkpoints of the studies of networks', () => {
   });
 
   it('carry the size of what was trained', () => {
-    const { checkpoints, ...sizes } = measured(scriptedEngine([plain]), { s: 1.25, d: 99, dBackground: 1 });
+    const { checkpoints, eachNeuron, ...sizes } = measured(scriptedEngine([plain]), {
+      s: 1.25,
+      d: 99,
+      dBackground: 1,
+    });
     expect(checkpoints.length).toBe(2);
     expect(sizes).toEqual({ d0: 4, dBackground: 1, m: 4, d: 99 });
+    // Two neurons of either sign.
+    expect(eachNeuron.map(({ core }) => core.length)).toEqual([2, 2]);
   });
 
   it('show the network of their own time', () => {

@@ -21,6 +21,8 @@ const palette: readonly StrengthDistribution[] = [
 ];
 const MEANS = [1 / 2, 5 / 8, 7 / 8];
 const [D0, D_CORE] = [5, 3];
+/** sqrt(ln 5), ln 5 = 1.6094379124341003. */
+const ROOT_LOG = Math.sqrt(1.6094379124341003);
 /** Dealt in turn to three core features, and again to two background features. */
 const DATA: DataSpec = {
   dCore: D_CORE,
@@ -94,7 +96,8 @@ describe('the neurons of a network', () => {
   it('are described as the definitions say, for any weights', () => {
     fc.assert(
       fc.property(networks, (network) => {
-        const { neurons } = measured(network).checkpoints.at(-1)!;
+        const { checkpoints, eachNeuron: each } = measured(network);
+        const { neurons } = checkpoints.at(-1)!;
         for (const [i, y] of ([1, -1] as const).entries()) {
           const actual = neurons[i]!;
           const members = [...network.signs.keys()].filter((k) => network.signs[k] === y);
@@ -107,8 +110,8 @@ describe('the neurons of a network', () => {
           const [ownClass, otherClass] = [examples(1, y), examples(1, y === 1 ? -1 : 1)];
           const own = members.map((k) => activations(network, k, ownClass));
           const wrong = members.map((k) => activations(network, k, otherClass));
-          // c d0^(-1/2) in units of 1/2048: 1 - P_k(y) = 2 (1024 - own)/2048 and P_k(-y)/2 = wrong/2048.
-          const needed = members.map((_, at) => Math.max(2 * (1024 - own[at]!), wrong[at]!));
+          // c d0^(-1/2) in units of 1/2048: 1 - P_k(y) = 2 (1024 - own)/2048 and P_k(-y)/2 = wrong/2048, over sqrt(ln d0).
+          const needed = members.map((_, at) => Math.max(2 * (1024 - own[at]!), wrong[at]! / ROOT_LOG));
           expect(actual.asymmetry).toBeCloseTo((Math.sqrt(D0) * atOrBelow(needed, 50)) / 2048, 12);
           const within = needed.filter((c) => c / 2048 <= 1 / Math.sqrt(D0)).length;
           expect(actual.asymmetricShare).toBeCloseTo(within / members.length, 12);
@@ -130,6 +133,11 @@ describe('the neurons of a network', () => {
           expect(plain(actual.background)).toEqual(
             plain(band(members.map((k) => correlation(k, D_CORE, D0)))),
           );
+          // Each neuron in its place, to four digits.
+          const short = (values: readonly number[]) => values.map((v) => Number((v + 0).toPrecision(4)) + 0);
+          expect(short(each[i]!.core)).toEqual(short(members.map((k) => y * correlation(k, 0, D_CORE))));
+          expect(short(each[i]!.background)).toEqual(short(members.map((k) => correlation(k, D_CORE, D0))));
+          expect(each[i]!.asymmetry).toEqual(short(needed.map((c) => (Math.sqrt(D0) * c) / 2048)));
         }
       }),
       { seed: 1, numRuns: 40 },
@@ -221,7 +229,7 @@ describe('the onset', () => {
           const needed = members.map((k) =>
             Math.max(
               2 * (1024 - activations(network, k, examples(last, y))),
-              activations(network, k, examples(last, y === 1 ? -1 : 1)),
+              activations(network, k, examples(last, y === 1 ? -1 : 1)) / ROOT_LOG,
             ),
           );
           const actual = checkpoints[last]!.asymmetry[i];

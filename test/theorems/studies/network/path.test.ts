@@ -37,6 +37,7 @@ describe('an instance', () => {
       labels: 'true',
       core: 'present',
       gate: 'own',
+      weights: 'trained',
     });
     // B takes 65536 values: 1/12 to 2^-36.
     expect(coreVariance).toBeCloseTo((6 / 16 + 5 / 12 + (5 * 3) / 64) / 16, 9);
