@@ -1,4 +1,5 @@
 /** The paper's suite: every theorem and study of it. */
+import { definition31 } from './definition-3.1.ts';
 import { figure2 } from './figure-2.ts';
 import { lemma11 } from './lemma-1.1.ts';
 import { lemma12 } from './lemma-1.2.ts';
@@ -23,6 +24,7 @@ export const THEOREMS: readonly Theorem[] = [
   lemma12,
   populationGradient,
   figure2,
+  definition31,
   symmetries,
 ];
 

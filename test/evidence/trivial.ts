@@ -3,13 +3,13 @@
  * negative controls. `npm run evidence:trivial`; some minutes. Ends with an Error where a claim about trained networks does not fall to the
  * untrained one and to another one that is none of its own controls, or where a claim has a control that it passes.
  */
-import { PROFILES } from '../../cli/profiles.ts';
 import { checkTheorem } from '../../properties/checkTheorem.ts';
 import type { Profile } from '../../properties/judge/profile.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
 import type { Claim, Theorem } from '../../theorems/types.ts';
 import { judgedOn, ofTraining, type Judged } from '../support/judgedOn.ts';
+import { PROFILES } from '../support/paper.ts';
 import { TRIVIAL_NETWORKS } from '../support/trivialNetworks.ts';
 import { commit, record, table } from './record.ts';
 

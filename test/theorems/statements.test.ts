@@ -62,6 +62,15 @@ const TWINS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'relu-residue~class-average': 'exact',
     'relu-residue~independent-gate': 'exact',
   },
+  'definition-3.1': {
+    'orthonormal~independent': 'exact',
+    'orthonormal~doubled': 'exact',
+    'moments~any-interval': 'exact',
+    'correlation~label-everywhere': 'exact',
+    'correlation~no-label': 'exact',
+    'shift~all-shifted': 'exact',
+    'shift~not-shifted': 'exact',
+  },
   symmetries: {
     'label-flip~output-kept': 'exact',
     'neurons~output-kept': 'exact',

@@ -3,7 +3,6 @@
  * `npm run evidence:trivial` makes the same table for other networks that are worth nothing.
  */
 import { describe, expect, it } from 'vitest';
-import { PROFILES } from '../../cli/profiles.ts';
 import type { Profile } from '../../properties/judge/profile.ts';
 import { constants, ConstantsError, parseConstants, type ConstantsFile } from '../../theorems/constants.ts';
 import { QUANTITIES, type Quantity, type QuantityName } from '../../theorems/quantities.ts';
@@ -11,6 +10,7 @@ import { THEOREMS } from '../../theorems/registry.ts';
 import type { Measurement } from '../../theorems/studies/network/measurement.ts';
 import type { Json, Point, Theorem } from '../../theorems/types.ts';
 import { judgedOn, ofTraining } from '../support/judgedOn.ts';
+import { PROFILES } from '../support/paper.ts';
 import { untrainedEngine } from '../support/trivialNetworks.ts';
 
 /** A constant may be at most this many times worse than the worst value of its calibration. */
