@@ -18,6 +18,8 @@ export const MOMENT_CASES = ['uniform', 'two-point', 'skewed'] as const;
 
 const WORDS = 65536;
 const UNITS = 2 ** 24;
+/** Squares below 2^48 of so many values add up without rounding. */
+const TOGETHER = 16;
 
 /** Sums over all words, in units of 2^-24 and of 2^-48. */
 interface Sums {
@@ -35,17 +37,20 @@ export function sumsOf(s: StrengthDistribution): Sums {
   const before = known.get(name);
   if (before !== undefined) return before;
   const pieces = piecesOf(s);
-  let [least, most, first, second] = [Infinity, -Infinity, 0n, 0n];
-  for (let r = 0; r < WORDS; r++) {
-    const units = strengthAt(pieces, r) * UNITS;
-    least = Math.min(least, units);
-    most = Math.max(most, units);
-    // (BigInt throws where a value is no multiple of 2^-24.)
-    const exact = BigInt(units);
-    first += exact;
-    second += exact * exact;
+  let [least, most, first, second] = [Infinity, -Infinity, 0, 0n];
+  for (let start = 0; start < WORDS; start += TOGETHER) {
+    let squares = 0;
+    for (let r = start; r < start + TOGETHER; r++) {
+      const units = strengthAt(pieces, r) * UNITS;
+      if (!Number.isInteger(units)) throw new RangeError(`${name} has a value off the grid of 2^-24`);
+      least = Math.min(least, units);
+      most = Math.max(most, units);
+      first += units;
+      squares += units * units;
+    }
+    second += BigInt(squares);
   }
-  const sums = { least, most, first, second };
+  const sums = { least, most, first: BigInt(first), second };
   known.set(name, sums);
   return sums;
 }
