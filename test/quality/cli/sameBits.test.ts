@@ -18,8 +18,8 @@ import { THEOREMS } from '../../../theorems/registry.ts';
 
 const PINNED = 'same-bits';
 const CHECKSUMS: Readonly<Record<number, { evidence: string; records: string }>> = {
-  1: { evidence: '4c32a060504cf5d0', records: '542b1a969271b7af' },
-  2: { evidence: '655ad467d7e22b75', records: '69334b1910066892' },
+  1: { evidence: '663ca588349718e3', records: 'd3d0ac18d629b838' },
+  2: { evidence: 'b79a82ff4a1d5bb8', records: '0e08ebd9b712a01c' },
 };
 
 const checksum = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
