@@ -56,7 +56,7 @@ const trained = RATIOS.flatMap((ratio) =>
     const look = (s: number) => {
       const trial = { path: path(ratio) as unknown as Json, d0, variant: 'main', set: { s } };
       const measured = reluStudy.asMeasurement(
-        reluStudy.measure({ ...trial, labels: ['strong background', ratio, seed], engine }),
+        reluStudy.measure({ ...trial, labels: ['strong background', String(ratio), seed], engine }),
       );
       const rates = measured.checkpoints.at(-1)!.neurons.map((n) => n.medianRates[1]);
       return rates.map(short).join(', ');
