@@ -132,8 +132,13 @@ function contents(sections: readonly Pick<Section, 'id' | 'title'>[]): Html {
 
 /** `thm-4.3` is Theorem 4.3; other ids stand as they are. */
 export function heading({ id, title }: Named): string {
-  const numbered = /^(thm|lemma|figure)-(.+)$/.exec(id);
-  const kinds: Record<string, string> = { thm: 'Theorem', lemma: 'Lemma', figure: 'Figure' };
+  const numbered = /^(thm|lemma|figure|definition)-(.+)$/.exec(id);
+  const kinds: Record<string, string> = {
+    thm: 'Theorem',
+    lemma: 'Lemma',
+    figure: 'Figure',
+    definition: 'Definition',
+  };
   return numbered === null ? title : `${kinds[numbered[1]!]} ${numbered[2]}. ${title}`;
 }
 
