@@ -1,5 +1,7 @@
 /** What every theorem carries for its reader and for the runner: words, marks, sources, twins. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { HYPOTHESES } from '../../theorems/hypotheses.ts';
 import { STUDIES, THEOREMS } from '../../theorems/registry.ts';
 import type { Theorem } from '../../theorems/types.ts';
 
@@ -178,6 +180,25 @@ describe('every theorem', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const read = theorem.claims.flatMap((c) => (c.kind === 'exact' ? [] : [c.study]));
     for (const { study } of theorem.constants) expect(read).toContain(study);
+  });
+});
+
+describe('the page of statements', () => {
+  const page = readFileSync(new URL('../../docs/statements.md', import.meta.url), 'utf8');
+  const sections = page.split('\n## ').slice(1);
+
+  it.each(named)('has %s beside its place, with its mark and boxes to tick', (id, theorem) => {
+    const [section] = sections.filter((text) => text.split('\n')[0]!.includes(`(\`${id}\`)`));
+    const { mark, words } = theorem.statement;
+    expect(section).toContain(`- mark: ${mark}\n`);
+    expect(section).toContain(`- statement: ${words}\n`);
+    expect(theorem.source.endsWith(/- place: (.+)\n/.exec(section!)![1]!)).toBe(true);
+    expect(section!.match(/- \[ \] /g)!.length).toBe(mark === 'recalled' ? 3 : 1);
+  });
+
+  it('has a section for each, and the hypotheses', () => {
+    expect(sections.length).toBe(THEOREMS.length + 1);
+    for (const { words } of HYPOTHESES) expect(sections.at(-1)).toContain(`- [ ] ${words}\n`);
   });
 });
 
