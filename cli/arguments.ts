@@ -1,5 +1,5 @@
 /** Reading the command line: every mistake is one sentence with the value, the rule and the way out. */
-import type { Json, Theorem } from '../theorems/types.ts';
+import { sizeSymbol, type Json, type Theorem } from '../theorems/types.ts';
 import type { Profile } from '../properties/judge/profile.ts';
 import { studiesRead, whyNotJudged } from '../properties/gather/selection.ts';
 import { SAMPLER_REGIME, sizesIn, type Condition, type Regime } from '../properties/trials/regime.ts';
@@ -104,7 +104,7 @@ export function regimeOf(
   if (studies.length === 0 && where.length + set.length > 0) {
     checkJudged(theorems, selected, profile, SAMPLER_REGIME);
     throw new UsageError(
-      '--where and --set need a theorem that trains networks; exact claims draw their own instances',
+      '--where and --set need a claim that trials decide; exact claims draw their own instances',
     );
   }
   const regime: Regime = {
@@ -121,7 +121,9 @@ export function regimeOf(
   for (const study of read(regime)) {
     const sizes = profile.studies[study.id]!.sizes;
     if (sizesIn(regime, sizes).length === 0) {
-      throw new UsageError(`--where leaves no size: profile ${profile.name} has d0 in {${sizes.join(', ')}}`);
+      throw new UsageError(
+        `--where leaves no size: profile ${profile.name} has ${sizeSymbol(study)} in {${sizes.join(', ')}}`,
+      );
     }
   }
   const fields = studies.flatMap((s) => s.fields);

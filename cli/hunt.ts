@@ -5,6 +5,7 @@ import { hunt, nameOf, type HuntPlan, type HuntResult } from '../properties/hunt
 import type { FailureEntry } from '../properties/hunt/failure.ts';
 import { DOMAINS, instanceSpace, type Domain } from '../properties/hunt/space.ts';
 import { targetOf } from '../properties/explore/target.ts';
+import { sizeSymbol } from '../theorems/types.ts';
 import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
 import { engineName, integer, jobsOf, selectClaims } from './arguments.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
@@ -87,7 +88,7 @@ function tell({ target, domain }: HuntPlan, result: HuntResult): boolean {
   console.log(
     [
       `${nameOf(target)}, ${where}: a counterexample after ${effort}.`,
-      `  simplest instance confirmed: d0 = ${d0}${changed.join('')}; the rest at its defaults`,
+      `  simplest instance confirmed: ${sizeSymbol(target.study)} = ${d0}${changed.join('')}; the rest at its defaults`,
       `  hypotheses not met: ${metWords(failure)}`,
       `  fails ${rate.failures} of ${rate.trials} times on fresh streams (95 % interval ${percent(rate.low)} to ${percent(rate.high)})`,
       `  confirmed against a failure rate of ${percent(DELTA)} at level ${confirmation.level.toPrecision(2)} (${confirmation.failures} of ${confirmation.trials}); any false confirmation in this hunt: at most ${percent(ALPHA)}`,

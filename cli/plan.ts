@@ -145,13 +145,13 @@ function print(made: Plan, jobs: number, seconds: { likely: number; most: number
   );
   for (const c of made.campaigns) {
     console.log(
-      `\n${name(c)}: up to ${c.ladders} ladders of d0 = ${c.sizes.join(', ')}, ${c.expectedLadders.toFixed(0)} expected`,
+      `\n${name(c)}: up to ${c.ladders} ladders of ${c.size} = ${c.sizes.join(', ')}, ${c.expectedLadders.toFixed(0)} expected`,
     );
     for (const s of [...c.strata, ...c.scaling]) {
       const [none, one, two] = s.trialsNeeded;
       const where =
         'd0' in s
-          ? `d0 = ${s.d0}${s.part === '' ? '' : ` (${s.part})`}`
+          ? `${c.size} = ${s.d0}${s.part === '' ? '' : ` (${s.part})`}`
           : `${s.id}, ladders of ${s.sizes.join(', ')}`;
       console.log(
         `  ${where}: delta ${s.delta}; ` +

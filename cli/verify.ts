@@ -203,6 +203,7 @@ export function resultsOf(
     engine: c.engine,
     judged,
     command: commandOf(agenda.suite, c),
+    origin: { name: c.suite.name, file: c.suite.file },
   };
   const timing = withIncidents(time, incidents, judged.evidence);
   const records = assembleRecords(findings, timing);

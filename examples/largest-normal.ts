@@ -48,6 +48,7 @@ export const maxima = defineStudy<Path, Measurement>({
     return { n, largest: Math.max(...noise) / scale };
   },
   cost: (_, d0) => d0,
+  sizeSymbol: 'n',
   sizes: { quick: [64, 256, 1024] },
   axes: [
     {

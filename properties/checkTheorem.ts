@@ -54,7 +54,8 @@ export async function checkTheorem(theorem: Theorem, options: CheckOptions = {})
   const run = { ...agenda, root, engine: engine.name };
   const judged = await gatherEvidence({ ...run, ...inProcess(agenda, engine) });
   const command = `checkTheorem(${theorem.id}, { seed: ${seed} })`;
-  return assembleRecords({ ...run, judged, command }, { durationSeconds: 0 })[0]!;
+  const origin = { name: theorem.id, file: null };
+  return assembleRecords({ ...run, judged, command, origin }, { durationSeconds: 0 })[0]!;
 }
 
 function profileFor(theorem: Theorem, studies: readonly Study[], options: CheckOptions): Profile {

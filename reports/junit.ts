@@ -102,7 +102,7 @@ function claimText(claim: ClaimRecord | undefined): readonly string[] {
   if (claim === undefined) return [];
   if (claim.kind === 'exact')
     return [claim.sentence, ...(claim.counterexample?.explanation.split('\n') ?? [])];
-  return [claim.sentence, ...(claim.worst === null ? [] : [`npx fct replay ${claim.worst.token}`])];
+  return [claim.sentence, ...(claim.worst === null ? [] : [`npx ${claim.worst.replay}`])];
 }
 
 function counts(cases: readonly Case[]): string {

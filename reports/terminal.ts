@@ -144,7 +144,7 @@ export function terminalPlan(plan: Plan, empty: readonly EmptyPart[], columns: n
   const twins = plan.campaigns.filter((c) => c.purpose === 'control');
   const lines = [
     `Plan: profile ${plan.profile}, alpha ${plan.alpha} over ${count(plan.claims, 'claim')} and ${count(plan.twins, 'twin')}`,
-    ...mains.map(({ study, ladders, sizes, strata, scaling }) => {
+    ...mains.map(({ study, ladders, size, sizes, strata, scaling }) => {
       const needs = [
         ...(strata.length === 0
           ? []
@@ -155,18 +155,18 @@ export function terminalPlan(plan: Plan, empty: readonly EmptyPart[], columns: n
           ? []
           : [`${Math.max(...scaling.map((s) => s.trialsNeeded[0]))} ladders without a failure for a slope`]),
       ];
-      return `study ${study}: at most ${count(ladders, 'ladder')} of d0 = ${sizes.join(', ')}; "supported" needs ${needs.join(', ')}`;
+      return `study ${study}: at most ${count(ladders, 'ladder')} of ${size} = ${sizes.join(', ')}; "supported" needs ${needs.join(', ')}`;
     }),
     ...empty.map(
-      ({ study, part, sizes }) =>
-        `study ${study}: none of the first ${LOOKED_AT} draws at d0 = ${sizes.join(', ')} lies in the part "${part}"`,
+      ({ study, part, size, sizes }) =>
+        `study ${study}: none of the first ${LOOKED_AT} draws at ${size} = ${sizes.join(', ')} lies in the part "${part}"`,
     ),
     ...(empty.length === 0
       ? []
       : [
           'a claim without a trial in some part cannot be supported: widen --where, or take a profile that does not divide trials into parts',
         ]),
-    `${plan.expectedTrials.toFixed(0)} trained networks expected, at most ${plan.mostTrials}, of them ` +
+    `${plan.expectedTrials.toFixed(0)} trials expected, at most ${plan.mostTrials}, of them ` +
       `${twins.reduce((sum, c) => sum + c.ladders * c.sizes.length, 0)} for broken twins`,
   ];
   return lines.flatMap((line, i) => wrap(line, i === 0 ? '' : '  ', columns)).join('\n');

@@ -73,9 +73,22 @@ export function formatTiming({ durationSeconds, trialsBefore }: Timing): string 
     : `${duration}, not counting ${count(trialsBefore, 'trial')} made before`;
 }
 
+/** The symbol of a size; digits at its end stand below: `d₀`. */
+export function sizeName(symbol: string): string {
+  return oneLine(symbol).replace(/\d+$/, (digits) => digits.replace(/\d/g, (d) => '₀₁₂₃₄₅₆₇₈₉'[Number(d)]!));
+}
+
+/** `d₀ = 16`. */
+export function sizeEquals(symbol: string, sizes: number | readonly number[]): string {
+  return `${sizeName(symbol)} = ${[sizes].flat().map(typesetNumber).join(', ')}`;
+}
+
 /** Which stratum: `d₀ = 16`, with its part of the sampler where there are several. */
-export function stratumName({ d0, part }: { readonly d0: number; readonly part: string }): string {
-  return `d₀ = ${typesetNumber(d0)}${part === '' ? '' : ` (${oneLine(part)})`}`;
+export function stratumName(
+  symbol: string,
+  { d0, part }: { readonly d0: number; readonly part: string },
+): string {
+  return `${sizeEquals(symbol, d0)}${part === '' ? '' : ` (${oneLine(part)})`}`;
 }
 
 /** `1 trial`, `2 trials`; a plural of its own where the noun needs one. */

@@ -1,4 +1,5 @@
 /** Parts of a sampler that a user's conditions leave without draws. A claim that asks for trials in each part has no verdict then. */
+import { sizeSymbol } from '../../theorems/types.ts';
 import { trialKey, type Campaign } from '../gather/campaign.ts';
 import { pathConditions } from '../trials/regime.ts';
 import { drawPath, type SeedRoot } from '../trials/seeds.ts';
@@ -9,6 +10,8 @@ export const LOOKED_AT = 64;
 export interface EmptyPart {
   readonly study: string;
   readonly part: string;
+  /** What the study calls the size. */
+  readonly size: string;
   readonly sizes: readonly number[];
 }
 
@@ -26,7 +29,9 @@ export function emptyParts(campaigns: readonly Campaign[], root: SeedRoot): read
       }));
       return campaign.parts.flatMap((part) => {
         const sizes = without.filter(({ parts }) => parts.has(part)).map(({ d0 }) => d0);
-        return sizes.length === 0 ? [] : [{ study: campaign.study.id, part, sizes }];
+        return sizes.length === 0
+          ? []
+          : [{ study: campaign.study.id, part, size: sizeSymbol(campaign.study), sizes }];
       });
     });
 }

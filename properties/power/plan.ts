@@ -1,4 +1,5 @@
 /** What is known of a profile before anything is run: the trials that it needs, and the chance of a verdict. Pure, by dynamic programming. */
+import { sizeSymbol } from '../../theorems/types.ts';
 import type { Agenda } from '../gather/agenda.ts';
 import type { Campaign, Reader } from '../gather/campaign.ts';
 import { judgedClaims, judgedTwins } from '../gather/selection.ts';
@@ -35,11 +36,13 @@ export interface CampaignPlan {
   readonly study: string;
   readonly variant: string;
   readonly purpose: Campaign['purpose'];
+  /** What the study calls the size. */
+  readonly size: string;
   readonly sizes: readonly number[];
   readonly ladders: number;
   readonly expectedLadders: number;
   readonly readers: readonly string[];
-  /** Strata of all claims whose trials are single networks; they have the same. */
+  /** Strata of all claims whose trials are of one size; they have the same. */
   readonly strata: readonly StratumPlan[];
   readonly scaling: readonly LadderPlan[];
 }
@@ -101,6 +104,7 @@ function campaignPlan(campaign: Campaign): CampaignPlan {
     study: study.id,
     variant,
     purpose,
+    size: sizeSymbol(study),
     sizes: budget.sizes,
     ladders: budget.ladders,
     expectedLadders: Math.min(budget.ladders, Math.max(...expected)),

@@ -103,6 +103,7 @@ export function runRecord(f: Omit<Findings, 'judged'>): RunRecord {
   const { alpha, delta, delta0, name } = f.profile;
   const { seed, fingerprint, regime } = f.root;
   return {
+    suite: f.origin.name,
     version: VERSION,
     profile: name,
     seed,

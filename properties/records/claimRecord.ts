@@ -5,9 +5,13 @@ import type { Verdict } from '../judge/verdict.ts';
 
 export interface TrialReference {
   readonly d0: number;
+  /** What its study calls the size. */
+  readonly size: string;
   readonly index: number;
   readonly slack: number | null;
   readonly token: string;
+  /** The command that runs it again, without `npx`. */
+  readonly replay: string;
 }
 
 interface ClaimRecordBase {
@@ -29,6 +33,8 @@ interface ClaimRecordBase {
 /** What the judge gives for any claim that trials decide. */
 interface JudgedClaimRecord extends ClaimRecordBase {
   readonly study: string;
+  /** What the study calls the size. */
+  readonly size: string;
   readonly delta: number;
   readonly delta0: number;
   /** Level of the support test in every stratum, of the refute test over all strata, and after its split. */

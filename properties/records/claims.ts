@@ -1,5 +1,5 @@
 /** How the claims and their broken twins came out. */
-import type { Control, ExactOutcome, Theorem } from '../../theorems/types.ts';
+import { sizeSymbol, type Control, type ExactOutcome, type Theorem } from '../../theorems/types.ts';
 import { exactKey } from '../gather/exact.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 import { secondLooks } from '../gather/stability.ts';
@@ -58,6 +58,7 @@ export function trialRecord(
   const stopped = !judged.decided && read.length < budget;
   const verdict = claimVerdict(judged.verdict, { stopped, outside: outside.length > 0 });
   const fault = verdict === 'errored' ? firstFault(f, j) : '';
+  const size = sizeSymbol(campaign.study);
   const strata = claim.kind === 'scaling' ? 1 : sizes.length * campaign.parts.length;
   const shared = {
     id,
@@ -66,6 +67,7 @@ export function trialRecord(
     words: claim.words,
     latex: claim.latex,
     study: claim.study,
+    size,
     verdict,
     trials: judged.trials,
     failures: judged.failures,
@@ -85,13 +87,21 @@ export function trialRecord(
   };
   if (claim.kind === 'scaling') {
     const description = describeLadders({ sizes, claim }, read);
-    const sentence = scalingSentence(judged, verdict, levels, description, budget, outside, fault);
+    const sentence = scalingSentence(
+      judged,
+      verdict,
+      levels,
+      { size, ...description },
+      budget,
+      outside,
+      fault,
+    );
     return { kind: 'scaling', ...shared, sentence, ...description };
   }
   return {
     kind: 'withHighProbability',
     ...shared,
-    sentence: probabilitySentence(judged, verdict, levels, sizes, budget, outside, fault),
+    sentence: probabilitySentence(judged, verdict, levels, { size, sizes }, budget, outside, fault),
     stability: verdict === 'refuted' ? stabilityRecords(f, j) : [],
   };
 }

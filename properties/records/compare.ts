@@ -81,6 +81,7 @@ function verdictChange(id: string, before: Verdict | undefined, now: Verdict): C
 
 interface Pair {
   readonly id: string;
+  readonly size: string;
   readonly before: StratumRecord;
   readonly now: StratumRecord;
 }
@@ -88,12 +89,12 @@ interface Pair {
 /** The strata that both runs judged. */
 function stratumPairs(before: readonly TheoremRecord[], now: readonly TheoremRecord[]): readonly Pair[] {
   const old = probabilityClaims(before);
-  return probabilityClaims(now).flatMap(({ id, strata }) =>
+  return probabilityClaims(now).flatMap(({ id, size, strata }) =>
     strata.flatMap((stratum): Pair[] => {
       const same = old
         .find((claim) => claim.id === id)
         ?.strata.find((s) => s.d0 === stratum.d0 && s.part === stratum.part);
-      return same === undefined ? [] : [{ id, before: same, now: stratum }];
+      return same === undefined ? [] : [{ id, size, before: same, now: stratum }];
     }),
   );
 }
@@ -102,12 +103,12 @@ function probabilityClaims(records: readonly TheoremRecord[]): readonly Probabil
   return records.flatMap((r) => r.claims).filter((c) => c.kind === 'withHighProbability');
 }
 
-function rateChange({ id, before, now }: Pair, level: number): Change[] {
+function rateChange({ id, size, before, now }: Pair, level: number): Change[] {
   const levels = { low: level, high: level };
   const [old, fresh] = [rateBounds(before, levels), rateBounds(now, levels)];
   if (old.low <= fresh.high && fresh.low <= old.high) return [];
   const counts = (s: StratumRecord) => `${s.failures} failures in ${s.trials} trials`;
-  const where = `d0 = ${now.d0}${now.part === '' ? '' : `, ${now.part}`}`;
+  const where = `${size} = ${now.d0}${now.part === '' ? '' : `, ${now.part}`}`;
   const way = fresh.low > old.high ? 'more' : 'less';
   const words = `fails ${way} often at ${where}: ${counts(now)}, before ${counts(before)}`;
   return [{ id, kind: 'failure rate', words, beyondNoise: true }];

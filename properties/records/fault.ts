@@ -1,15 +1,16 @@
 /** Why trials of a claim have no measurement: what the first of them said, and the token that runs it again. */
+import { sizeSymbol } from '../../theorems/types.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 import type { Reading } from '../gather/reading.ts';
 import type { Evidence } from '../trials/evidence.ts';
-import { tokenOf, type Findings } from './findings.ts';
+import { replayOf, type Findings } from './findings.ts';
 
 /** A sentence; empty where every trial that was read has a measurement. */
-export function firstFault(f: Pick<Findings, 'root' | 'engine'>, j: JudgedReader): string {
+export function firstFault(f: Pick<Findings, 'root' | 'engine' | 'origin'>, j: JudgedReader): string {
   for (const ladder of j.read) {
     const fault = faultOf(j, ladder);
     if (fault !== undefined)
-      return ` The first, at d0 = ${fault.of.key.d0}, said: ${fault.words} (\`fct replay ${tokenOf(f, fault.of)}\`).`;
+      return ` The first, at ${sizeSymbol(j.campaign.study)} = ${fault.of.key.d0}, said: ${fault.words} (\`${replayOf(f, fault.of)}\`).`;
   }
   return '';
 }

@@ -11,10 +11,18 @@ export interface Findings extends Agenda {
   readonly engine: string;
   readonly judged: JudgedRun;
   readonly command: string;
+  /** Whose run it is: the suite's name, and the file that the command line named, if any. */
+  readonly origin: { readonly name: string; readonly file: string | null };
 }
 
 export function tokenOf(f: Pick<Findings, 'root' | 'engine'>, e: Evidence): string {
   return toToken({ root: f.root, key: e.key, engine: f.engine, digest: digestOf(e.outcome) });
+}
+
+/** The command that runs a trial again. */
+export function replayOf(f: Pick<Findings, 'root' | 'engine' | 'origin'>, e: Evidence): string {
+  const { file } = f.origin;
+  return `fct ${file === null ? '' : `--suite ${file} `}replay ${tokenOf(f, e)}`;
 }
 
 export function instanceInput(f: Findings, e: Evidence): InstanceInput {

@@ -11,12 +11,12 @@ export function probabilitySentence(
   judged: JudgedClaim,
   verdict: Verdict,
   levels: JudgeLevels,
-  sizes: readonly number[],
+  { size, sizes }: Pick<ScalingClaimRecord, 'size' | 'sizes'>,
   budget: number,
   outside: readonly HypothesisRecord[],
   fault = '',
 ): string {
-  const at = sizes.length === 1 ? `d0 = ${sizes[0]}` : `every d0 in {${sizes.join(', ')}}`;
+  const at = sizes.length === 1 ? `${size} = ${sizes[0]}` : `every ${size} in {${sizes.join(', ')}}`;
   const counts = `${judged.trials} trials, ${judged.failures} failures`;
   const { alphaSupport, alphaRefute } = levels;
   const delta = inTurn(sizes.map(levels.deltaAt));
@@ -26,10 +26,12 @@ export function probabilitySentence(
     case 'refuted': {
       const where = judged.strata.filter((s) => s.verdict === 'refuted');
       const above = inTurn(where.map((s) => s.delta));
-      return `Refuted at ${where.map(stratumWords).join('; ')}: the claim fails with probability above ${above}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
+      return `Refuted at ${where.map((s) => stratumWords(size, s)).join('; ')}: the claim fails with probability above ${above}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
     }
     case 'inconclusive': {
-      const open = judged.strata.filter((s) => s.verdict === 'inconclusive').map(stratumWords);
+      const open = judged.strata
+        .filter((s) => s.verdict === 'inconclusive')
+        .map((s) => stratumWords(size, s));
       const beyond = judged.aboveTarget ? ` A failure rate above the target ${levels.delta0} was shown.` : '';
       return `Undecided at ${open.join('; ')} after ${judged.laddersRead} of ${budget} ladders (${counts}); more ladders would decide it.${beyond}`;
     }
@@ -46,7 +48,7 @@ export function scalingSentence(
   judged: JudgedClaim,
   verdict: Verdict,
   levels: JudgeLevels,
-  { sizes, exponent }: Pick<ScalingClaimRecord, 'sizes' | 'exponent'>,
+  { size, sizes, exponent }: Pick<ScalingClaimRecord, 'size' | 'sizes' | 'exponent'>,
   budget: number,
   outside: readonly HypothesisRecord[],
   fault = '',
@@ -59,7 +61,7 @@ export function scalingSentence(
     exponent.claimed !== null && low === null && exponent.high !== null && exponent.high < exponent.claimed
       ? ` The mean slope is ${number(exponent.estimate!)}: less than the bound asks.`
       : '';
-  const where = `over d0 = ${sizes.join(', ')}`;
+  const where = `over ${size} = ${sizes.join(', ')}`;
   const unresolved = judged.strata.reduce((sum, s) => sum + s.unresolved, 0);
   const counts =
     `${judged.trials} ladders, ${judged.failures} outside` +
@@ -95,8 +97,8 @@ function inTurn(numbers: readonly number[]): string {
   return new Set(numbers).size === 1 ? `${numbers[0]}` : `${numbers.join(', ')} respectively`;
 }
 
-function stratumWords({ d0, part }: { readonly d0: number; readonly part: string }): string {
-  return part === '' ? `d0 = ${d0}` : `d0 = ${d0} (${part})`;
+function stratumWords(size: string, { d0, part }: { readonly d0: number; readonly part: string }): string {
+  return part === '' ? `${size} = ${d0}` : `${size} = ${d0} (${part})`;
 }
 
 export function exactSentence(
@@ -131,11 +133,11 @@ export function theoremSentence(title: string, verdict: Verdict, claims: readonl
   const scaling = judged.filter((c): c is ScalingClaimRecord => c.kind === 'scaling');
   const parts: string[] = [];
   if (probability.length > 0) {
-    const sizes = sizeWords(probability.map((c) => c.strata.map((s) => s.d0)));
+    const sizes = sizeWords(probability.map((c) => [c.size, c.strata.map((s) => s.d0)]));
     parts.push(`held at every size (${sizes}) with failure rate at most ${probability[0]!.delta}`);
   }
   if (scaling.length > 0) {
-    const sizes = sizeWords(scaling.map((c) => c.sizes));
+    const sizes = sizeWords(scaling.map((c) => [c.size, c.sizes]));
     parts.push(
       `scales over ${sizes} as claimed, except on at most a share ${scaling[0]!.delta} of the ladders`,
     );
@@ -149,7 +151,13 @@ export function theoremSentence(title: string, verdict: Verdict, claims: readonl
 }
 
 /** The sizes of several claims, given once if they are the same for all. */
-function sizeWords(lists: readonly (readonly number[])[]): string {
-  const different = new Set(lists.map((sizes) => [...new Set(sizes)].join(', ')));
-  return `d0 = ${[...different].join(' or ')}`;
+function sizeWords(lists: readonly (readonly [size: string, sizes: readonly number[]])[]): string {
+  const symbols = [...new Set(lists.map(([size]) => size))];
+  return symbols
+    .map((symbol) => {
+      const own = lists.filter(([size]) => size === symbol);
+      const different = new Set(own.map(([, sizes]) => [...new Set(sizes)].join(', ')));
+      return `${symbol} = ${[...different].join(' or ')}`;
+    })
+    .join('; ');
 }

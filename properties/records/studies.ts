@@ -1,6 +1,6 @@
 /** What was drawn and trained: the ladders of every study, and how often they met the hypotheses. */
 import { upperMedian } from '../../sim/upperMedian.ts';
-import type { Json, Theorem } from '../../theorems/types.ts';
+import { sizeSymbol, type Json, type Theorem } from '../../theorems/types.ts';
 import type { HypothesisRecord, StudyRecord } from './theoremRecord.ts';
 import { instanceInput, type Findings } from './findings.ts';
 import type { JudgedReader } from '../gather/judged.ts';
@@ -54,6 +54,7 @@ export function studyRecord(f: Findings, { campaign, read }: JudgedReader): Stud
     title: study.title,
     engine: f.engine,
     samplerWords: study.samplerWords,
+    size: sizeSymbol(study),
     sizes: budget.sizes,
     ladders: read.length,
     drawn,

@@ -12,9 +12,10 @@ import type { TheoremRecord } from './theoremRecord.ts';
 import { EXACT } from '../trials/task.ts';
 
 export function assembleSummary(f: Findings, records: readonly TheoremRecord[], timing: Timing): Summary {
-  const { profile, seed, engine, fingerprint, where, set, command } = runRecord(f);
+  const { suite, profile, seed, engine, fingerprint, where, set, command } = runRecord(f);
   return seal({
     schema: SUMMARY_SCHEMA,
+    suite,
     seed,
     profile,
     engine,

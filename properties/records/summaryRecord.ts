@@ -18,6 +18,8 @@ export const SUMMARY_SCHEMA = 'fct-summary/3';
 /** `summary.json`. */
 export interface Summary {
   readonly schema: typeof SUMMARY_SCHEMA;
+  /** Name of the suite. */
+  readonly suite: string;
   readonly seed: number;
   readonly profile: string;
   readonly engine: string;

@@ -8,7 +8,7 @@ import type { Verdict } from '../judge/verdict.ts';
 import type { Timing } from '../trials/incident.ts';
 import type { ClaimRecord, ControlRecord, NotJudgedRecord, TrialReference } from './claimRecord.ts';
 
-export const RECORD_SCHEMA = 'fct-report/2';
+export const RECORD_SCHEMA = 'fct-report/3';
 
 /**
  * One trial shown in full: the worst of all claims, the one of median slack beside it (same claim and size), and a typical
@@ -43,6 +43,8 @@ export interface StudyRecord {
   readonly title: string;
   readonly engine: string;
   readonly samplerWords: readonly string[];
+  /** What the study calls the size. */
+  readonly size: string;
   readonly sizes: readonly number[];
   readonly ladders: number;
   /** Ranges of what was drawn, field by field of the instances. */
@@ -54,6 +56,8 @@ export interface StudyRecord {
 }
 
 export interface RunRecord {
+  /** Name of the suite. */
+  readonly suite: string;
   /** Of this package. */
   readonly version: string;
   readonly profile: string;

@@ -1,16 +1,17 @@
 /** The trials that a report names: the tightest of a claim, and those it shows whole. */
+import { sizeSymbol } from '../../theorems/types.ts';
 import { upperMedian } from '../../sim/upperMedian.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 import type { Evidence } from '../trials/evidence.ts';
 import type { ShownTrial } from './theoremRecord.ts';
 import type { TrialReference } from './claimRecord.ts';
-import { instanceInput, tokenOf, type Findings } from './findings.ts';
+import { instanceInput, replayOf, tokenOf, type Findings } from './findings.ts';
 
 /**
  * Trials of a claim from the smallest slack up. Trials without a measurement have none and come first. A ladder is
  * shown by the token of its largest rung.
  */
-export function ranked(f: Findings, { read }: JudgedReader): readonly TrialReference[] {
+export function ranked(f: Findings, { campaign, read }: JudgedReader): readonly TrialReference[] {
   return read
     .flatMap((ladder): readonly { readonly e: Evidence; readonly slack: number }[] => {
       switch (ladder.kind) {
@@ -24,9 +25,11 @@ export function ranked(f: Findings, { read }: JudgedReader): readonly TrialRefer
     })
     .map(({ e, slack }): TrialReference => ({
       d0: e.key.d0,
+      size: sizeSymbol(campaign.study),
       index: e.key.index,
       slack: Number.isNaN(slack) ? null : slack,
       token: tokenOf(f, e),
+      replay: replayOf(f, e),
     }))
     .sort((a, b) => (a.slack ?? -Infinity) - (b.slack ?? -Infinity) || a.d0 - b.d0 || a.index - b.index);
 }

@@ -6,7 +6,7 @@ import type {
   ScalingClaimRecord,
 } from '../../properties/records/claimRecord.ts';
 import { caseShares } from '../cases.ts';
-import { count, stratumName, typesetNumber as num } from '../text.ts';
+import { count, sizeEquals, stratumName, typesetNumber as num } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
 import { contributionPanels } from './contributions.ts';
 import { counterexample, jsonBlock } from './counterexample.ts';
@@ -74,10 +74,10 @@ function targetNote(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
 function worstTrial({ worst }: ProbabilityClaimRecord | ScalingClaimRecord, what: string): Html {
   if (worst === null) return html``;
   return html`<p class="small">
-      Its ${what}: d₀ = ${worst.d0}, number ${worst.index},
+      Its ${what}: ${sizeEquals(worst.size, worst.d0)}, number ${worst.index},
       ${worst.slack === null ? 'without a slack' : html`slack ${num(worst.slack)}`}. To see it again:
     </p>
-    ${command(`npx fct replay ${worst.token}`)}`;
+    ${command(`npx ${worst.replay}`)}`;
 }
 
 function strataTable(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
@@ -99,7 +99,7 @@ function strataTable(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
       ['median slack', 'number'],
     ],
     claim.strata.map((s) => [
-      stratumName(s),
+      stratumName(claim.size, s),
       verdictBadge(s.verdict),
       num(s.delta),
       num(s.trials),

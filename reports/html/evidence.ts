@@ -52,10 +52,10 @@ function panels(claim: Judged, strata: readonly StratumRecord[], name: string): 
         (s, i) =>
           html`<figure>
             <figcaption>
-              <strong>${stratumName(s)}</strong>
+              <strong>${stratumName(claim.size, s)}</strong>
               <span class="soft">δ = ${num(s.delta)}, ${outcome(s)}</span>
             </figcaption>
-            ${trusted(panel(`${name}-${i + 1}`, s, thresholds, domain))}
+            ${trusted(panel(`${name}-${i + 1}`, claim.size, s, thresholds, domain))}
           </figure>`,
       )}
     </div>`;
@@ -82,6 +82,7 @@ function rangeOf(strata: readonly StratumRecord[], threshold: number): [number, 
 
 function panel(
   name: string,
+  size: string,
   s: StratumRecord,
   thresholds: { readonly support: number; readonly refute: number },
   domain: [number, number],
@@ -93,7 +94,7 @@ function panel(
   const last = curves.reduce((most, c) => Math.max(most, c.points.at(-1)?.[0] ?? 0), 1);
   return chart(name, {
     ...PANEL,
-    label: `Evidence at ${stratumName(s)} over ${count(s.trials, 'trial')}: ${outcome(s)}; ${count(s.failures, 'failure')}`,
+    label: `Evidence at ${stratumName(size, s)} over ${count(s.trials, 'trial')}: ${outcome(s)}; ${count(s.failures, 'failure')}`,
     x: { label: 'trials', domain: [0, last], tickFormat: 'd', ticks: Math.min(5, last) },
     y: { label: 'ln e', domain, ticks: 5 },
     marks: [

@@ -4,7 +4,7 @@ import { BADNESS, byBadness } from '../../properties/judge/verdict.ts';
 import { SUMMARY_SCHEMA, type Summary, type SummaryClaim } from '../../properties/records/summaryRecord.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from '../comparison.ts';
 import { headline } from '../markdown.ts';
-import { count, formatTiming, printable, typesetNumber as num } from '../text.ts';
+import { count, formatTiming, oneLine, printable, typesetNumber as num } from '../text.ts';
 import { twinBadge, verdictBadge } from './badges.ts';
 import { html, type Html } from './html.ts';
 import { command, experimentNote, facts, page } from './page.ts';
@@ -21,6 +21,12 @@ import { table } from './table.ts';
 import { heading } from './theoremPage.ts';
 import { unreadable } from './unreadable.ts';
 
+/** The suite's name, as a title. */
+function titleOf({ suite }: Summary): string {
+  const name = oneLine(suite);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
 /** Pure: the same summary, and comparison with an earlier run where there is one, gives the same bytes. */
 export function indexPage(summary: Summary, comparison: Comparison | null): string {
   if (summary.schema !== SUMMARY_SCHEMA) return unreadable(summary.schema, SUMMARY_SCHEMA);
@@ -29,7 +35,7 @@ export function indexPage(summary: Summary, comparison: Comparison | null): stri
   const exponents = exponentsSection(summary);
   return page({
     title: `${headline(summary)}${experimentSuffix(summary)}`,
-    header: html`<h1>Feature contamination theorems${experimentSuffix(summary)}</h1>
+    header: html`<h1>${titleOf(summary)}${experimentSuffix(summary)}</h1>
       ${experimentNote(summary)}
       <p class="answer">${holding(summary)}</p>
       <p class="lead">${howSure(summary)}</p>
@@ -79,10 +85,14 @@ function howSure({ ledger, trained, theorems }: Summary): Html {
   const refuted = twins.filter((c) => c.verdict === 'refuted').length;
   const { networks, sizes } = trained;
   const range =
-    sizes.length === 0 ? '' : ` at d₀ = ${sizes.length === 1 ? '' : `${sizes[0]} to `}${sizes.at(-1)}`;
+    sizes.length === 0
+      ? ''
+      : sizes.length === 1
+        ? ` of size ${sizes[0]}`
+        : ` of sizes ${sizes[0]} to ${sizes.at(-1)}`;
   return html`Any false verdict among them: probability at most <strong>${num(ledger.alpha)}</strong>.
-    ${count(networks, 'trained network')}${range}; ${refuted} of ${count(twins.length, 'broken twin')}
-    (negative controls) refuted.`;
+    ${count(networks, 'trial')}${range}; ${refuted} of ${count(twins.length, 'broken twin')} (negative
+    controls) refuted.`;
 }
 
 /** The worst first; where there is nothing, that is said. */

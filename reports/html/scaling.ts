@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { ScalingClaimRecord } from '../../properties/records/claimRecord.ts';
 import { chart } from '../chart.ts';
-import { typesetNumber as num } from '../text.ts';
+import { sizeName, typesetNumber as num } from '../text.ts';
 import { fold } from './fold.ts';
 import { html, trusted, type Html } from './html.ts';
 import { facts } from './page.ts';
@@ -160,7 +160,7 @@ function pointsTable(claim: ScalingClaimRecord): Html {
     ${table(
       `Points of ${claim.id}`,
       [
-        ['d₀', 'number-head'],
+        [sizeName(claim.size), 'number-head'],
         [claim.variable, 'number'],
         ['value', 'number'],
         ['local slope', 'number'],
@@ -187,7 +187,7 @@ function holdOutTable(claim: ScalingClaimRecord): Html {
     ${table(
       `Hold-out of ${claim.id}`,
       [
-        ['d₀', 'number-head'],
+        [sizeName(claim.size), 'number-head'],
         ['predicted', 'number'],
         ['seen', 'number'],
       ],

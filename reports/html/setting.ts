@@ -8,7 +8,7 @@ import type {
 } from '../../properties/records/theoremRecord.ts';
 import type { ControlRecord } from '../../properties/records/claimRecord.ts';
 import type { Calibration } from '../../theorems/types.ts';
-import { count, typesetNumber as num } from '../text.ts';
+import { count, sizeEquals, typesetNumber as num } from '../text.ts';
 import { markChip, twinBadge } from './badges.ts';
 import { counterexample } from './counterexample.ts';
 import { html, type Html } from './html.ts';
@@ -60,7 +60,8 @@ export function studySection(study: StudyRecord): Html {
   });
   return html`<h3>${study.title}</h3>
     <p>
-      ${count(study.ladders, 'ladder')} drawn, each trained at ${sizeWords(study.sizes)}, on the engine
+      ${count(study.ladders, 'ladder')} drawn, each trained at ${sizeWords(study.size, study.sizes)}, on the
+      engine
       <code>${study.engine}</code>. Every restriction of the sampler is ${markChip('ours')}:
     </p>
     <ul>
@@ -82,8 +83,8 @@ export function studySection(study: StudyRecord): Html {
     }`;
 }
 
-const sizeWords = (sizes: readonly number[]) =>
-  sizes.length === 0 ? 'no size' : `d₀ = ${sizes.map((d) => num(d)).join(', ')}`;
+const sizeWords = (symbol: string, sizes: readonly number[]) =>
+  sizes.length === 0 ? 'no size' : sizeEquals(symbol, sizes);
 
 export function twinsTable(controls: readonly ControlRecord[]): Html {
   if (controls.length === 0) return html`<p class="soft">No twin was run.</p>`;
@@ -117,7 +118,7 @@ export function twinsTable(controls: readonly ControlRecord[]): Html {
 
 export function constantsTable(constants: readonly ConstantRecord[], calibration: Calibration | null): Html {
   return html`<p>
-      What the paper writes as Θ(1) is a number here, frozen before this run.
+      What a statement leaves open as Θ(1) is a number here, frozen before this run.
       ${calibration !== null && provenance(calibration)}
     </p>
     ${table(
@@ -147,8 +148,9 @@ export function constantsTable(constants: readonly ConstantRecord[], calibration
 
 function provenance(c: Calibration): Html {
   return html`It comes from <code>${c.command}</code>: seed ${String(c.seed)}, ${num(c.pathsPerSize)} paths at
-    each of d₀ = ${c.sizes.map((d0) => num(d0)).join(', ')}, engine <code>${c.engine}</code>; the worst value
-    seen there, moved away from the network by the factor ${num(c.margin)}. No run uses those seeds.`;
+    each of the sizes ${c.sizes.map((size) => num(size)).join(', ')}, engine <code>${c.engine}</code>; the
+    worst value seen there, moved away from what was measured by the factor ${num(c.margin)}. No run uses
+    those seeds.`;
 }
 
 export function auditSection(audit: AuditRecord | null): Html {
@@ -176,6 +178,7 @@ export function auditSection(audit: AuditRecord | null): Html {
 
 export function runSection(run: RunRecord, extra: readonly (readonly [string, string])[]): Html {
   return html`${facts([
+      ['suite', run.suite],
       ['version', run.version],
       ['profile', run.profile],
       ['seed', String(run.seed)],

@@ -39,7 +39,7 @@ export function theoremPage(record: TheoremRecord, neighbours: Neighbours = {}):
     { id: 'twins', title: 'Broken twins', body: twins(record) },
     {
       id: 'trials',
-      title: 'Single networks',
+      title: 'Single trials',
       body: trialCards(record.shownTrials),
       if: record.shownTrials.length > 0,
     },

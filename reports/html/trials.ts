@@ -1,7 +1,7 @@
 /** Single trials: their instances, and the curves that their study draws of a measurement. */
 import type { ShownTrial } from '../../properties/records/theoremRecord.ts';
 import type { Json } from '../../theorems/types.ts';
-import { typesetNumber as num } from '../text.ts';
+import { sizeEquals, typesetNumber as num } from '../text.ts';
 import { jsonBlock } from './counterexample.ts';
 import { curvePanels, curveNumbers } from './curves.ts';
 import { html, type Html } from './html.ts';
@@ -22,7 +22,7 @@ function trialCard(trial: ShownTrial, name: string): Html {
   return html`<section class="card" aria-labelledby="${name}">
     <h3 id="${name}">${ROLES[trial.role] ?? `Trial: ${trial.role}`}</h3>
     <p>
-      d₀ = ${num(trial.d0)}, number ${num(trial.index)}, for <code>${trial.claim}</code>:
+      ${sizeEquals(trial.size, trial.d0)}, number ${num(trial.index)}, for <code>${trial.claim}</code>:
       ${
         trial.slack === null
           ? 'it has no slack, for it has no measurement'
@@ -36,7 +36,7 @@ function trialCard(trial: ShownTrial, name: string): Html {
         : html`${curvePanels(curves, name)} ${curveNumbers(curves, name)}`
     }
     <p class="small">To run it again, alone:</p>
-    ${command(`npx fct replay ${trial.token}`)}
+    ${command(`npx ${trial.replay}`)}
   </section>`;
 }
 

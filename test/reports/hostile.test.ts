@@ -216,7 +216,7 @@ describe('rendering', () => {
   });
 
   it('a record of another schema is not half shown', () => {
-    const old = { ...probability.records[0]!, schema: 'fct-report/0' as 'fct-report/2' };
+    const old = { ...probability.records[0]!, schema: 'fct-report/0' as 'fct-report/3' };
     expect(theoremPage(old)).toContain('This record cannot be shown');
     expect(theoremPage(old)).toContain('fct-report/0');
   });

@@ -327,8 +327,8 @@ describe('the page of a run', () => {
       const { networks, sizes } = summary.trained;
       const twins = summary.theorems.flatMap((t) => t.controls);
       expect(clean(document.querySelector('.lead')!.textContent)).toBe(
-        `Any false verdict among them: probability at most ${summary.ledger.alpha}. ${networks} trained networks at ` +
-          `d₀ = ${sizes[0]} to ${sizes.at(-1)}; ${twins.filter((c) => c.verdict === 'refuted').length} of ${twins.length} ` +
+        `Any false verdict among them: probability at most ${summary.ledger.alpha}. ${networks} trials ` +
+          `of sizes ${sizes[0]} to ${sizes.at(-1)}; ${twins.filter((c) => c.verdict === 'refuted').length} of ${twins.length} ` +
           'broken twins (negative controls) refuted.',
       );
     }));

@@ -40,6 +40,7 @@ export function coinStudy(failureRate: FailureRate): Study {
       const flip = streamKey(...labels, 'flip')[0] / TWO_TO_32;
       return { fails: Number.isNaN(rate) ? NaN : flip < rate ? 1 : 0, path };
     },
+    sizeSymbol: 'd0',
     cost: (_, d0) => d0,
   };
 }
@@ -139,5 +140,12 @@ export function coinFindings(
 ): Findings {
   const agenda = agendaOf(selection);
   const judged = judgeRun(agenda.campaigns, evidence);
-  return { ...agenda, root: rootOf(selection, seed), engine: 'kernel', judged, command: 'fct test' };
+  return {
+    ...agenda,
+    root: rootOf(selection, seed),
+    engine: 'kernel',
+    judged,
+    command: 'fct test',
+    origin: { name: 'coins', file: null },
+  };
 }

@@ -23,6 +23,7 @@ export const ladderStudy: Study = {
   id: 'ladders',
   title: 'made-up ladders',
   fieldWords: { d0: 'features' },
+  sizeSymbol: 'd0',
   sampler: fc.integer({ min: 0, max: 999 }).map((n) => n / 1000),
   samplerWords: ['a number from 0 to 0.999'],
   parts: [''],

@@ -38,6 +38,7 @@ export function findingsOf(
     engine: 'kernel',
     judged: judgeRun(agenda.campaigns, evidence),
     command: 'fct test',
+    origin: { name: 'coins', file: null },
   };
 }
 

@@ -76,6 +76,8 @@ export interface StudyOf<Path, Measurement> {
   readonly curves?: (measurement: Measurement, at: InstanceInput<Path>) => Curves;
   /** Sizes d0 at which the profiles of the command line train it, by the profile's name; in a profile that is absent, at none. */
   readonly sizes?: Readonly<Record<string, readonly number[]>>;
+  /** What the size is called (`d0`, `t`, `m`), as reports write it: "m = 64"; n when left out. */
+  readonly sizeSymbol?: string;
   /** Relative cost of one trial at a size, for planning and for starting large trials first. */
   readonly cost: (path: Path, d0: number) => number;
 }
@@ -88,6 +90,11 @@ export interface DefinedStudy<Path, Measurement> extends Study {
   /** What the study itself drew or measured, with its type again. */
   readonly asPath: (path: Json) => Path;
   readonly asMeasurement: (measurement: Json) => Measurement;
+}
+
+/** What a study calls its size. */
+export function sizeSymbol({ sizeSymbol = 'n' }: Pick<Study, 'sizeSymbol'>): string {
+  return sizeSymbol;
 }
 
 /** Makes a study of one with types: the compiler checks that they are plain data, and here they are dropped. */

@@ -60,14 +60,12 @@ describe('the sizes of a twin', () => {
 });
 
 describe('a regime that leaves out the sizes of the twins', () => {
-  it('is planned in whole networks', () => {
+  it('is planned in whole trials', () => {
     const selection = quick('thm-4.3/id-risk-bound', sizes(64, 256));
     const plan = planOf(agendaOf(selection));
     expect(plan.mostTrials).toBe(160 * 3 + 48);
     expect(plan.expectedTrials).toBeGreaterThan(0);
-    expect(terminalPlan(plan, [], 80)).toMatch(
-      /\n {2}\d+ trained networks expected, at most 528, of them 48 for/,
-    );
+    expect(terminalPlan(plan, [], 80)).toMatch(/\n {2}\d+ trials expected, at most 528, of them 48 for/);
     const { beta } = ledgerOf(agendaOf(selection));
     expect(beta).toBeLessThan(1e-3);
   });

@@ -22,7 +22,7 @@ const coins = coinSelection(fails(0), { ...COIN_PROFILE, strata: 'size-and-part'
 
 describe('a part without draws', () => {
   it('is one that the conditions leave out', () => {
-    const high = { study: 'coins', part: 'high', sizes: [16, 32, 64, 128] };
+    const high = { study: 'coins', part: 'high', size: 'd0', sizes: [16, 32, 64, 128] };
     expect(found(coins, { field: 'path', low: 0, high: 0.4 })).toEqual([high]);
     expect(found(coins, { field: 'path', low: 0.5, high: 0.9 })).toEqual([{ ...high, part: 'low' }]);
   });
@@ -47,7 +47,7 @@ describe('a part without draws', () => {
     });
     const bySize: Selection = { ...coins, studies: { coins: { ...study, instance } } };
     expect(found(bySize, { field: 'path', low: 0, high: 0.4 })).toEqual([
-      { study: 'coins', part: 'high', sizes: [16, 64, 128] },
+      { study: 'coins', part: 'high', size: 'd0', sizes: [16, 64, 128] },
     ]);
   });
 });
@@ -64,7 +64,7 @@ it('the plan of a thorough run without decay says which parts stay empty', () =>
   const empty = emptyParts(agenda.campaigns, { ...root, regime: selection.regime });
   const sizes = [16, 32, 64, 128, 256, 512, 1024];
   expect(empty).toEqual(
-    ['decay, ratio < 1/2', 'decay, ratio >= 1/2'].map((part) => ({ study: 'relu', part, sizes })),
+    ['decay, ratio < 1/2', 'decay, ratio >= 1/2'].map((part) => ({ study: 'relu', part, size: 'd0', sizes })),
   );
   const text = terminalPlan(planOf(agenda), empty, 80).replace(/\s+/g, ' ');
   for (const { part } of empty)

@@ -127,7 +127,7 @@ describe('the sentence of a probability claim', () => {
       judgedOf(m, strata, aboveTarget),
       verdict,
       levelsOf(m),
-      sizes,
+      { size: 'd0', sizes },
       m.budget,
       outside ? hypotheses(m) : [],
     );
@@ -206,11 +206,11 @@ describe('the sentence of a probability claim', () => {
     }));
     const levels = { deltaAt: () => 0.1, delta0: 0.01, alphaSupport: 1e-3, alphaRefute: 2e-3 };
     const judged = { ...judgedOf(m), trials: 7, failures: 5, strata } as unknown as JudgedClaim;
-    expect(probabilitySentence(judged, 'refuted', levels, [16, 32], 9, [])).toBe(
+    expect(probabilitySentence(judged, 'refuted', levels, { size: 'd0', sizes: [16, 32] }, 9, [])).toBe(
       'Refuted at d0 = 16 (no decay); d0 = 32 (no decay): the claim fails with probability above 0.1; ' +
         'if that were false, a run would still say "refuted" with probability at most 0.002 (7 trials, 5 failures).',
     );
-    expect(probabilitySentence(judged, 'supported', levels, [16, 32], 9, [])).toMatch(
+    expect(probabilitySentence(judged, 'supported', levels, { size: 'd0', sizes: [16, 32] }, 9, [])).toMatch(
       /at every d0 in \{16, 32\} the claim fails with probability at most 0\.1; if that were false at any size, .* at most 0\.001 /,
     );
   });
@@ -234,7 +234,7 @@ describe('the sentence of a scaling claim', () => {
       judgedOf(m),
       verdict,
       levelsOf({ ...m, sizes: [16, 32, 64] }),
-      { sizes: [16, 32, 64], exponent: e },
+      { size: 'd0', sizes: [16, 32, 64], exponent: e },
       m.budget,
       outside ? hypotheses(m) : [],
     );
@@ -293,7 +293,14 @@ describe('the sentence of a scaling claim', () => {
     const judged = { ...judgedOf(m), trials: 60, failures: 7 } as JudgedClaim;
     const none = { ...judged, strata: mapNonEmpty(judged.strata, (s) => ({ ...s, unresolved: 0 })) };
     const words = (j: JudgedClaim) =>
-      scalingSentence(j, 'supported', levelsOf(m), { sizes: m.sizes, exponent: exponent() }, 1, []);
+      scalingSentence(
+        j,
+        'supported',
+        levelsOf(m),
+        { size: 'd0', sizes: m.sizes, exponent: exponent() },
+        1,
+        [],
+      );
     expect(words(none)).toContain('(60 ladders, 7 outside)');
     expect(words(judged)).toContain(`(60 ladders, 7 outside, ${m.unresolved} below resolution)`);
   });
@@ -349,6 +356,7 @@ describe('the sentence of a theorem', () => {
     ({
       id: 't/p',
       kind: 'withHighProbability',
+      size: 'd0',
       verdict: 'supported',
       delta: 0.1,
       alpha: { support, refute: 0.9, refutePerStratum: 0.8 },
@@ -383,6 +391,9 @@ describe('the sentence of a theorem', () => {
     expect(words('supported', scaling(0.001), scaling(0.001, { sizes: [16, 32] }))).toContain(
       'scales over d0 = 64, 128 or 16, 32 as claimed',
     );
+    expect(
+      words('supported', probability(0.001), probability(0.001, { size: 't', strata: strata(1, 2) })),
+    ).toContain('(d0 = 16, 32; t = 1, 2)');
   });
 
   it('promises nothing of the exact claims', () => {

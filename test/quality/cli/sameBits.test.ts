@@ -18,8 +18,8 @@ import { THEOREMS } from '../../../theorems/registry.ts';
 
 const PINNED = 'same-bits';
 const CHECKSUMS: Readonly<Record<number, { evidence: string; records: string }>> = {
-  1: { evidence: '663ca588349718e3', records: 'd3d0ac18d629b838' },
-  2: { evidence: 'b79a82ff4a1d5bb8', records: '0e08ebd9b712a01c' },
+  1: { evidence: '663ca588349718e3', records: 'd0be8efba8281d47' },
+  2: { evidence: 'b79a82ff4a1d5bb8', records: '857b4c7a248482da' },
 };
 
 const checksum = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);

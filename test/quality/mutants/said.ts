@@ -109,7 +109,7 @@ export const said: readonly Mutant[] = [
   {
     name: 'a stratum goes on after its verdict',
     file: JUDGE,
-    replace: "if (this.verdict !== 'inconclusive') return;",
+    replace: "if (this.verdict !== 'inconclusive') return 'not read';",
     by: '',
     caughtBy: judge('judge > reads no further trial of a size that is supported, while another is open'),
   },

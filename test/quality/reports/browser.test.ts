@@ -97,7 +97,7 @@ describe('every page of a smoke run', () => {
     const [hold, sure, first] = seen.map(({ text }) => text);
     expect(hold).toMatch(/^(\d+) of \1 claims supported$/);
     expect(sure).toMatch(
-      /probability at most 0\.05\..* \d+ trained networks at d₀ = 4 to 32; (\d+) of \1 broken twins/,
+      /probability at most 0\.05\..* \d+ trials of sizes 4 to 32; (\d+) of \1 broken twins/,
     );
     expect(first).toBe(
       'Look at first Nothing needs a look: every claim is supported, and every broken twin was refuted.',

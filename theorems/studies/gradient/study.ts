@@ -48,6 +48,7 @@ export const gradientStudy = defineStudy<GradientPath, GradientMeasurement>({
   variants: VARIANTS,
   measure: (trial) => measure(trial, gradientInstance(trial)),
   training: (trial) => gradientTraining(trial.labels, gradientInstance(trial)),
+  sizeSymbol: 'd0',
   sizes: { smoke: [4, 6], quick: [4, 6, 8], standard: [4, 6, 8, 10], deep: [4, 6, 8, 10, 12] },
   cost: (path, d0) => {
     const { m, batchFactor } = path;

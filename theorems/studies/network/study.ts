@@ -48,6 +48,7 @@ function networkStudy(
       const i = instance(at);
       return networkCurves(measurement, limitCurve(setupOf(i), i.s));
     },
+    sizeSymbol: 'd0',
     sizes,
     cost: (path, d0) => {
       const i = instance({ path, d0, variant: 'main', set: {} });

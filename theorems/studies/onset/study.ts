@@ -24,6 +24,7 @@ export const onsetStudy = defineStudy<Path, OnsetMeasurement>({
   ...sharedByNetworks(onsetInstance),
   variants: VARIANTS,
   measure: (trial) => measure(trial, onsetInstance(trial)),
+  sizeSymbol: 'd0',
   sizes: { quick: [16, 32, 64, 128], standard: [16, 32, 64, 128, 256], deep: [16, 32, 64, 128, 256, 512] },
   cost: (path, d0) => {
     const i = instanceAt(path, d0);
