@@ -58,7 +58,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   'exact-examples': {
     mutate: ['theorems/exact/oneExample/*.ts', 'theorems/exact/{check,claim,draw,largeInstances}.ts'],
     tests: theorems(
-      ...['check', 'draw', 'lemma-1.1', 'large-instances', 'large-claims', 'nothing-rounds'].map(
+      ...['check', 'claim', 'draw', 'lemma-1.1', 'large-instances', 'large-claims', 'nothing-rounds'].map(
         (name) => `exact/${name}`,
       ),
     ),
