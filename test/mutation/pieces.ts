@@ -71,6 +71,10 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     mutate: ['theorems/exact/{symmetries,shortRun,batchVariance}.ts'],
     tests: theorems('exact/symmetries', 'exact/lemma-1.2'),
   },
+  'exact-definition': {
+    mutate: ['theorems/exact/definition/*.ts'],
+    tests: theorems('exact/definition-3.1'),
+  },
   limit: { mutate: ['theorems/limit/*.ts'], tests: theorems('limit/*') },
   'figure-3': {
     mutate: ['theorems/figure-3/*.ts', 'properties/records/figure.ts'],
