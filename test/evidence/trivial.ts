@@ -98,7 +98,7 @@ record(
   [
     'Claims about trained networks. Each was judged on networks trained as the theorem says, on four kinds of network that are worth nothing, and on its',
     'own negative controls; streams are those of this table alone. "Supported" by a worthless network means that the claim does not tell it from',
-    'a trained one, so another one must.',
+    "a trained one, so another one must. On four sizes so near to one another slopes scatter, so a slope may be inconclusive here that is decided on a profile's sizes.",
     '',
     ...TRIVIAL_NETWORKS.map(({ name, words }) => `- ${name}: ${words}`),
     '',

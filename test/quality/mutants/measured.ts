@@ -131,7 +131,10 @@ export const measured: readonly Mutant[] = [
     file: network('measure'),
     replace: '.decay ** state.step',
     by: '.decay ** 0',
-    caughtBy: studies('network/measure', 'what was learned of the background'),
+    caughtBy: studies(
+      'network/measure',
+      'what was learned of the background > is the weight less what decay left of the initial one, kappa = 0.5',
+    ),
   },
   {
     name: 'what the user set mends a twin',
