@@ -128,7 +128,7 @@ describe('a verdict names the cause', () => {
       inTheorem(["requiredCases: ['drawn']", "requiredCases: ['drwan']"]),
       4,
       'vacuous',
-      /the case drwan was never exercised/,
+      /the case drwan never occurred/,
       600,
     ],
     [
