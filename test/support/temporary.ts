@@ -14,6 +14,7 @@ export default function setup(): () => void {
   return () => {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
-    rmSync(folder, { recursive: true });
+    // Each part of a run has a folder in that of the part before, and may find its own gone with that one.
+    rmSync(folder, { recursive: true, force: true });
   };
 }
