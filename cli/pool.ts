@@ -43,8 +43,8 @@ export function openPool({
     workerData: { suite: suite.module },
     engineOf: (task) => task.engine,
     // An error may be the machine's in words that nobody has seen yet.
-    doubtOf: ({ outcome }) =>
-      outcome.status === 'errored' && !believed.has(outcome.message) ? outcome.message : undefined,
+    doubtOf: ({ outcome }, again) =>
+      outcome.status === 'errored' && (again || !believed.has(outcome.message)) ? outcome.message : undefined,
     onGiveUp,
     watchdogMilliseconds,
   });

@@ -26,7 +26,7 @@ export interface WorkersOptions<T, R> {
   /** The engine that a fresh worker must train with before a task is blamed. */
   readonly engineOf: (task: T) => string;
   /** Why a result is believed only when a fresh worker gives it again; undefined for all others. */
-  readonly doubtOf: (result: R) => string | undefined;
+  readonly doubtOf: (result: R, again: boolean) => string | undefined;
   /** Called once when nothing can be run here. */
   readonly onGiveUp: () => void;
   readonly watchdogMilliseconds?: number | undefined;
@@ -91,7 +91,7 @@ export class Workers<T, R> {
     await Promise.all(this.#idle.splice(0).map((thread) => this.#end(thread)));
     const thread = await this.#proven(this.#options.engineOf(task));
     if (!(thread instanceof Thread)) return thread && this.#open(thread, MOST_IN_A_ROW);
-    const second = await this.#try(thread, task);
+    const second = await this.#try(thread, task, true);
     if (second.accident === undefined) {
       this.#inARow = 0;
       const tooMany = first.cause === 'no-memory' || first.cause === 'no-thread';
@@ -126,10 +126,10 @@ export class Workers<T, R> {
     return this.#stopped ? undefined : last;
   }
 
-  async #try(thread: Thread, task: T): Promise<Tried<R>> {
+  async #try(thread: Thread, task: T, again = false): Promise<Tried<R>> {
     const tried = await this.#watched<R>(thread, task);
     if (tried.accident !== undefined) return tried;
-    const message = this.#options.doubtOf(tried.value);
+    const message = this.#options.doubtOf(tried.value, again);
     if (message === undefined) {
       this.#idle.push(thread);
       return tried;

@@ -9,7 +9,14 @@
 import { atLeastOne, mapNonEmpty, type EventResult, type NonEmpty } from '../../theorems/types.ts';
 import { upperMedian } from '../../sim/upperMedian.ts';
 import type { StratumRecord, StratumVerdict } from './stratum.ts';
-import { clopperPearson, lnEAboveTarget, lnERefute, lnESupport, reaches } from './statistics/index.ts';
+import {
+  clopperPearson,
+  type Interval,
+  lnEAboveTarget,
+  lnERefute,
+  lnESupport,
+  reaches,
+} from './statistics/index.ts';
 import { rateBounds, unfavourable, type Counts } from './counts.ts';
 import { tooManyMissing, trialsVerdict, type Counted, type FinishedVerdict } from './verdict.ts';
 
@@ -202,6 +209,10 @@ class Stratum {
     };
   }
 
+  #description(failures: number): Interval {
+    return clopperPearson({ failures, trials: this.#trials, alpha: DESCRIPTION_LEVEL });
+  }
+
   record(): StratumRecord {
     const { alphaSupport, alphaRefute } = this.levels;
     const sample = { failures: this.#failures, trials: this.#trials };
@@ -215,7 +226,8 @@ class Stratum {
       unresolved: this.#unresolved,
       ...this.#outcome,
       logE: { support: this.#support, refute: this.#refute },
-      ...clopperPearson({ ...sample, alpha: DESCRIPTION_LEVEL }),
+      low: this.#description(this.#failures).low,
+      high: this.#description(this.#failures + this.#missing + this.#unresolved).high,
       sequence: rateBounds(this.#counts, { low: alphaRefute / this.strata, high: alphaSupport }),
       slack: { smallest: slacks[0] ?? null, median: upperMedian(slacks) ?? null },
     };

@@ -22,7 +22,7 @@ interface StratumCounts {
   readonly unresolved: number;
   /** ln e-values after each trial, up to the verdict. */
   readonly logE: { readonly support: readonly number[]; readonly refute: readonly number[] };
-  /** Clopper-Pearson, 95 %, as description. */
+  /** Clopper-Pearson, 95 %, as description. What is missing or unresolved is no failure below, and a failure above. */
   readonly low: number;
   readonly high: number;
   /** Anytime-valid confidence sequence, at this stratum's levels. */

@@ -169,6 +169,15 @@ describe('a trial that did not come back', () => {
     await close();
   });
 
+  it('is the trials’ own where two fail at once with the same error: no machine is blamed', async () => {
+    const fault = gives(errored('RangeError: on purpose'));
+    scripts.push(fault, fault, fault, fault);
+    const { statusOf, close, incidents } = pool(2);
+    expect(await Promise.all([statusOf(0), statusOf(1)])).toEqual(['errored', 'errored']);
+    expect(incidents).toEqual([]);
+    await close();
+  });
+
   it('is asked anew of an error that a fresh worker had not repeated', async () => {
     const fault = gives(errored('RangeError: on purpose'));
     scripts.push(fault, works);

@@ -69,7 +69,10 @@ async function again(
   return { outcome: await evaluate(claim), numbers };
 }
 
-const claims = THEOREMS.flatMap((t) => t.claims).filter((c): c is ExactClaim => c.kind === 'exact');
+const exact = THEOREMS.flatMap((t) => t.claims).filter((c): c is ExactClaim => c.kind === 'exact');
+/** What these sum and compare is dyadic and short enough for float64: they make no decimal. */
+const IN_DOUBLES = ['moments', 'correlation', 'shift'].map((name) => `definition-3.1/${name}`);
+const claims = exact.filter((c) => !IN_DOUBLES.includes(c.id));
 
 describe.each(claims.map((claim) => [claim.id, claim] as const))('%s', (_, claim) => {
   it('has the same digits when it is given twice as many', async () => {
@@ -86,6 +89,9 @@ describe.each(claims.map((claim) => [claim.id, claim] as const))('%s', (_, claim
   });
 });
 
-it('covers every exact claim', () => {
+it('covers every exact claim but three, which make no decimal', async () => {
   expect(claims.length).toBeGreaterThanOrEqual(11);
+  const others = exact.filter((c) => !claims.includes(c));
+  expect(others.map((c) => c.id)).toEqual(IN_DOUBLES);
+  for (const claim of others) expect((await evaluated(claim)).texts).toEqual([]);
 });
