@@ -165,8 +165,10 @@ function decide(
   }
   const differs = difference(run, configuration);
   if (differs === '') return 'go on';
+  const sameSources = run.schema !== configuration.schema || run.fingerprint === configuration.fingerprint;
+  const edited = sameSources ? '' : ': the sources were edited since';
   throw new UsageError(
-    `${out} holds another run (${differs}); choose another --out${stranger === undefined ? ', or --force to replace it' : ''}`,
+    `${out} holds another run (${differs})${edited}; choose another --out${stranger === undefined ? ', or --force to replace it' : ''}`,
   );
 }
 

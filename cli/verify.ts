@@ -107,6 +107,7 @@ export async function verify(
     if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
     const code = await finish(suite, folder, configuration, agenda, { jobs, maxMilliseconds: time, earlier });
     // A saved counterexample says nothing about the sampler's failure rate; other bits from the same sources are an error.
+    if (code >= 130) console.log('Stopped. What was gathered is kept; the same command goes on.');
     if (statuses.includes('different') && code < 130) return EXIT.error;
     return open > 0 && code === EXIT.ok ? EXIT.inconclusive : code;
   });

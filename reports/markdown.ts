@@ -4,6 +4,7 @@ import type { Summary } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import { BADNESS, byBadness } from '../properties/judge/verdict.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
+import { assumption } from './assumption.ts';
 import { experimentSentence, experimentSuffix } from './experiment.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, formatTiming, formatNumber, oneLine, shorten } from './text.ts';
@@ -39,7 +40,7 @@ export function summaryMarkdown(
       'Error budget of this run:',
       '',
       `- chance of any false "supported" or "refuted", of a claim or a twin: at most $${mathNumber(ledger.alpha)}$`,
-      `- chance that it is red only because a twin was not refuted in its budget: at most $${mathNumber(ledger.beta)}$`,
+      `- chance that it is red only because a twin was not refuted in its budget: at most $${mathNumber(ledger.beta)}$${assumption(ledger)}`,
     ].join('\n'),
     ...(comparison === null ? [] : [comparisonBlock(comparison)]),
     ...ordered.map((t) =>

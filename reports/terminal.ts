@@ -10,6 +10,7 @@ import { caseShares } from './cases.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { experimentSentence, experimentSuffix } from './experiment.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';
+import { assumption } from './assumption.ts';
 import { headline } from './markdown.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, formatTiming, formatNumber, oneLine, wrap } from './text.ts';
@@ -78,7 +79,7 @@ export function terminalSummary(
   lines.push(...wrapped(`${headline(summary)}${suffix}; ${formatTiming(summary.timing)}`));
   lines.push(
     ...wrapped(
-      `Any false verdict of a claim or a twin: probability at most ${formatNumber(alpha)}. Red only because a twin was not refuted in its budget: at most ${formatNumber(beta)}.`,
+      `Any false verdict of a claim or a twin: probability at most ${formatNumber(alpha)}. Red only because a twin was not refuted in its budget: at most ${formatNumber(beta)}${assumption(summary.ledger)}.`,
     ),
   );
   const { incidents = [] } = summary.timing;

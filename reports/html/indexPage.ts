@@ -1,5 +1,6 @@
 /** The page of a run: every theorem at a glance, the error budget, and how to make the run again. */
 import type { Comparison } from '../../properties/records/compare.ts';
+import { assumption } from '../assumption.ts';
 import { BADNESS, byBadness } from '../../properties/judge/verdict.ts';
 import { SUMMARY_SCHEMA, type Summary, type SummaryClaim } from '../../properties/records/summaryRecord.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from '../comparison.ts';
@@ -204,7 +205,7 @@ function notes({ theorems }: Summary): Html {
   return html`${remarks} ${notJudgedList(theorems.flatMap((t) => t.notJudged))}`;
 }
 
-function ledger({ ledger: { alpha, beta, shares } }: Summary): Html {
+function ledger({ ledger: { alpha, beta, shares, betaShares } }: Summary): Html {
   const share = (of: 'claim' | 'twin') => {
     const own = shares.filter((s) => s.of === of);
     return own.length === 0 ? '' : html`${count(own.length, of)} with ${num(own[0]!.level)} each`;
@@ -217,6 +218,6 @@ function ledger({ ledger: { alpha, beta, shares } }: Summary): Html {
     </p>
     <p>
       The run is red only because some twin was not refuted within its budget with probability at most
-      <strong>${num(beta)}</strong>.
+      <strong>${num(beta)}</strong>${assumption({ betaShares })}.
     </p>`;
 }

@@ -132,7 +132,7 @@ export function constantsTable(constants: readonly ConstantRecord[], calibration
         ['99 %', 'number'],
         ['worst calibrated', 'number'],
         ['worst here', 'number'],
-        ['mean here is off by', 'number'],
+        ['constant lies from the mean here', 'number'],
         ['best untrained', 'number'],
       ],
       constants.map((c) => [

@@ -336,13 +336,15 @@ describe('the page of a run', () => {
   it('shows both lines of the ledger, each with its own number, and the shares', () =>
     always(({ summary, index }) => {
       const text = clean(index.textContent);
-      const { alpha, beta, shares } = summary.ledger;
+      const { alpha, beta, betaShares, shares } = summary.ledger;
       const own = (of: string) => shares.filter((s) => s.of === of);
       expect(text).toContain(
         `has probability at most ${alpha}, whatever was selected: ${own('claim').length} claims with ${own('claim')[0]!.level} each and ` +
           `${own('twin').length} twins with ${own('twin')[0]!.level} each share it.`,
       );
-      expect(text).toContain(`not refuted within its budget with probability at most ${beta}.`);
+      expect(text).toContain(
+        `not refuted within its budget with probability at most ${beta}, if every twin fails in at least ${betaShares[0]!.assumedFailureRate} of its trials.`,
+      );
     }));
 
   it('shows every slope with the ladders outside of all that were judged', () =>
@@ -380,9 +382,9 @@ describe('the terminal', () => {
           `twins refuted: ${refuted} of ${theorem.controls.length}`,
         );
       }
-      const { alpha, beta } = summary.ledger;
+      const { alpha, beta, betaShares } = summary.ledger;
       expect(clean(text)).toContain(
-        `Any false verdict of a claim or a twin: probability at most ${alpha}. Red only because a twin was not refuted in its budget: at most ${beta}.`,
+        `Any false verdict of a claim or a twin: probability at most ${alpha}. Red only because a twin was not refuted in its budget: at most ${beta}, if every twin fails in at least ${betaShares[0]!.assumedFailureRate} of its trials.`,
       );
       for (const claim of records.flatMap((r) => r.claims).filter((c) => c.verdict === 'vacuous'))
         expect(clean(text)).toContain(clean(claim.sentence));
@@ -408,7 +410,9 @@ describe('summary.md', () => {
         new RegExp(`at most \\$${summary.ledger.alpha}\\$$`),
       );
       expect(lineWith(text, 'a twin was not refuted')).toMatch(
-        new RegExp(`at most \\$${summary.ledger.beta}\\$$`),
+        new RegExp(
+          `at most \\$${summary.ledger.beta}\\$, if every twin fails in at least ${summary.ledger.betaShares[0]!.assumedFailureRate} of its trials$`,
+        ),
       );
     }));
 });

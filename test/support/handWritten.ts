@@ -148,7 +148,11 @@ export const MEASUREMENT: Measurement = {
   // Two of three neurons of +1 and three of four of -1 are asymmetric, in the core band and in the background band at once.
   eachNeuron: [
     { asymmetry: [0.25, 0.3125, 3], core: [1.6, 1.5, 1.4], background: [0.9, 1, 0.05] },
-    { asymmetry: [0.34375, 0.125, 0.25, 0.3125], core: [1.5, 1.75, 0.1, 1.25], background: [0.8, 0.7, 0.6, 1.1] },
+    {
+      asymmetry: [0.34375, 0.125, 0.25, 0.3125],
+      core: [1.5, 1.75, 0.1, 1.25],
+      background: [0.8, 0.7, 0.6, 1.1],
+    },
   ],
 };
 
