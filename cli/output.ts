@@ -163,22 +163,22 @@ function decide(
       `--out ${out} holds ${stranger}, which fct did not write, and --force replaces a run alone; move it away or choose another --out`,
     );
   }
-  const differs = difference(run, configuration);
-  if (differs === '') return 'go on';
-  const sameSources = run.schema !== configuration.schema || run.fingerprint === configuration.fingerprint;
-  const edited = sameSources ? '' : ': the sources were edited since';
+  const names = difference(run, configuration);
+  if (names.length === 0) return 'go on';
+  const said = (of: AnyRun, name: string) => JSON.stringify(of[name]);
+  const differs = names
+    .map((name) => `${name} ${said(run, name)}, now ${said(configuration, name)}`)
+    .join('; ');
+  const edited = names.join() === 'fingerprint' ? ': the sources were edited since' : '';
   throw new UsageError(
     `${out} holds another run (${differs})${edited}; choose another --out${stranger === undefined ? ', or --force to replace it' : ''}`,
   );
 }
 
 /** The fields in which two runs differ; runs of different kinds have nothing to compare. */
-function difference(then: AnyRun, now: AnyRun): string {
+function difference(then: AnyRun, now: AnyRun): readonly string[] {
   const names = then.schema === now.schema ? Object.keys(now) : ['schema'];
-  return names
-    .filter((name) => JSON.stringify(then[name]) !== JSON.stringify(now[name]))
-    .map((name) => `${name} ${JSON.stringify(then[name])}, now ${JSON.stringify(now[name])}`)
-    .join('; ');
+  return names.filter((name) => JSON.stringify(then[name]) !== JSON.stringify(now[name]));
 }
 
 /** Writes a file of a run; an OutputError when the disk does not take it. */

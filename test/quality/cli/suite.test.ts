@@ -92,7 +92,11 @@ describe('a run of another suite is refused in one sentence', () => {
       theorem: (text) => text.replace('scale: fc.constantFrom(1, 2, 5)', 'scale: fc.constantFrom(1, 2)'),
     });
     await refused(['report', out], edited, /was made by other sources/);
-    await refused(['verify', '--out', out], edited, /holds another run \(fingerprint/);
+    await refused(
+      ['verify', '--out', out],
+      edited,
+      /holds another run \(fingerprint [^;]*\): the sources were edited since; choose/,
+    );
     await refused(['--suite', 'none.ts', 'list'], edited, /--suite none\.ts is no file/);
   });
 
