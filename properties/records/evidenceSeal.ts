@@ -7,7 +7,8 @@ import type { TrialKey } from '../trials/seeds.ts';
 import type { Findings } from './findings.ts';
 import type { EvidenceSeal } from './summaryRecord.ts';
 
-export function sealEvidence(f: Findings): EvidenceSeal {
+/** The trials that verdicts and reports rest on, by their keys. */
+export function evidenceRead(f: Findings): ReadonlyMap<string, Evidence> {
   const read = new Map<string, Evidence>();
   const add = (keys: readonly TrialKey[]) => {
     for (const key of keys.map(keyString)) {
@@ -21,6 +22,11 @@ export function sealEvidence(f: Findings): EvidenceSeal {
     add(stabilityKeys(campaign));
     add(auditKeys(campaign));
   }
+  return read;
+}
+
+export function sealEvidence(f: Findings): EvidenceSeal {
+  const read = evidenceRead(f);
   const digests = [...read.values()].map(digestOf);
   return { trials: read.size, digest: digestOf(digests) };
 }

@@ -4,7 +4,7 @@ import { ledgerOf } from '../power/ledger.ts';
 import type { Timing } from '../trials/incident.ts';
 import { runRecord } from './assemble.ts';
 import type { ClaimRecord, ProbabilityClaimRecord, ScalingClaimRecord } from './claimRecord.ts';
-import { sealEvidence } from './evidenceSeal.ts';
+import { evidenceRead, sealEvidence } from './evidenceSeal.ts';
 import type { Findings } from './findings.ts';
 import { seal } from './seal.ts';
 import { SUMMARY_SCHEMA, type Summary, type SummaryClaim, type Trace } from './summaryRecord.ts';
@@ -94,8 +94,8 @@ function summaryClaim(claim: ClaimRecord): SummaryClaim {
   };
 }
 
-function trainedNetworks({ judged }: Findings): Summary['trained'] {
-  const networks = [...judged.evidence.values()].filter(
+function trainedNetworks(f: Findings): Summary['trained'] {
+  const networks = [...evidenceRead(f).values()].filter(
     ({ key, outcome }) => key.study !== EXACT && key.purpose !== 'audit' && outcome.status === 'measured',
   );
   const sizes = [...new Set(networks.map(({ key }) => key.d0))].sort((a, b) => a - b);

@@ -119,7 +119,7 @@ describe('the package, installed elsewhere', () => {
     writeFileSync(file, wrong);
     const failing = run('npx', 'vitest', 'run');
     expect(failing.code).toBe(1);
-    expect(failing.text).toContain('largest-normal/bound is refuted. Refuted at d0 = ');
+    expect(failing.text).toContain('largest-normal/bound is refuted. Refuted at n = ');
   });
 
   it('runs without the tools that made it', () => {

@@ -236,8 +236,9 @@ describe('a run', () => {
       [2, 16, 'crashed'],
       [3, 16, 'timed-out'],
     ]);
+    // Two of them are more than one in a hundred of the budget: the claim is errored whatever comes, and no third is read.
     for (const claim of summaryOf(out).theorems[0]!.claims) {
-      expect([claim.verdict, claim.missing], claim.id).toEqual(['errored', 3]);
+      expect([claim.verdict, claim.missing], claim.id).toEqual(['errored', 2]);
     }
   });
 
