@@ -100,6 +100,19 @@ describe('a probability claim of the theorems', () => {
     expect(claim.event(json(m)).cases).toEqual(expect.arrayContaining([...claim.requiredCases]));
   });
 
+  it('asks for asymmetry from T0 on in the joint claim, not of its neurons at the end alone', () => {
+    const joint = own.find((c) => c.id === 'thm-4.3/joint')!;
+    const m = networkAt('relu') as unknown as Measurement;
+    const last = m.checkpoints.at(-1)!;
+    const withFirst = (asymmetry: number) => {
+      const [plus, minus] = last.neurons;
+      const first = { ...last, s: 10, neurons: [plus, { ...minus, asymmetry }] as const };
+      return joint.event(json({ ...m, checkpoints: [first, last] })).holds;
+    };
+    expect(withFirst(frozen.asymmetry.value * 0.99)).toBe(true);
+    expect(withFirst(frozen.asymmetry.value * 1.01)).toBe(false);
+  });
+
   it('names the constants that its theorem shows', () => {
     for (const theorem of THEOREMS.filter((t) => t.id.startsWith('thm-'))) {
       const compared = theorem.claims.flatMap((c) =>

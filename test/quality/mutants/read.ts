@@ -154,7 +154,10 @@ export const read: readonly Mutant[] = [
     file: 'theorems/thm-4.3.ts',
     replace: "        'asymmetry',\n",
     by: '',
-    caughtBy: compares('thm-4.3/joint'),
+    caughtBy: [
+      'test/theorems/claims.test.ts',
+      'a probability claim of the theorems > asks for asymmetry from T0 on in the joint claim, not of its neurons at the end alone',
+    ],
   },
   {
     name: 'the core band compares background correlations',
