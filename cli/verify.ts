@@ -104,14 +104,19 @@ export async function verify(
     const plan = planOf(agenda);
     if (plan.campaigns.length > 0) console.log(terminalPlan(plan, empty, columnsOf(process.stdout)));
     const { statuses, open, stopped } = await replayFailures(suite, failures, jobs);
-    if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
+    if (stopped !== undefined) {
+      console.log(STOPPED);
+      return SIGNAL_EXIT[stopped]!;
+    }
     const code = await finish(suite, folder, configuration, agenda, { jobs, maxMilliseconds: time, earlier });
+    if (code >= 130) console.log(STOPPED);
     // A saved counterexample says nothing about the sampler's failure rate; other bits from the same sources are an error.
-    if (code >= 130) console.log('Stopped. What was gathered is kept; the same command goes on.');
     if (statuses.includes('different') && code < 130) return EXIT.error;
     return open > 0 && code === EXIT.ok ? EXIT.inconclusive : code;
   });
 }
+
+const STOPPED = 'Stopped. What was gathered is kept; the same command goes on.';
 
 /** Refuses, before any work, an empty regime and one with draws that have no instance. Returns the parts that it leaves without draws. */
 function tryRegime(agenda: Agenda, root: SeedRoot): readonly EmptyPart[] {

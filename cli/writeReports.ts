@@ -37,11 +37,10 @@ export function writeReports(
 ): void {
   const comparison = earlier === undefined ? null : compareRuns(earlier, { summary, records });
   for (const [i, record] of records.entries()) {
-    const [previous, next] = [records[i - 1], records[i + 1]];
     write(`${record.id}/report.json`, `${JSON.stringify(record, null, 2)}\n`);
     write(
       `${record.id}/report.html`,
-      theoremPage(record, { ...(previous && { previous }), ...(next && { next }) }),
+      theoremPage(record, { previous: records[i - 1], next: records[i + 1] }),
     );
   }
   const markdown = summaryMarkdown(summary, records, comparison);

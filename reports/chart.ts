@@ -60,9 +60,3 @@ function numberIds(name: string, ids: Map<string, string>, text: string): string
     return ids.get(id)!;
   });
 }
-
-/** At most `most` of the points of a curve, first and last among them: what a small picture can show. */
-export function thin<T>(points: readonly T[], most = 240): readonly T[] {
-  if (points.length <= most) return points;
-  return Array.from({ length: most }, (_, i) => points[Math.round((i * (points.length - 1)) / (most - 1))]!);
-}

@@ -8,6 +8,7 @@ import { evidenceRead, sealEvidence } from './evidenceSeal.ts';
 import type { Findings } from './findings.ts';
 import { seal } from './seal.ts';
 import { SUMMARY_SCHEMA, type Summary, type SummaryClaim, type Trace } from './summaryRecord.ts';
+import { tellingBet, thin } from './telling.ts';
 import type { TheoremRecord } from './theoremRecord.ts';
 import { EXACT } from '../trials/task.ts';
 
@@ -106,17 +107,10 @@ function trainedNetworks(f: Findings): Summary['trained'] {
 const MOST_POINTS = 24;
 
 function traceOf({ verdict, strata, alpha }: ProbabilityClaimRecord | ScalingClaimRecord): Trace {
-  const side = verdict === 'refuted' ? 'refute' : 'support';
-  const last = (s: (typeof strata)[number]) => s.logE[side].at(-1) ?? 0;
-  const telling = strata.reduce((a, b) =>
-    (side === 'refute' ? last(b) > last(a) : last(b) < last(a)) ? b : a,
-  );
-  const path = telling.logE[side].filter((e): e is number => e !== null && Number.isFinite(e));
-  const points = Math.min(path.length, MOST_POINTS);
-  const at = (i: number) => path[Math.round((i * (path.length - 1)) / Math.max(1, points - 1))]!;
+  const { side, stratum } = tellingBet(verdict, strata);
   return {
     side,
     threshold: -Math.log(side === 'refute' ? alpha.refutePerStratum : alpha.support),
-    logE: Array.from({ length: points }, (_, i) => at(i)),
+    logE: thin(stratum.logE[side].filter(Number.isFinite), MOST_POINTS),
   };
 }

@@ -56,8 +56,7 @@ export interface EvidenceSeal {
 }
 
 /**
- * The course of one bet, as a small picture needs it: ln e at some of its trials, the last among them. For a refuted claim the
- * bet against it in the stratum that refutes most; else the bet for it in the stratum that supports least.
+ * The course of the bet that tells most (telling.ts), as a small picture needs it: ln e at some of its trials, the last among them.
  */
 export interface Trace {
   readonly side: 'support' | 'refute';

@@ -129,14 +129,14 @@ function exact(claim: ExactClaimRecord, name: string): Html {
   ${counterexample(claim.counterexample)}
   ${
     notes.length > 0 &&
-    html`<details>
-      <summary>What else was noted</summary>
-      ${notes.map(
+    fold(
+      'What else was noted',
+      html`${notes.map(
         ([key, value]) =>
           html`<h4>${key}</h4>
             ${jsonBlock(value)}`,
-      )}
-    </details>`
+      )}`,
+    )
   }`;
 }
 

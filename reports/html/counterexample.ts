@@ -1,6 +1,7 @@
 /** A counterexample as a calculation to check by hand, and JSON as a reader can take it in. */
 import type { Counterexample, Json } from '../../theorems/types.ts';
 import { count, printable } from '../text.ts';
+import { fold } from './fold.ts';
 import { html, type Html } from './html.ts';
 
 /** Characters of JSON shown before it is cut, with a word about it. */
@@ -14,10 +15,7 @@ export function counterexample(found: Counterexample | null): Html {
       After ${count(found.shrinks, 'shrink')}. fast-check finds it again with seed ${found.seed} and path
       ${found.path}.
     </p>
-    <details>
-      <summary>The instance</summary>
-      ${jsonBlock(found.instance)}
-    </details>`;
+    ${fold('The instance', jsonBlock(found.instance))}`;
 }
 
 export function jsonBlock(value: Json): Html {

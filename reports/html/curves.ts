@@ -3,6 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { Column, Curves, Line, Panel } from '../../theorems/types.ts';
 import { chart } from '../chart.ts';
 import { typesetNumber as num } from '../text.ts';
+import { fold } from './fold.ts';
 import { html, trusted, type Html } from './html.ts';
 import { legend, LIMIT_LINE, PANEL, type LegendEntry } from './panel.ts';
 import { table } from './table.ts';
@@ -101,15 +102,15 @@ const ticksOf = (places: readonly number[]) => {
 
 export function curveNumbers({ over, at, columns, panels }: Curves, name: string): Html {
   const shown = [...columns, ...panels.flatMap((panel) => panel.lines)];
-  return html`<details>
-    <summary>The numbers behind the curves</summary>
-    ${table(
+  return fold(
+    'The numbers behind the curves',
+    table(
       `Numbers of ${name}`,
       [over.symbol, ...shown.map((column) => column.name)].map((head, i) => [
         head,
         i === 0 ? 'number-head' : 'number',
       ]),
       at.map((x, i) => [x, ...shown.map(({ values }) => values[i])].map((value) => num(value))),
-    )}
-  </details>`;
+    ),
+  );
 }

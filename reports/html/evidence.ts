@@ -2,28 +2,28 @@
 import * as Plot from '@observablehq/plot';
 import type { ProbabilityClaimRecord, ScalingClaimRecord } from '../../properties/records/claimRecord.ts';
 import type { StratumRecord } from '../../properties/judge/stratum.ts';
-import { chart, thin } from '../chart.ts';
+import { tellingBet, thin } from '../../properties/records/telling.ts';
+import { chart } from '../chart.ts';
 import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from './html.ts';
 import { legend, PANEL } from './panel.ts';
+
+/** Of a curve in a panel. */
+const MOST_POINTS = 240;
 
 type Judged = ProbabilityClaimRecord | ScalingClaimRecord;
 
 /** The stratum that decides the claim, or is the furthest from a decision: the one that supports least, or refutes most. */
 export function tellingEvidence(claim: Judged, name: string): Html {
-  const side = claim.verdict === 'refuted' ? 'refute' : 'support';
-  const last = (s: StratumRecord) => s.logE[side].at(-1) ?? 0;
-  const drawn = withCurves(claim);
-  if (drawn.length === 0) return html``;
-  const telling = drawn.reduce((a, b) =>
-    (side === 'refute' ? last(b) > last(a) : last(b) < last(a)) ? b : a,
-  );
+  const [first, ...others] = withCurves(claim);
+  if (first === undefined) return html``;
+  const { side, stratum } = tellingBet(claim.verdict, [first, ...others]);
   const words =
-    drawn.length === 1
+    others.length === 0
       ? 'The evidence, trial by trial'
-      : `The evidence where it is ${side === 'refute' ? 'strongest against the claim' : 'weakest'}, of ${drawn.length} strata`;
+      : `The evidence where it is ${side === 'refute' ? 'strongest against the claim' : 'weakest'}, of ${others.length + 1} strata`;
   return html`<h4>${words}</h4>
-    ${panels(claim, [telling], `${name}-telling`)}`;
+    ${panels(claim, [stratum], `${name}-telling`)}`;
 }
 
 export function allEvidence(claim: Judged, name: string): Html {
@@ -101,7 +101,7 @@ function panel(
       Plot.ruleY([0], { stroke: 'var(--line)' }),
       ...curves.flatMap((c) => [
         Plot.ruleY([c.threshold], { stroke: c.color, strokeDasharray: '5 4' }),
-        Plot.line(thin(c.points), { stroke: c.color, strokeWidth: 2, clip: true }),
+        Plot.line(thin(c.points, MOST_POINTS), { stroke: c.color, strokeWidth: 2, clip: true }),
         Plot.dot(c.points.slice(-1), { fill: c.color, r: 3, clip: true }),
       ]),
     ],

@@ -21,7 +21,7 @@ export function scalingSection(claim: ScalingClaimRecord, name: string): Html {
     ])}
     <p class="small">The tolerance (${num(exponent.tolerance)}): ${exponent.toleranceWords}.</p>
     ${picture(claim, name)}
-    ${fold('The points of the fit, and what was held out', html`${pointsTable(claim)} ${holdOutTable(claim)}`)}`;
+    ${fold('Size by size: values, local slopes, residuals, and what was held out', html`${pointsTable(claim)} ${holdOutTable(claim)}`)}`;
 }
 
 type Exponent = ScalingClaimRecord['exponent'];
@@ -155,21 +155,18 @@ function geometricCentre(points: readonly Dot[]): Dot {
 
 function pointsTable(claim: ScalingClaimRecord): Html {
   if (claim.mean.length === 0) return html``;
-  return html`<details>
-    <summary>Size by size: values, local slopes, residuals</summary>
-    ${table(
-      `Points of ${claim.id}`,
-      [
-        [sizeName(claim.size), 'number-head'],
-        [claim.variable, 'number'],
-        ['value', 'number'],
-        ['local slope', 'number'],
-        ['residual', 'number'],
-      ],
-      claim.mean.map((p) => [p.d0, p.variable, p.value, p.localSlope, p.residual].map((x) => num(x))),
-      'Geometric means over the ladders; the residual is that of ln(value) from the straight line through them.',
-    )}
-  </details>`;
+  return table(
+    `Points of ${claim.id}`,
+    [
+      [sizeName(claim.size), 'number-head'],
+      [claim.variable, 'number'],
+      ['value', 'number'],
+      ['local slope', 'number'],
+      ['residual', 'number'],
+    ],
+    claim.mean.map((p) => [p.d0, p.variable, p.value, p.localSlope, p.residual].map((x) => num(x))),
+    'Geometric means over the ladders; the residual is that of ln(value) from the straight line through them.',
+  );
 }
 
 function holdOutTable(claim: ScalingClaimRecord): Html {

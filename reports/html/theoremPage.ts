@@ -25,8 +25,8 @@ import { unreadable } from './unreadable.ts';
 
 /** The pages before and after, in the order of the index. */
 export interface Neighbours {
-  readonly previous?: Named;
-  readonly next?: Named;
+  readonly previous?: Named | undefined;
+  readonly next?: Named | undefined;
 }
 type Named = Pick<TheoremRecord, 'id' | 'title'>;
 

@@ -234,6 +234,8 @@ describe('the record of a stratum', () => {
       slack: { smallest: null, median: null },
     });
     expect(missing!.logE.support.at(-1)).toBe(lnESupport({ failures: 5, trials: 5, delta: 0.1 }));
+    // Nothing is known of it: five of five might have passed, or failed.
+    expect([missing!.low, missing!.high]).toEqual([0, 1]);
     expect(missing!.sequence).toEqual({
       low: lowerConfidenceBound({ failures: 0, trials: 5, alpha: levels.alphaRefute / 2 }),
       high: upperConfidenceBound({ failures: 5, trials: 5, alpha: levels.alphaSupport }),
@@ -251,6 +253,7 @@ describe('the record of a stratum', () => {
     expect(below).toMatchObject({ unresolved: 5, missing: 0, failures: 0, trials: 5 });
     expect(below.logE.support.at(-1)).toBe(lnESupport({ failures: 5, trials: 5, delta: 0.1 }));
     expect(below.logE.refute.at(-1)).toBe(lnERefute({ failures: 0, trials: 5, delta: 0.1 }));
+    expect([below.low, below.high]).toEqual([0, 1]);
     // The word counts only where the event is undecided.
     const [decided] = judge([16], [[{ ...pass!, unresolved: true }]], levels, []).strata;
     expect(decided).toMatchObject({ unresolved: 0, missing: 0, failures: 0, trials: 1 });

@@ -5,14 +5,16 @@ import type { ProbabilityClaimRecord } from '../../../properties/records/claimRe
 import { assembleSummary } from '../../../properties/records/summary.ts';
 import type { Summary } from '../../../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../../../properties/records/theoremRecord.ts';
+import { keyString } from '../../../properties/trials/evidence.ts';
 import { coinFindings, coinSelection, gather } from '../../support/coins.ts';
 
 describe('a claim at a glance', () => {
   let record: TheoremRecord;
   let summary: Summary;
+  let selection: ReturnType<typeof coinSelection>;
   beforeAll(async () => {
     // Fails never at the smallest size and often at the largest: strata of all kinds.
-    const selection = coinSelection(({ variant, d0 }) =>
+    selection = coinSelection(({ variant, d0 }) =>
       variant === 'broken' ? 1 : { 16: 0, 32: 0.02, 64: 0.08, 128: 0.1 }[d0]!,
     );
     const evidence = await gather(selection, 4);
@@ -40,6 +42,29 @@ describe('a claim at a glance', () => {
     expect(claim.strata).toEqual(
       strata.map(({ d0, part, trials, failures, verdict }) => ({ d0, part, trials, failures, verdict })),
     );
+  });
+
+  it('shows the bet that tells most: of an undecided claim the weakest for it', () => {
+    const claim = record.claims[0] as ProbabilityClaimRecord;
+    expect(claim.verdict).toBe('inconclusive');
+    const { side, threshold, logE } = summary.theorems[0]!.claims[0]!.trace!;
+    expect([side, threshold]).toEqual(['support', -Math.log(claim.alpha.support)]);
+    expect(logE.at(-1)).toBe(Math.min(...claim.strata.map((s) => s.logE.support.at(-1)!)));
+    expect(logE.length).toBeLessThanOrEqual(24);
+  });
+
+  it('counts the networks that were read, and not those that ran beyond the decision', async () => {
+    const evidence = await gather(selection, 4);
+    const run = coinFindings(selection, evidence, 4);
+    const read = run.judged.campaigns.flatMap((c) => c.ladders.flat());
+    const { networks, sizes } = assembleSummary(run, [record], { durationSeconds: 3 }).trained;
+    expect(sizes).toEqual([16, 32, 64, 128]);
+    expect(networks).toBeGreaterThanOrEqual(new Set(read.map((e) => keyString(e.key))).size);
+    const [first] = [...run.judged.evidence.values()];
+    const beyond = { ...first!, key: { ...first!.key, index: 10_000 } };
+    const more = new Map([...run.judged.evidence, [keyString(beyond.key), beyond]]);
+    const longer = { ...run, judged: { ...run.judged, evidence: more } };
+    expect(assembleSummary(longer, [record], { durationSeconds: 3 }).trained.networks).toBe(networks);
   });
 
   it('says the same as its record, theorem by theorem and twin by twin', () => {
