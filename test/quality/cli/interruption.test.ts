@@ -80,9 +80,12 @@ describe('a run that is stopped again and again', async () => {
     // Before the first trial the handler may not be there yet, and the signal itself ends the process.
     while (evidenceLines(out).length === 0) await pause(50);
     child.kill('SIGTERM');
-    expect((await ended).code).toBe(143);
+    const { code, stdout } = await ended;
+    expect(code).toBe(143);
+    expect(stdout).toContain('Stopped. What was gathered is kept; the same command goes on.');
     const timed = await fct([...args(newFolder()), '--max-time', '0.6s']);
     expect(timed.code).toBe(4);
     expect(timed.stdout).toContain('interrupted');
+    expect(timed.stdout, 'its time was up').not.toContain('Stopped.');
   });
 });
