@@ -14,7 +14,7 @@ import type { Shard } from '../../properties/gather/shard.ts';
 import type { Findings } from '../../properties/records/findings.ts';
 import { loadKernel } from '../../sim/engines/kernel.ts';
 import { streamKey } from '../../sim/random/stream.ts';
-import { defineTheorem, type Study, type Theorem } from '../../theorems/types.ts';
+import { defineTheorem, type Study, type SuiteProfile, type Theorem } from '../../theorems/types.ts';
 
 /** Failure rate of a trial: at a size, of a path in [0, 1), in a variant. */
 export type FailureRate = (at: { d0: number; path: number; variant: string }) => number;
@@ -80,6 +80,17 @@ export function coinTheorem(claims = 1): Theorem {
     constants: [],
   });
 }
+
+/** For suites of coins. */
+export const COIN_SUITE_PROFILE: SuiteProfile = {
+  alpha: 0.05,
+  delta: 0.1,
+  delta0: 0.01,
+  scaling: null,
+  ladders: 100,
+  controls: { sizes: [16], ladders: 24 },
+  exactRuns: 100,
+};
 
 export const COIN_PROFILE: Profile = {
   name: 'coins',

@@ -1,24 +1,15 @@
 /** A suite made ready to be run: what no profile and no study may leave open. */
 import { describe, expect, it } from 'vitest';
 import { readySuite } from '../../../properties/gather/suite.ts';
-import { NoInstanceError, type Study, type Suite, type SuiteProfile } from '../../../theorems/types.ts';
-import { coinStudy, coinTheorem, fails } from '../../support/coins.ts';
+import { NoInstanceError, type Study, type Suite } from '../../../theorems/types.ts';
+import { COIN_SUITE_PROFILE, coinStudy, coinTheorem, fails } from '../../support/coins.ts';
 
-const profile: SuiteProfile = {
-  alpha: 0.05,
-  delta: 0.1,
-  delta0: 0.01,
-  scaling: null,
-  ladders: 100,
-  controls: { sizes: [16], ladders: 24 },
-  exactRuns: 100,
-};
 const study: Study = { ...coinStudy(fails(0)), sizes: { quick: [16, 32] } };
 const suite: Suite = {
   name: 'coins',
   theorems: [coinTheorem()],
   studies: [study],
-  profiles: { quick: profile },
+  profiles: { quick: COIN_SUITE_PROFILE },
 };
 
 it('a profile has the sizes of every study that names some, and the ladders for all', () => {
@@ -38,9 +29,9 @@ it('a profile has the sizes of every study that names some, and the ladders for 
 
 describe('a suite is refused', () => {
   it('whose profile can reach no verdict', () => {
-    expect(() => readySuite({ ...suite, profiles: { quick: { ...profile, ladders: 5 } } })).toThrow(
-      /^profile quick: study coins has 5 ladders, but \d+ trials without a failure are needed/,
-    );
+    expect(() =>
+      readySuite({ ...suite, profiles: { quick: { ...COIN_SUITE_PROFILE, ladders: 5 } } }),
+    ).toThrow(/^profile quick: study coins has 5 ladders, but \d+ trials without a failure are needed/);
   });
 
   it.each<[string, Study['hypotheses'], string]>([

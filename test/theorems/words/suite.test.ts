@@ -1,20 +1,16 @@
 /** What a suite may not say of itself: one sentence each, when it is defined. */
 import { describe, expect, it } from 'vitest';
-import { defineSuite, type Suite, type SuiteProfile } from '../../../theorems/types.ts';
-import { coinStudy, coinTheorem } from '../../support/coins.ts';
+import { defineSuite, type Suite } from '../../../theorems/types.ts';
+import { COIN_SUITE_PROFILE, coinStudy, coinTheorem } from '../../support/coins.ts';
 
-const profile: SuiteProfile = {
-  alpha: 0.05,
-  delta: 0.1,
-  delta0: 0.01,
-  scaling: null,
-  ladders: 100,
-  controls: { sizes: [16], ladders: 24 },
-  exactRuns: 100,
-};
 const study = { ...coinStudy(() => 0), sizes: { quick: [16] } };
 const theorem = coinTheorem();
-const sound: Suite = { name: 'coins', theorems: [theorem], studies: [study], profiles: { quick: profile } };
+const sound: Suite = {
+  name: 'coins',
+  theorems: [theorem],
+  studies: [study],
+  profiles: { quick: COIN_SUITE_PROFILE },
+};
 
 it('a sound suite is what was given', () => {
   expect(defineSuite(sound)).toBe(sound);
@@ -54,7 +50,7 @@ describe('a suite is refused', () => {
     ['without a profile', { profiles: {} }, /^suite coins: has no profile$/],
     [
       'whose profile is no word',
-      { profiles: { 'my profile': profile } },
+      { profiles: { 'my profile': COIN_SUITE_PROFILE } },
       /^suite coins: profile name "my profile" needs/,
     ],
     [
