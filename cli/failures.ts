@@ -3,14 +3,17 @@ import { existsSync, readdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { targetOf } from '../properties/explore/target.ts';
 import { openSentence } from '../properties/trials/incident.ts';
+import type { KnownCounterexample } from '../properties/records/knownRecord.ts';
+import { knownRecord } from '../properties/hunt/known.ts';
+import { sizeSymbol } from '../theorems/types.ts';
 import { count } from '../reports/text.ts';
 import { digestOf } from '../properties/trials/evidence.ts';
 import {
   FAILURE_SCHEMA,
   replayFailure,
   streamsOf,
-  type Again,
   type FailureEntry,
+  type Replayed,
 } from '../properties/hunt/failure.ts';
 import type { ReadySuite } from '../properties/gather/suite.ts';
 import { ENGINES } from './engines.ts';
@@ -73,40 +76,51 @@ function parseFailure(text: string): FailureEntry {
   return entry as FailureEntry;
 }
 
+/** What reports show of an entry; `again` is undefined where a run did not look at it again. */
+export function knownEntry(
+  { theorems, studies }: ReadySuite,
+  { file, entry }: StoredFailure,
+  again?: Replayed,
+): KnownCounterexample {
+  return knownRecord(file, entry, sizeSymbol(targetOf(theorems, studies, entry.target).study), again);
+}
+
 /** Tests every entry again and reports the result. An entry that the machine kept from being tested is `open`. */
 export async function replayFailures(
   suite: LoadedSuite,
   stored: readonly StoredFailure[],
   jobs: number,
 ): Promise<{
-  readonly statuses: readonly Again[];
+  readonly known: readonly KnownCounterexample[];
   readonly open: number;
   readonly stopped: NodeJS.Signals | undefined;
 }> {
-  if (stored.length === 0) return { statuses: [], open: 0, stopped: undefined };
+  if (stored.length === 0) return { known: [], open: 0, stopped: undefined };
   const { result, incidents, stopped } = await withPool(
     NO_FOLDER,
     { suite, jobs, maxMilliseconds: undefined },
     async (options) => {
-      const statuses: Again[] = [];
-      for (const { file, entry } of stored) {
+      const seen = new Map<StoredFailure, Replayed>();
+      for (const one of stored) {
+        const { file, entry } = one;
         if (options.signal.aborted) break;
         const target = targetOf(suite.theorems, suite.studies, entry.target);
         const own = fingerprint(entry.engine, suite);
         const again = await replayFailure(entry, target, options, own).catch(unlessStopped);
         if (again === undefined) continue;
         console.log(`${file}: ${again.status}: ${again.sentence}`);
-        statuses.push(again.status);
+        seen.set(one, again);
       }
-      return statuses;
+      return seen;
     },
   );
-  const open = stored.length - result.length;
+  const open = stored.length - result.size;
   if (open > 0 && stopped === undefined)
     console.log(
       `${count(open, 'saved counterexample was', 'saved counterexamples were')} not looked at again. ${openSentence(incidents)}`,
     );
-  return { statuses: result, open, stopped };
+  const known = stored.map((one) => knownEntry(suite, one, result.get(one)));
+  return { known, open, stopped };
 }
 
 /** Locks the store for this process while it may save an entry. A folder that was created for this and stayed empty is removed. */

@@ -6,6 +6,7 @@ import { digestOf, EvidenceError, keyString, type Evidence } from '../properties
 import { WHOLE } from '../properties/gather/shard.ts';
 import { suiteAgenda } from './agenda.ts';
 import { jobsOf, profileOf } from './arguments.ts';
+import { knownEntry, readFailures } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readIncidents } from './evidenceLog.ts';
 import { refuseHeld } from './lock.ts';
@@ -60,7 +61,8 @@ export async function merge(
     const fresh = incidents.filter((i) => !noted.has(JSON.stringify(i)));
     for (const incident of fresh) folder.note(incident);
     const merged = { ...folder, known, incidents: [...folder.incidents, ...fresh] };
-    return finish(suite, merged, configuration, agenda, { jobs, maxMilliseconds: undefined });
+    const saved = readFailures(suite, agenda.selected).map((one) => knownEntry(suite, one));
+    return finish(suite, merged, configuration, agenda, { jobs, maxMilliseconds: undefined, known: saved });
   });
 }
 

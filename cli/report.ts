@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { SUMMARY_SCHEMA, type Summary } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
+import type { KnownCounterexample } from '../properties/records/knownRecord.ts';
 import { judgeRun } from '../properties/gather/judged.ts';
 import type { ReadySuite } from '../properties/gather/suite.ts';
 import { suiteAgenda } from './agenda.ts';
@@ -9,13 +10,14 @@ import { checkSchema, earlierRun, readSealed } from './earlier.ts';
 import { exitCode } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readIncidents } from './evidenceLog.ts';
+import { knownEntry, readFailures } from './failures.ts';
 import { lock } from './lock.ts';
 import { writeReport } from './output.ts';
 import { OutputError } from './outputError.ts';
 import { readOwnEvidence } from './ownEvidence.ts';
 import { readRun, type Configuration } from './storedRun.ts';
 import { profileOf } from './arguments.ts';
-import { resultsOf } from './verify.ts';
+import { resultsOf } from './results.ts';
 import { suiteOfRun, type SuiteOptions } from './suite.ts';
 import { writeReports, type Results } from './writeReports.ts';
 import { UsageError } from './usage.ts';
@@ -61,6 +63,7 @@ function judgedAgain(suite: ReadySuite, path: string, configuration: Configurati
     judgeRun(agenda.campaigns, evidence),
     before?.timing ?? { durationSeconds: 0, trialsBefore: evidence.size },
     readIncidents(path),
+    knownAgain(suite, new Set(selected), before?.known ?? []),
   );
   if (before !== undefined && before.command !== results.summary.command)
     throw new UsageError(
@@ -73,6 +76,18 @@ function judgedAgain(suite: ReadySuite, path: string, configuration: Configurati
   }
   for (const record of results.records) readSealed<TheoremRecord>(join(path, record.id, 'report.json'));
   return results;
+}
+
+/** Saved counterexamples as the run found them, and those that were saved since, which it did not look at. */
+function knownAgain(
+  suite: ReadySuite,
+  selected: ReadonlySet<string>,
+  before: readonly KnownCounterexample[],
+): readonly KnownCounterexample[] {
+  const since = readFailures(suite, selected)
+    .filter(({ file }) => before.every((known) => known.file !== file))
+    .map((one) => knownEntry(suite, one));
+  return [...before, ...since];
 }
 
 /** The folder could be written once. If it cannot be any more, the machine is at fault. */

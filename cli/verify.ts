@@ -1,33 +1,28 @@
 /** `fct verify`: draw, train, judge, report. */
-import { assembleRecords } from '../properties/records/assemble.ts';
-import type { Findings } from '../properties/records/findings.ts';
+import type { KnownCounterexample } from '../properties/records/knownRecord.ts';
 import type { RunRecords } from '../properties/records/compare.ts';
 import type { Evidence } from '../properties/trials/evidence.ts';
 import { studiesRead } from '../properties/gather/selection.ts';
 import type { Agenda } from '../properties/gather/agenda.ts';
-import type { JudgedRun } from '../properties/gather/judged.ts';
 import { checkInstances } from '../properties/gather/instances.ts';
 import { emptyParts, type EmptyPart } from '../properties/power/emptyParts.ts';
 import { planOf } from '../properties/power/plan.ts';
-import { openSentence, withIncidents, type Incident, type Timing } from '../properties/trials/incident.ts';
-import { regimeWords, sizesIn } from '../properties/trials/regime.ts';
+import { openSentence, withIncidents } from '../properties/trials/incident.ts';
+import { sizesIn } from '../properties/trials/regime.ts';
 import { gatherEvidence, gatherShard } from '../properties/gather/run.ts';
 import type { Shard } from '../properties/gather/shard.ts';
 import { purposeText } from '../properties/trials/purpose.ts';
 import { drawPath, EmptyRegimeError, type SeedRoot } from '../properties/trials/seeds.ts';
-import { assembleSummary } from '../properties/records/summary.ts';
-import { trialRows } from '../properties/records/trialRows.ts';
 import { isInterrupted } from '../reports/incidents.ts';
 import { terminalPlan } from '../reports/terminal.ts';
 import { columnsOf } from './terminal.ts';
-import { NoInstanceError, type Theorem } from '../theorems/types.ts';
+import { NoInstanceError } from '../theorems/types.ts';
 import { suiteAgenda } from './agenda.ts';
 import {
   checkJudged,
   engineName,
   integer,
   jobsOf,
-  namesOf,
   profileOf,
   regimeOf,
   selectClaims,
@@ -42,8 +37,9 @@ import { fingerprint } from './fingerprint.ts';
 import { withOutput, type OutputFolder } from './output.ts';
 import { checkOwn } from './ownEvidence.ts';
 import { RUN_SCHEMA, type Configuration } from './storedRun.ts';
-import { suiteRecord, suiteWords, type LoadedSuite } from './suite.ts';
-import { writeReports, type Results } from './writeReports.ts';
+import { suiteRecord, type LoadedSuite } from './suite.ts';
+import { resultsOf } from './results.ts';
+import { writeReports } from './writeReports.ts';
 import { UsageError } from './usage.ts';
 import { withPool, type Gathered } from './withPool.ts';
 
@@ -103,15 +99,20 @@ export async function verify(
     if (why !== undefined) console.log(why);
     const plan = planOf(agenda);
     if (plan.campaigns.length > 0) console.log(terminalPlan(plan, empty, columnsOf(process.stdout)));
-    const { statuses, open, stopped } = await replayFailures(suite, failures, jobs);
+    const { known, open, stopped } = await replayFailures(suite, failures, jobs);
     if (stopped !== undefined) {
       console.log(STOPPED);
       return SIGNAL_EXIT[stopped]!;
     }
-    const code = await finish(suite, folder, configuration, agenda, { jobs, maxMilliseconds: time, earlier });
+    const code = await finish(suite, folder, configuration, agenda, {
+      jobs,
+      maxMilliseconds: time,
+      earlier,
+      known,
+    });
     if (code >= 130) console.log(STOPPED);
     // A saved counterexample says nothing about the sampler's failure rate; other bits from the same sources are an error.
-    if (statuses.includes('different') && code < 130) return EXIT.error;
+    if (known.some((k) => k.again === 'different') && code < 130) return EXIT.error;
     return open > 0 && code === EXIT.ok ? EXIT.inconclusive : code;
   });
 }
@@ -146,6 +147,8 @@ export interface FinishOptions {
   readonly maxMilliseconds?: number | undefined;
   /** The run to compare with. */
   readonly earlier?: RunRecords | undefined;
+  /** Saved counterexamples, as this run found them. */
+  readonly known?: readonly KnownCounterexample[];
 }
 
 /** Gathers the evidence that the folder lacks, judges all evidence and writes the reports; returns the exit code. */
@@ -154,7 +157,7 @@ export async function finish(
   folder: OutputFolder,
   c: Configuration,
   agenda: Agenda,
-  { jobs, maxMilliseconds, earlier }: FinishOptions,
+  { jobs, maxMilliseconds, earlier, known = [] }: FinishOptions,
 ): Promise<number> {
   const run = { ...agenda, root: c, engine: c.engine };
   const withKept = (error: unknown): never => {
@@ -171,7 +174,7 @@ export async function finish(
   const { result, timing, incidents, stopped, interrupted } = await withPool(folder, limits, (options) =>
     gatherEvidence({ ...run, ...options }).catch(withKept),
   );
-  const results = resultsOf(c, agenda, result, timing, incidents);
+  const results = resultsOf(c, agenda, result, timing, incidents, known);
   writeReports(suite, folder, results, earlier);
   if (!interrupted && !isInterrupted(results.summary)) folder.stands();
   return exitCode(results.summary, stopped);
@@ -192,42 +195,4 @@ function shardDone(
   console.log(`Shard ${index}/${count}: ${result.size} trials in ${folder.path}. ${next}`);
   if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
   return complete ? EXIT.ok : EXIT.inconclusive;
-}
-
-/** The results of a configuration's evidence; `fct report` renders the same. */
-export function resultsOf(
-  c: Configuration,
-  agenda: Agenda,
-  judged: JudgedRun,
-  time: Timing,
-  incidents: readonly Incident[],
-): Results {
-  const { seed, regime } = c;
-  const findings: Findings = {
-    ...agenda,
-    root: { seed, fingerprint: c.fingerprint, regime },
-    engine: c.engine,
-    judged,
-    command: commandOf(agenda.suite, c),
-    origin: { name: c.suite.name, file: c.suite.file },
-  };
-  const timing = withIncidents(time, incidents, judged.evidence);
-  const records = assembleRecords(findings, timing);
-  return {
-    records,
-    summary: assembleSummary(findings, records, timing),
-    trials: trialRows(findings),
-  };
-}
-
-/** The command that makes the same run again. */
-function commandOf(theorems: readonly Theorem[], c: Configuration): string {
-  const { where, set } = regimeWords(c.regime);
-  return [
-    `fct ${suiteWords(c.suite)}verify`,
-    ...namesOf(theorems, c.selected),
-    `--profile ${c.profile} --seed ${c.seed} --engine ${c.engine}`,
-    ...where.map((w) => `--where ${w}`),
-    ...set.map((s) => `--set ${s}`),
-  ].join(' ');
 }

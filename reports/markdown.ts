@@ -6,6 +6,7 @@ import { BADNESS, byBadness } from '../properties/judge/verdict.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { assumption } from './assumption.ts';
 import { experimentSentence, experimentSuffix } from './experiment.ts';
+import { KNOWN_MEANING, knownSentence } from './known.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, formatTiming, formatNumber, oneLine, shorten } from './text.ts';
 
@@ -42,6 +43,7 @@ export function summaryMarkdown(
       `- chance of any false "supported" or "refuted", of a claim or a twin: at most $${mathNumber(ledger.alpha)}$`,
       `- chance that it is red only because a twin was not refuted in its budget: at most $${mathNumber(ledger.beta)}$${assumption(ledger)}`,
     ].join('\n'),
+    ...knownBlock(summary),
     ...(comparison === null ? [] : [comparisonBlock(comparison)]),
     ...ordered.map((t) =>
       theoremBlock(
@@ -74,6 +76,17 @@ export function headline(summary: Summary): string {
   const twins = unrefuted === 0 ? [] : [`${count(unrefuted, 'twin')} not refuted`];
   const all = [...parts, ...twins].join(', ');
   return all === '' ? 'Nothing was selected' : `${count(verdicts.length, 'theorem')}: ${all}`;
+}
+
+function knownBlock({ known = [] }: Summary): readonly string[] {
+  if (known.length === 0) return [];
+  return [
+    `## ${count(known.length, 'known counterexample')}`,
+    known
+      .map((one) => `- ${cell(`${one.target}, ${shorten(knownSentence(one), MOST_SENTENCE)} ${one.file}`)}`)
+      .join('\n'),
+    KNOWN_MEANING,
+  ];
 }
 
 function incidentBlock(summary: Summary, words: typeof pastSentence): readonly string[] {

@@ -6,11 +6,13 @@ import type { Plan } from '../properties/power/plan.ts';
 import type { Summary, SummaryClaim } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import type { Verdict } from '../properties/judge/verdict.ts';
+import { knownOf } from '../properties/records/knownRecord.ts';
 import { caseShares } from './cases.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
 import { experimentSentence, experimentSuffix } from './experiment.ts';
 import { VERDICT_SIGNS } from './html/badges.ts';
 import { assumption } from './assumption.ts';
+import { knownSentence } from './known.ts';
 import { headline } from './markdown.ts';
 import { isInterrupted, pastSentence, presentSentence } from './incidents.ts';
 import { count, formatTiming, formatNumber, oneLine, wrap } from './text.ts';
@@ -65,6 +67,8 @@ export function terminalSummary(
       const ids = t.notJudged.filter((c) => c.why === why).map((c) => c.id);
       lines.push(...wrapped(`- not judged: ${ids.join(', ')}, for ${why}`, '    '));
     }
+    for (const one of knownOf(summary.known ?? [], t.id))
+      lines.push(...wrapped(`! known counterexample of ${one.target}, ${knownSentence(one)}`, '    '));
     const good = t.controls.filter((c) => c.verdict === 'refuted').length;
     lines.push(...wrapped(`twins refuted: ${good} of ${t.controls.length}`, '    '));
     for (const c of t.controls.filter((x) => x.verdict !== 'refuted')) {

@@ -9,6 +9,7 @@ import { auditRecord } from '../gather/audit.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 import { whyNotJudged } from '../gather/selection.ts';
 import { RECORD_SCHEMA, type RunRecord, type TheoremRecord } from './theoremRecord.ts';
+import { knownOf } from './knownRecord.ts';
 import type { ClaimRecord, NotJudgedRecord } from './claimRecord.ts';
 import type { Timing } from '../trials/incident.ts';
 import { regimeWords } from '../trials/regime.ts';
@@ -60,6 +61,7 @@ function theoremRecord(
     .map((c) => controlRecord(f, theorem, c, all));
   const verdict = worstVerdict(claims.map((c) => c.verdict));
   const studies = longestByStudy(own);
+  const known = knownOf(f.known ?? [], theorem.id);
   return {
     schema: RECORD_SCHEMA,
     id: theorem.id,
@@ -76,6 +78,7 @@ function theoremRecord(
     claims,
     notJudged,
     controls,
+    ...(known.length > 0 ? { known } : {}),
     studies: [...studies.values()].map((j) => studyRecord(f, j)),
     shownTrials: shownTrials(
       f,

@@ -5,6 +5,7 @@ import type { JudgedReader, JudgedRun } from '../gather/judged.ts';
 import { digestOf, type Evidence } from '../trials/evidence.ts';
 import type { SeedRoot } from '../trials/seeds.ts';
 import { toToken } from '../trials/token.ts';
+import type { KnownCounterexample } from './knownRecord.ts';
 
 export interface Findings extends Agenda {
   readonly root: SeedRoot;
@@ -13,6 +14,8 @@ export interface Findings extends Agenda {
   readonly command: string;
   /** Whose run it is: the suite's name, and the file that the command line named, if any. */
   readonly origin: { readonly name: string; readonly file: string | null };
+  /** Saved counterexamples of the selected claims. */
+  readonly known?: readonly KnownCounterexample[];
 }
 
 export function tokenOf(f: Pick<Findings, 'root' | 'engine'>, e: Evidence): string {

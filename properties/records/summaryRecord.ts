@@ -12,6 +12,7 @@ import type {
   HoldOutRecord,
   NotJudgedRecord,
 } from './claimRecord.ts';
+import type { KnownCounterexample } from './knownRecord.ts';
 
 export const SUMMARY_SCHEMA = 'fct-summary/3';
 
@@ -43,6 +44,8 @@ export interface Summary {
     readonly notJudged: readonly NotJudgedRecord[];
     readonly controls: readonly Pick<ControlRecord, 'id' | 'of' | 'expected' | 'verdict' | 'trials'>[];
   }[];
+  /** Saved counterexamples of the selected claims; absent where there is none. No part of any verdict. */
+  readonly known?: readonly KnownCounterexample[];
   readonly audit: AuditRecord | null;
   readonly evidence: EvidenceSeal;
   readonly seal: string;

@@ -6,6 +6,7 @@ import type { Calibration, Curves, Hypothesis, Json, Marked } from '../../theore
 import type { AuditRecord } from '../gather/audit.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import type { Timing } from '../trials/incident.ts';
+import type { KnownCounterexample } from './knownRecord.ts';
 import type { ClaimRecord, ControlRecord, NotJudgedRecord, TrialReference } from './claimRecord.ts';
 
 export const RECORD_SCHEMA = 'fct-report/3';
@@ -98,6 +99,8 @@ export interface TheoremRecord {
   /** Selected, and not judged here: no part of the verdict. */
   readonly notJudged: readonly NotJudgedRecord[];
   readonly controls: readonly ControlRecord[];
+  /** Saved counterexamples of the theorem or its claims; absent where there is none. No part of the verdict. */
+  readonly known?: readonly KnownCounterexample[];
   readonly studies: readonly StudyRecord[];
   readonly shownTrials: readonly ShownTrial[];
   readonly constants: readonly ConstantRecord[];

@@ -5,6 +5,7 @@ import type {
   ProbabilityClaimRecord,
   ScalingClaimRecord,
 } from '../../properties/records/claimRecord.ts';
+import type { KnownCounterexample } from '../../properties/records/knownRecord.ts';
 import { caseShares } from '../cases.ts';
 import { count, sizeEquals, stratumName, typesetNumber as num } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
@@ -13,21 +14,22 @@ import { counterexample, jsonBlock } from './counterexample.ts';
 import { allEvidence, tellingEvidence } from './evidence.ts';
 import { fold } from './fold.ts';
 import { html, type Html } from './html.ts';
+import { knownChip } from './known.ts';
 import { displayMath } from './math.ts';
 import { command, facts } from './page.ts';
 import { scalingSection } from './scaling.ts';
 import { table } from './table.ts';
 
-export function claimCards(claims: readonly ClaimRecord[]): Html {
+export function claimCards(claims: readonly ClaimRecord[], known?: readonly KnownCounterexample[]): Html {
   if (claims.length === 0) return html`<p class="soft">No claim of this theorem was selected.</p>`;
-  return html`${claims.map((claim, i) => claimCard(claim, `claim-${i + 1}`))}`;
+  return html`${claims.map((claim, i) => claimCard(claim, `claim-${i + 1}`, known))}`;
 }
 
-function claimCard(claim: ClaimRecord, name: string): Html {
+function claimCard(claim: ClaimRecord, name: string, known?: readonly KnownCounterexample[]): Html {
   return html`<section class="card" aria-labelledby="${name}">
     <div class="head">
       <h3 id="${name}">${claim.title}</h3>
-      ${verdictBadge(claim.verdict)}
+      <span>${knownChip(known, claim.id)} ${verdictBadge(claim.verdict)}</span>
     </div>
     <p class="small soft"><code>${claim.id}</code> ${markChip(claim.mark)}</p>
     ${displayMath(claim.latex)}

@@ -13,6 +13,7 @@ import { exponentsSection } from './exponents.ts';
 import { experimentSuffix } from '../experiment.ts';
 import { foldedSection } from './fold.ts';
 import { isInterrupted, presentSentence } from '../incidents.ts';
+import { knownCount, knownSentence } from '../known.ts';
 import { incidentSection } from './incidents.ts';
 import { notJudgedList } from './notJudged.ts';
 import { claimedWords, estimateWords } from './scaling.ts';
@@ -109,10 +110,18 @@ function firstToLookAt(summary: Summary, comparison: Comparison | null): Html {
     .flatMap((t) => t.controls)
     .filter((c) => c.verdict !== 'refuted')
     .map((c) => html`<li>${twinBadge(c.verdict)} <code>${c.id}</code></li>`);
+  const known = (summary.known ?? []).map((one) => {
+    const t = summary.theorems.find(({ id }) => id === one.target.split('/')[0])!;
+    return html`<li>
+      <span class="badge known">known counterexample</span>
+      <a href="${pageOf(t)}#known"><code>${one.target}</code></a
+      >, ${knownSentence(one)}
+    </li>`;
+  });
   const changes = comparison?.changes.length
     ? [html`<li><a href="#comparison">${comparisonHeadline(comparison)}</a></li>`]
     : [];
-  const items = [...(open === '' ? [] : [html`<li>${open}</li>`]), ...claims, ...twins, ...changes];
+  const items = [...(open === '' ? [] : [html`<li>${open}</li>`]), ...claims, ...twins, ...known, ...changes];
   return html`<section class="card first" aria-labelledby="first">
     <h2 class="inline" id="first">Look at first</h2>
     ${
@@ -146,7 +155,11 @@ const claimLink = (t: SummaryTheorem, claim: SummaryClaim, i: number) =>
   html`<a href="${pageOf(t)}#claim-${i + 1}">${claim.title}</a>`;
 
 /** A group of rows for each theorem. */
-function claimsTable({ theorems }: Summary): Html {
+function claimsTable({ theorems, known }: Summary): Html {
+  const knownLink = (t: SummaryTheorem, id: string) => {
+    const words = knownCount(known, id);
+    return words !== '' && html`<a class="badge known" href="${pageOf(t)}#known">${words}</a>`;
+  };
   return table(
     'Claims',
     [
@@ -158,11 +171,11 @@ function claimsTable({ theorems }: Summary): Html {
       ['what was seen', 'number'],
     ],
     theorems.map((t) => ({
-      head: html`<a href="${pageOf(t)}">${heading(t)}</a> ${verdictBadge(t.verdict)}
+      head: html`<a href="${pageOf(t)}">${heading(t)}</a> ${verdictBadge(t.verdict)} ${knownLink(t, t.id)}
         <span class="small soft">${twinWords(t)}</span>`,
       rows: t.claims.map((c, i) => [
         claimLink(t, c, i),
-        verdictBadge(c.verdict),
+        html`${verdictBadge(c.verdict)} ${knownLink(t, c.id)}`,
         spark(c.trace),
         num(c.trials),
         num(c.failures),

@@ -42,6 +42,7 @@ a{color:var(--link)}
 .badge.supported{background:var(--good-tint);color:var(--good)}
 .badge.refuted,.badge.errored{background:var(--bad-tint);color:var(--bad)}
 .badge.inconclusive{background:var(--open-tint);color:var(--open)}
+.badge.known{background:var(--open-tint);color:var(--open)}
 .badge.vacuous{background:var(--void-tint);color:var(--void)}
 .mark{display:inline-block;border:1px solid currentColor;border-radius:5px;padding:0 .4rem;font-size:.76rem;line-height:1.35;color:var(--soft)}
 .mark.paper{color:var(--good)}.mark.recalled{color:var(--open)}.mark.ours{color:var(--void)}

@@ -5,6 +5,7 @@ import { formatTiming, printable } from '../text.ts';
 import { markChip, verdictBadge } from './badges.ts';
 import { claimCards } from './claims.ts';
 import { isInterrupted } from '../incidents.ts';
+import { knownNote } from './known.ts';
 import { foldedSection } from './fold.ts';
 import { html, type Html } from './html.ts';
 import { incidentNote, incidentSection } from './incidents.ts';
@@ -83,7 +84,7 @@ export function theoremPage(record: TheoremRecord, neighbours: Neighbours = {}):
     body: html`${contents([{ id: 'claims', title: 'What was tested' }, ...shown])}
       <section aria-labelledby="claims">
         <h2 id="claims">What was tested</h2>
-        ${incidentNote(incidents, interrupted)} ${claimCards(record.claims)}
+        ${incidentNote(incidents, interrupted)} ${claimCards(record.claims, record.known)}
         ${notJudgedList(record.notJudged)}
       </section>
       ${shown.map((s) => foldedSection(s.id, s.title, s.body))}`,
@@ -113,6 +114,7 @@ function header(record: TheoremRecord, { previous, next }: Neighbours): Html {
     </div>
     ${experimentNote(record.run)}
     <p class="lead">${record.sentence}</p>
+    ${knownNote(record.known)}
     ${record.remark !== null && html`<div class="note"><p>${record.remark}</p></div>`}
     <div class="statement">
       ${displayMath(record.statement.latex)}

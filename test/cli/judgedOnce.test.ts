@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { renderAgain } from '../../cli/report.ts';
-import { resultsOf, verify } from '../../cli/verify.ts';
+import { resultsOf } from '../../cli/results.ts';
+import { verify } from '../../cli/verify.ts';
 import { agendaOf } from '../../properties/gather/agenda.ts';
 import * as campaign from '../../properties/gather/campaign.ts';
 import * as reading from '../../properties/gather/reading.ts';

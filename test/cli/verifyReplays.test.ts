@@ -24,16 +24,30 @@ const tooFar = (e: Evidence): Evidence =>
 const holds = evidenceOf(MADE);
 const fails = holds.map(tooFar);
 
-const none: Replayed = { statuses: [], open: 0, stopped: undefined };
+const none: Replayed = { known: [], open: 0, stopped: undefined };
+const seen = (...again: readonly Replayed['known'][number]['again'][]): Replayed => ({
+  ...none,
+  known: again.map((one, i) => ({
+    file: `fct-failures/${i}.json`,
+    target: 'lemma-1.2/uniform-gap',
+    size: 'd0',
+    d0: 4,
+    changed: {},
+    broken: [],
+    rate: { trials: 40, failures: 40, low: 0.91, high: 1 },
+    again: one,
+    sentence: 'made up',
+  })),
+});
 
 it.each<[string, readonly Evidence[], Replayed, number]>([
   ['none changes nothing', holds, none, 0],
   ['none changes nothing of a refutation', fails, none, 1],
   ['one not looked at again keeps a success from being one', holds, { ...none, open: 1 }, 4],
   ['one not looked at again hides no refutation', fails, { ...none, open: 1 }, 1],
-  ['one that still fails is no failure of the sampler', holds, { ...none, statuses: ['still fails'] }, 0],
-  ['one with other bits is an error', holds, { ...none, statuses: ['still fails', 'different'] }, 3],
-  ['one with other bits is an error beside a refutation', fails, { ...none, statuses: ['different'] }, 3],
+  ['one that still fails is no failure of the sampler', holds, seen('still fails'), 0],
+  ['one with other bits is an error', holds, seen('still fails', 'different'), 3],
+  ['one with other bits is an error beside a refutation', fails, seen('different'), 3],
   ['a stop ends the command', holds, { ...none, open: 1, stopped: 'SIGTERM' }, 143],
 ])('%s', async (_, evidence, replayed, code) => {
   vi.spyOn(console, 'log').mockImplementation(() => {});

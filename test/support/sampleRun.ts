@@ -6,6 +6,7 @@ import { withOutput } from '../../cli/output.ts';
 import { RUN_SCHEMA, type Configuration } from '../../cli/storedRun.ts';
 import { writeReports, type Results } from '../../cli/writeReports.ts';
 import { assembleRecords } from '../../properties/records/assemble.ts';
+import type { KnownCounterexample } from '../../properties/records/knownRecord.ts';
 import type { AuditRecord } from '../../properties/gather/audit.ts';
 import { WHOLE } from '../../properties/gather/shard.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
@@ -242,6 +243,18 @@ const audit: AuditRecord = {
   verdict: 'agree',
 };
 
+const KNOWN: KnownCounterexample = {
+  file: 'fct-failures/sample-network-rarely-fails-0a1b2c3d.json',
+  target: 'sample-network/rarely-fails',
+  size: 'd0',
+  d0: 17,
+  changed: { backgroundMean: 0.7 },
+  broken: ['small'],
+  rate: { trials: 40, failures: 38, low: 0.83, high: 0.994 },
+  again: 'still fails',
+  sentence: 'the same bits in 4 trials; it failed 38 of 40 times',
+};
+
 /** The run's results; the version, the engine's audit and the time are made up as well. */
 export async function sampleResults(): Promise<Results> {
   const suite = [network, outside, ladderTheorem, sum];
@@ -263,6 +276,7 @@ export async function sampleResults(): Promise<Results> {
   const findings = {
     ...coinFindings(selection, evidence),
     command: 'fct verify --profile coins --seed 1 --engine kernel',
+    known: [KNOWN],
   };
   const timing = { durationSeconds: 12.3 };
   const records = assembleRecords(findings, timing);

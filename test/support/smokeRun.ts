@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { PAPER_RECORD, PROFILES } from './paper.ts';
 import { RUN_SCHEMA } from '../../cli/storedRun.ts';
-import { resultsOf } from '../../cli/verify.ts';
+import { resultsOf } from '../../cli/results.ts';
 import type { Results } from '../../cli/writeReports.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';
 import { agendaOf } from '../../properties/gather/agenda.ts';

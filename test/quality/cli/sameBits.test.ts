@@ -8,7 +8,7 @@ import { expect, it } from 'vitest';
 import { suiteAgenda } from '../../../cli/agenda.ts';
 import { PAPER, PAPER_RECORD, PROFILES } from '../../support/paper.ts';
 import { RUN_SCHEMA, type Configuration } from '../../../cli/storedRun.ts';
-import { resultsOf } from '../../../cli/verify.ts';
+import { resultsOf } from '../../../cli/results.ts';
 import { toLine } from '../../../properties/trials/evidence.ts';
 import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
 import { gatherEvidence, inProcess } from '../../../properties/gather/run.ts';
