@@ -11,6 +11,7 @@ export * from './words/curves.ts';
 export * from './words/errors.ts';
 export * from './words/exactClaim.ts';
 export * from './words/json.ts';
+export * from './words/law.ts';
 export * from './words/marked.ts';
 export * from './words/nonEmpty.ts';
 export * from './words/probabilityClaim.ts';

@@ -54,7 +54,10 @@ export interface ProbabilityClaimRecord extends JudgedClaimRecord {
 /** A scaling claim: trials are ladders, and there is one stratum, under the name of the largest size. */
 export interface ScalingClaimRecord extends JudgedClaimRecord {
   readonly kind: 'scaling';
+  /** What is fitted: the quantity, or its distance to the limit that is claimed. */
   readonly quantity: string;
+  /** The quantity itself is fitted in ln(variable), and not its logarithm. */
+  readonly linear: boolean;
   readonly variable: string;
   readonly sizes: readonly number[];
   /** The ladders that the claim speaks of. */
@@ -66,13 +69,13 @@ export interface ScalingClaimRecord extends JudgedClaimRecord {
   readonly plateau: number | null;
   /** Every ladder that was judged, in index order. */
   readonly ladders: readonly LadderRecord[];
-  /** The geometric mean of all fitted ladders, size by size. */
+  /** The mean of all fitted ladders, size by size: geometric, unless the quantity itself is fitted. */
   readonly mean: readonly ScalingPoint[];
 }
 
-/** The slope of ln(quantity) in ln(variable). */
+/** The slope of ln(quantity), or of the quantity itself, in ln(variable). */
 export interface ExponentRecord {
-  /** null: no exponent is claimed, only that the quantity tends to 0. */
+  /** null: no exponent is claimed. */
   readonly claimed: number | null;
   /** Mean of the ladders' slopes, and its 95 % interval by Student's t, as description; null with too few ladders. */
   readonly estimate: number | null;
@@ -80,10 +83,12 @@ export interface ExponentRecord {
   readonly high: number | null;
   /** Powers of the logarithm that the claim leaves open. */
   readonly band: readonly [number, number];
-  /** What one power of the logarithm adds to the slope on this grid. */
-  readonly logSlope: number;
+  /** What one power of the logarithm adds to the slope on this grid, towards the limit; null where the variable passes 1. */
+  readonly logSlope: number | null;
   /** A ladder holds when its slope lies in here; null: open on this side. */
   readonly range: { readonly low: number | null; readonly high: number | null };
+  /** What else is asked of a ladder, in words; absent where its slope is all. */
+  readonly also?: string;
   readonly tolerance: number;
   readonly toleranceWords: string;
 }
@@ -107,7 +112,7 @@ export interface ScalingPoint {
   readonly d0: number;
   readonly variable: number;
   readonly value: number;
-  /** ln(value) minus the line through these points. */
+  /** ln(value), or the value itself, minus the line through these points. */
   readonly residual: number;
   /** Slope from the size before; null at the first. */
   readonly localSlope: number | null;

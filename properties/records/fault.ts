@@ -37,8 +37,6 @@ function faultOf(
     }
   }
   const [first] = ladder.rungs;
-  if (ladder.kind !== 'ladder' || first === undefined || ladder.event?.holds !== undefined) return undefined;
-  return ladder.event?.unresolved === true
-    ? undefined
-    : { of: first, words: 'a point of its ladder is no interval of finite numbers from 0' };
+  if (ladder.kind !== 'ladder' || first === undefined || ladder.event?.fault === undefined) return undefined;
+  return { of: first, words: ladder.event.fault };
 }

@@ -1,5 +1,5 @@
 /** What a report shows of a scaling claim's ladders: every curve, their mean, the exponent and the hold-out. Pure. */
-import type { ScalingClaim } from '../../theorems/types.ts';
+import type { Law, ScalingClaim } from '../../theorems/types.ts';
 import type { Reader } from '../gather/campaign.ts';
 import type { Reading } from '../gather/reading.ts';
 import type {
@@ -13,6 +13,7 @@ import { studentInterval } from '../judge/statistics/index.ts';
 import { upperMedian } from '../../sim/upperMedian.ts';
 import type { LadderEvent } from '../judge/scaling/event.ts';
 import { fitLine, heightAt, localSlopes } from '../judge/scaling/fit.ts';
+import { heightWords, isLinear } from '../judge/scaling/lens.ts';
 import { slopeRange } from '../judge/scaling/range.ts';
 
 /** Level of the descriptive interval. */
@@ -20,7 +21,16 @@ const DESCRIPTION_LEVEL = 0.05;
 
 type Description = Pick<
   ScalingClaimRecord,
-  'quantity' | 'variable' | 'sizes' | 'path' | 'exponent' | 'holdOut' | 'plateau' | 'ladders' | 'mean'
+  | 'quantity'
+  | 'linear'
+  | 'variable'
+  | 'sizes'
+  | 'path'
+  | 'exponent'
+  | 'holdOut'
+  | 'plateau'
+  | 'ladders'
+  | 'mean'
 >;
 
 interface Judged {
@@ -38,18 +48,29 @@ export function describeLadders(
     ladder.kind === 'ladder' ? [{ index: ladder.rungs[0]!.key.index, event: ladder.event }] : [],
   );
   const curves = judged.flatMap(({ event }) => (event?.curve ? [event.curve] : []));
-  const xs =
-    curves.length === 0 ? sizes.map(Math.log) : sizes.map((_, i) => average(curves.map((c) => c.xs[i]!)));
+  const [value, linear] = isLinear(claim.law) ? [(y: number) => y, true] : [Math.exp, false];
+  const xs = gridOf(sizes, curves);
   return {
-    quantity: claim.quantity,
+    quantity: heightWords(claim.law, claim.quantity),
+    linear,
     variable: claim.variable.name,
     sizes,
     path: claim.path.words,
     exponent: exponentRecord(claim, xs, judged),
     ...holdOutRecords(sizes, judged),
-    ladders: judged.map(ladderRecord),
-    mean: curves.length === 0 ? [] : meanCurve(sizes, xs, curves),
+    ladders: judged.map((ladder) => ladderRecord(ladder, value)),
+    mean: curves.length === 0 ? [] : meanCurve(sizes, xs, curves, value),
   };
+}
+
+/** The mean grid, of the ladders that run the way of the first: without any, the sizes themselves. */
+function gridOf(
+  sizes: readonly number[],
+  curves: readonly NonNullable<LadderEvent['curve']>[],
+): readonly number[] {
+  const rises = ({ xs }: NonNullable<LadderEvent['curve']>) => xs.at(-1)! >= xs[0]!;
+  const alike = curves.filter((c) => rises(c) === rises(curves[0]!));
+  return sizes.map((d0, i) => (alike.length === 0 ? Math.log(d0) : average(alike.map((c) => c.xs[i]!))));
 }
 
 function exponentRecord(
@@ -60,20 +81,44 @@ function exponentRecord(
   const slopes = judged.flatMap(({ event }) => (event?.line ? [event.line.slope] : []));
   const interval = studentInterval(slopes, DESCRIPTION_LEVEL);
   const { low, high, k, tolerance } = slopeRange(law, xs);
+  const also = alsoAsked(law);
   return {
     claimed: law.kind === 'exponent' ? law.exponent : null,
     estimate: slopes.length === 0 ? null : average(slopes),
     low: interval?.low ?? null,
     high: interval?.high ?? null,
-    band: law.kind === 'exponent' ? law.band : [-law.logPower, 0],
+    band: law.kind === 'exponent' ? law.band : law.kind === 'falls' ? [-law.logPower, 0] : [0, 0],
     logSlope: k,
-    range: { low: low === -Infinity ? null : low, high },
+    range: { low: low === -Infinity ? null : low, high: high === Infinity ? null : high },
+    ...(also === undefined ? {} : { also }),
     tolerance,
-    toleranceWords:
-      law.kind === 'exponent'
-        ? law.toleranceWords
-        : 'none: the slope must be below what the log band alone could feign, and the largest two sizes must not lie above what the smaller half predicts',
+    toleranceWords: toleranceWords(law),
   };
+}
+
+function alsoAsked(law: Law): string | undefined {
+  switch (law.kind) {
+    case 'exponent':
+    case 'falls':
+      return undefined;
+    case 'log-growth':
+      return 'over the larger half of the sizes as over all';
+    case 'bounded':
+      return `every value between ${law.from} and ${law.by}`;
+  }
+}
+
+function toleranceWords(law: Law): string {
+  switch (law.kind) {
+    case 'exponent':
+      return law.toleranceWords;
+    case 'falls':
+      return 'none: the slope must be below what the log band alone could feign, and the largest two sizes must not lie above what the smaller half predicts';
+    case 'log-growth':
+      return 'none: the claim is the band of slopes, over all sizes and over their larger half';
+    case 'bounded':
+      return 'half of what one power of the logarithm adds: less than that is taken for no trend';
+  }
 }
 
 function holdOutRecords(
@@ -96,13 +141,13 @@ function holdOutRecords(
   return { holdOut, plateau: Math.exp(upperMedian(highest)!) };
 }
 
-function ladderRecord({ index, event }: Judged): LadderRecord {
+function ladderRecord({ index, event }: Judged, value: (height: number) => number): LadderRecord {
   const { xs, ys } = event?.curve ?? { xs: [], ys: [] };
   return {
     index,
     holds: event?.holds ?? null,
     slope: event?.line?.slope ?? null,
-    values: xs.map((x, i) => ({ variable: Math.exp(x), value: Math.exp(ys[i]!) })),
+    values: xs.map((x, i) => ({ variable: Math.exp(x), value: value(ys[i]!) })),
   };
 }
 
@@ -110,6 +155,7 @@ function meanCurve(
   sizes: readonly number[],
   xs: readonly number[],
   curves: readonly NonNullable<LadderEvent['curve']>[],
+  value: (height: number) => number,
 ): readonly ScalingPoint[] {
   const ys = sizes.map((_, i) => average(curves.map((c) => c.ys[i]!)));
   const line = fitLine(xs, ys);
@@ -117,7 +163,7 @@ function meanCurve(
   return sizes.map((d0, i) => ({
     d0,
     variable: Math.exp(xs[i]!),
-    value: Math.exp(ys[i]!),
+    value: value(ys[i]!),
     residual: ys[i]! - heightAt(line, xs[i]!),
     localSlope: i === 0 ? null : local[i - 1]!,
   }));

@@ -55,7 +55,13 @@ export function scalingSentence(
 ): string {
   const { low, high } = exponent.range;
   const number = (x: number) => String(Number(x.toFixed(3)));
-  const range = low === null ? `below ${number(high!)}` : `in [${number(low)}, ${number(high!)}]`;
+  const slopes =
+    low === null
+      ? `below ${number(high!)}`
+      : high === null
+        ? `above ${number(low)}`
+        : `in [${number(low)}, ${number(high)}]`;
+  const range = exponent.also === undefined ? slopes : `${slopes} (and ${exponent.also})`;
   // A slope below the bound is worth a remark; it is not a failure.
   const below =
     exponent.claimed !== null && low === null && exponent.high !== null && exponent.high < exponent.claimed

@@ -28,9 +28,18 @@ type Exponent = ScalingClaimRecord['exponent'];
 
 /** `−0.5 (−0.57 to −0.43)`, or what is asked of a quantity that is bounded from above or tends to 0. */
 export function claimedWords({ exponent }: { readonly exponent: Exponent }): string {
-  const { claimed, range } = exponent;
-  if (claimed === null) return `below ${num(range.high)}`;
+  const { claimed, range, also } = exponent;
+  const asked = (words: string) => (also === undefined ? words : `${words}; ${also}`);
+  if (claimed === null)
+    return asked(
+      range.low === null
+        ? `below ${num(range.high)}`
+        : range.high === null
+          ? `above ${num(range.low)}`
+          : `${num(range.low)} to ${num(range.high)}`,
+    );
   if (range.low === null) return `at most ${num(claimed)} (${num(range.high)})`;
+  if (range.high === null) return `at least ${num(claimed)} (${num(range.low)})`;
   return `${num(claimed)} (${num(range.low)} to ${num(range.high)})`;
 }
 
@@ -45,14 +54,20 @@ interface Dot {
 }
 
 function picture(claim: ScalingClaimRecord, name: string): Html {
+  const { linear } = claim;
+  const drawable = ({ x, y }: Dot) => x > 0 && (linear || y > 0) && Number.isFinite(x) && Number.isFinite(y);
   const mean = claim.mean.map((p): Dot => ({ x: p.variable, y: p.value })).filter(drawable);
-  if (mean.length < 2) return html`<p class="soft">No ladder has a value above 0 at every size.</p>`;
+  if (mean.length < 2)
+    return html`<p class="soft">No ladder has a value${linear ? '' : ' above 0'} at every size.</p>`;
   const ladders = claim.ladders
     .map((l) => l.values.map((v): Dot => ({ x: v.variable, y: v.value })).filter(drawable))
     .filter((l) => l.length > 1);
-  const centre = geometricCentre(mean);
+  const centre = centreOf(mean, linear);
   const line = (slope: number): Dot[] =>
-    [mean[0]!.x, mean.at(-1)!.x].map((x) => ({ x, y: centre.y * (x / centre.x) ** slope }));
+    [mean[0]!.x, mean.at(-1)!.x].map((x) => {
+      const rise = slope * Math.log(x / centre.x);
+      return { x, y: linear ? centre.y + rise : centre.y * Math.exp(rise) };
+    });
   const { estimate, range, claimed } = claim.exponent;
   const ends = [range.low, range.high].filter((s): s is number => s !== null && Number.isFinite(s));
   const edges = ends.map(line).filter((l) => l.every(drawable));
@@ -71,24 +86,24 @@ function picture(claim: ScalingClaimRecord, name: string): Html {
   ];
   const extent = (of: (d: Dot) => number): [number, number] => [
     values.reduce((a, d) => Math.min(a, of(d)), Infinity),
-    values.reduce((a, d) => Math.max(a, of(d)), 0),
+    values.reduce((a, d) => Math.max(a, of(d)), -Infinity),
   ];
   const label =
-    `${claim.quantity} against ${claim.variable}, both logarithmic: ${ladders.length} ladders, mean slope ` +
+    `${claim.quantity} against ${claim.variable}, ${linear ? 'which is' : 'both'} logarithmic: ${ladders.length} ladders, mean slope ` +
     `${estimate === null ? 'unknown' : num(estimate)}, claimed ${claimedWords(claim)}`;
   return html`<h4>Every ladder</h4>
     ${legend([
       { color: 'soft', words: 'single ladders' },
-      { color: 'one', words: 'their geometric mean, and a line of the mean slope' },
+      { color: 'one', words: `their ${linear ? '' : 'geometric '}mean, and a line of the mean slope` },
       {
         color: 'two',
         dash: true,
         words:
-          claimed === null
-            ? 'must fall faster than this'
-            : range.low === null
-              ? 'must not rise faster than this'
-              : 'ends of the claimed range',
+          range.low !== null && range.high !== null
+            ? 'ends of the claimed range'
+            : claimed !== null || claim.exponent.also !== undefined
+              ? `must not ${range.low === null ? 'rise' : 'fall'} faster than this`
+              : `must ${range.low === null ? 'fall' : 'rise'} faster than this`,
       },
       ...(held.length > 0
         ? [{ color: 'ink' as const, words: 'where the smaller half predicts the largest two' }]
@@ -112,7 +127,13 @@ function picture(claim: ScalingClaimRecord, name: string): Html {
             tickFormat: tick,
             label: claim.variable,
           },
-          y: { type: 'log', domain: extent((d) => d.y), ticks: 5, tickFormat: tick, label: null },
+          y: {
+            type: linear ? 'linear' : 'log',
+            domain: extent((d) => d.y),
+            ticks: 5,
+            tickFormat: tick,
+            label: null,
+          },
           marks: [
             ...ladders.map((l) =>
               Plot.line(l, { x: 'x', y: 'y', stroke: 'var(--soft)', strokeOpacity: 0.22, strokeWidth: 1 }),
@@ -143,14 +164,14 @@ function picture(claim: ScalingClaimRecord, name: string): Html {
     </figure>`;
 }
 
-const drawable = ({ x, y }: Dot) => x > 0 && y > 0 && Number.isFinite(x) && Number.isFinite(y);
-
 const tick = (x: number) => num(x);
 
-function geometricCentre(points: readonly Dot[]): Dot {
-  const mean = (of: (d: Dot) => number) =>
-    Math.exp(points.reduce((sum, d) => sum + Math.log(of(d)), 0) / points.length);
-  return { x: mean((d) => d.x), y: mean((d) => d.y) };
+function centreOf(points: readonly Dot[], linear: boolean): Dot {
+  const mean = (of: (d: Dot) => number) => points.reduce((sum, d) => sum + of(d), 0) / points.length;
+  return {
+    x: Math.exp(mean((d) => Math.log(d.x))),
+    y: linear ? mean((d) => d.y) : Math.exp(mean((d) => Math.log(d.y))),
+  };
 }
 
 function pointsTable(claim: ScalingClaimRecord): Html {
@@ -165,7 +186,9 @@ function pointsTable(claim: ScalingClaimRecord): Html {
       ['residual', 'number'],
     ],
     claim.mean.map((p) => [p.d0, p.variable, p.value, p.localSlope, p.residual].map((x) => num(x))),
-    'Geometric means over the ladders; the residual is that of ln(value) from the straight line through them.',
+    claim.linear
+      ? 'Means over the ladders; the residual is that of the value from the straight line through them, in ln(variable).'
+      : 'Geometric means over the ladders; the residual is that of ln(value) from the straight line through them.',
   );
 }
 

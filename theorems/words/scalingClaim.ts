@@ -1,11 +1,13 @@
 /** Claims of how a quantity scales along a ladder. */
 import type { ClaimBase } from './claimBase.ts';
 import type { Json } from './json.ts';
+import type { Law } from './law.ts';
 import type { DefinedStudy } from './study.ts';
 
 /**
- * A positive quantity of one rung, before logarithms. A censored one is known to lie in [low, high] only (a zero count:
- * from 0 to its upper Clopper-Pearson end); `absent` says why there is none at all, and then the claim fails.
+ * The quantity of one rung, before logarithms: positive, except where a law speaks of the quantity itself or of its distance to
+ * a limit. A censored one is known to lie in [low, high] only (a zero count: from 0 to its upper Clopper-Pearson end); `absent`
+ * says why there is none at all, and then the claim fails.
  */
 export type Point =
   | {
@@ -17,25 +19,25 @@ export type Point =
     }
   | { readonly absent: string };
 
-/** What is claimed of the slope of ln(quantity) in ln(variable) over one ladder. */
-export type Law =
-  | {
-      readonly kind: 'exponent';
-      readonly exponent: number;
-      /** `upper`: the statement bounds the quantity from above; a smaller slope is a finding, no failure. */
-      readonly sides: 'both' | 'upper';
-      /** Powers of a logarithm that the statement leaves open, lowest and highest. */
-      readonly band: readonly [number, number];
-      /** Left to finite size and noise on either side; `half-log`: half of what one power of the logarithm adds. */
-      readonly tolerance: number | 'half-log';
-      /** How the tolerance was derived. */
-      readonly toleranceWords: string;
-    }
-  | {
-      /** Tends to 0: falls faster than this power of a logarithm, and as the smaller sizes predict. */
-      readonly kind: 'falls';
-      readonly logPower: number;
-    };
+/** A quantity that is known exactly: computed, not estimated from a sample. */
+export const exactly = (value: number): Point => ({ value, low: value, high: value, standardError: 0 });
+
+/**
+ * The ratio of two quantities of one trial, for `ratioTendsTo` and for powers of a ratio. Intervals are divided end by end, the
+ * standard error by the delta method for independent errors; absent where one of the two is, or where the denominator is not above 0.
+ */
+export function ratioOf(numerator: Point, denominator: Point): Point {
+  if ('absent' in numerator) return numerator;
+  if ('absent' in denominator) return denominator;
+  if (denominator.low <= 0) return { absent: 'the denominator is not above 0' };
+  const value = numerator.value / denominator.value;
+  const ends = [numerator.low, numerator.high].flatMap((x) => [x / denominator.low, x / denominator.high]);
+  const standardError = Math.hypot(
+    numerator.standardError / denominator.value,
+    (value * denominator.standardError) / denominator.value,
+  );
+  return { value, low: Math.min(...ends), high: Math.max(...ends), standardError };
+}
 
 /** The ladders that a scaling claim speaks of: an exponent exists only along a declared path. */
 export interface LadderPath<Path = Json> {

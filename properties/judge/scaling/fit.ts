@@ -34,7 +34,9 @@ export function heightWeights(xs: readonly number[], x: number): readonly number
 /** k: the slope that one power of ln(variable) adds on this grid; x are logarithms above 0. */
 export function logSlope(xs: readonly number[]): number {
   if (!xs.every((x) => x > 0))
-    throw new RangeError(`a log power needs a variable above 1, got ln = ${xs.join(', ')}`);
+    throw new RangeError(
+      `a power of the logarithm needs a variable above 1 (or below 1 and falling), got ln = ${xs.join(', ')}`,
+    );
   return dot(slopeWeights(xs), xs.map(Math.log));
 }
 
