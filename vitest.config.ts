@@ -13,7 +13,7 @@ const LEAVES_A_TRACE = /\bvi\b|fctHere|process\.(env|chdir|on|kill|exit)|tfjs|am
  */
 const together = readdirSync(source('test'), { recursive: true, encoding: 'utf8' })
   .map((file) => `test/${file.replaceAll('\\', '/')}`)
-  .filter((file) => /^test\/(theorems|properties|sim|laws)\/.*\.test\.ts$/.test(file))
+  .filter((file) => /^test\/(theorems|properties|sim|laws|reports|cli)\/.*\.test\.ts$/.test(file))
   .filter((file) => !LEAVES_A_TRACE.test(readFileSync(source(file), 'utf8')));
 
 const unit = (name: string, test: NonNullable<TestProjectInlineConfiguration['test']>) => ({

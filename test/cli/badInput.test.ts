@@ -9,15 +9,14 @@ import { drawUnbiased } from '../../properties/trials/seeds.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import { STUDIES } from '../../theorems/registry.ts';
 import { PAPER } from '../support/paper.ts';
-import { copyOfSources, fct, newFolder } from '../support/fct.ts';
+import { newFolder } from '../support/fct.ts';
 import { fctHere } from '../support/fctHere.ts';
 
 const SMOKE = ['--profile', 'smoke'];
 
-/** Other sources are another process, and show that a process ends as it does here. */
-async function refused(args: readonly string[], sentence: RegExp, root?: string) {
+async function refused(args: readonly string[], sentence: RegExp) {
   const cwd = newFolder();
-  const { code, stdout, stderr } = await (root === undefined ? fctHere(args, cwd) : fct(args, { cwd, root }));
+  const { code, stdout, stderr } = await fctHere(args, cwd);
   expect(stderr).toMatch(sentence);
   expect(stderr.trim().split('\n'), 'one sentence').toHaveLength(1);
   expect(stdout).toBe('');
@@ -145,17 +144,6 @@ describe('fct verify --out refuses', () => {
     writeFileSync(join(out, 'run.json'), `{"schema":"${RUN_SCHEMA}","seed":8}\n`);
     await refused(run(out), /holds another run \(.*seed 8, now 1.*\); choose another --out, or --force/);
     expect(readFileSync(join(out, 'run.json'), 'utf8')).toContain('"seed":8');
-  });
-});
-
-describe('a constants file', () => {
-  it('with a NaN is refused', async () => {
-    const root = copyOfSources();
-    const name = join(root, 'theorems/constants.json');
-    const file = JSON.parse(readFileSync(name, 'utf8'));
-    file.constants.oodGap.value = 'NaN';
-    writeFileSync(name, JSON.stringify(file));
-    await refused(['verify', ...SMOKE], /constants.oodGap.value, got "NaN"/, root);
   });
 });
 

@@ -6,7 +6,7 @@ import { ENGINE_LAWS } from './engineLaws.ts';
 import { checkLaw, subjects, table, type Row } from './lawRunner.ts';
 
 const SEED = 4;
-const RUNS = 10;
+const RUNS = 6;
 const all = await subjects();
 const rows: Row[] = [];
 
@@ -35,37 +35,42 @@ describe('a broken engine is refuted', () => {
     ...subject,
     engine: breakEngine(subject.engine, change),
   });
-  const failing = (change: Parameters<typeof breakEngine>[1]) =>
-    ENGINE_LAWS.filter((law) => {
-      try {
-        checkLaw(law, broken(change), 30, SEED, { endOnFailure: true });
-        return false;
-      } catch {
-        return true;
-      }
-    }).map((law) => law.id);
+  const refutedBy = (laws: readonly string[], change: Parameters<typeof breakEngine>[1]) =>
+    ENGINE_LAWS.filter(({ id }) => laws.includes(id))
+      .filter((law) => {
+        try {
+          checkLaw(law, broken(change), 30, SEED, { endOnFailure: true });
+          return false;
+        } catch {
+          return true;
+        }
+      })
+      .map((law) => law.id);
 
-  test('decay forgotten', () => {
-    expect(failing((setup) => ({ ...setup, lambda: 0 }))).toEqual(
-      expect.arrayContaining(['formula', 'other-code']),
-    );
+  test.each<[string, Parameters<typeof breakEngine>[1], string[]]>([
+    ['decay forgotten', (setup) => ({ ...setup, lambda: 0 }), ['formula', 'other-code']],
+    [
+      'eta one part in ten thousand too large',
+      (setup) => ({ ...setup, eta: setup.eta * 1.0001 }),
+      ['formula'],
+    ],
+    [
+      'the first neuron treated unlike the others',
+      { after: (weights) => weights.map((v, i) => (i === 0 ? v * 1.0001 : v)) },
+      ['formula', 'neurons'],
+    ],
+    [
+      'a positive shift of every weight',
+      { after: (weights) => weights.map((v) => v + 2 ** -12) },
+      ['label-flip', 'scaling'],
+    ],
+  ])('%s', (_words, change, laws) => {
+    expect(refutedBy(laws, change)).toEqual(laws);
   });
-  test('eta one part in ten thousand too large', () => {
-    expect(failing((setup) => ({ ...setup, eta: setup.eta * 1.0001 }))).toContain('formula');
-  });
-  test('the first neuron treated unlike the others', () => {
-    const change = (weights: Float32Array) => weights.map((v, i) => (i === 0 ? v * 1.0001 : v));
-    expect(failing({ after: change })).toEqual(expect.arrayContaining(['neurons', 'formula']));
-  });
+
   test('the last bit of the first weight, which no bound of rounding would see', () => {
-    const change = (weights: Float32Array) => weights.map((v, i) => (i === 0 ? v * (1 + 2 ** -23) : v));
-    const found = failing({ after: change });
-    expect(found).toEqual(expect.arrayContaining(['neurons', 'features']));
-    expect(found).not.toContain('formula');
-  });
-  test('a positive shift of every weight', () => {
-    const change = (weights: Float32Array) => weights.map((v) => v + 2 ** -12);
-    expect(failing({ after: change })).toEqual(expect.arrayContaining(['label-flip', 'scaling']));
+    const after = (weights: Float32Array) => weights.map((v, i) => (i === 0 ? v * (1 + 2 ** -23) : v));
+    expect(refutedBy(['neurons', 'features', 'formula'], { after })).toEqual(['neurons', 'features']);
   });
 });
 

@@ -143,16 +143,8 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   sentences: {
     mutate: ['reports/*.ts', 'reports/explore/csv.ts', 'reports/figures/{caption,csv}.ts'],
     tests: [
-      ...reports(
-        'terminal',
-        'snapshots',
-        'hostile',
-        'numbers',
-        'incidents',
-        'timing',
-        'observations',
-        'strata',
-      ),
+      ...reports('terminal', 'snapshots', 'numbers', 'incidents', 'timing', 'observations', 'strata'),
+      ...under('quality/reports')('hostile'),
       ...reports('figures'),
       ...properties('records/compare'),
     ],

@@ -4,25 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { newFolder, ROOT } from '../support/fct.ts';
+import { ROOT } from '../support/fct.ts';
 
 it('is the rule for what makes folders, in this process and in those that it starts', () => {
   expect(basename(tmpdir())).toMatch(/^fct-tests-/);
   const child = spawnSync(process.execPath, ['-p', 'os.tmpdir()'], { encoding: 'utf8' });
   expect(child.stdout.trim()).toBe(tmpdir());
-});
-
-it('holds of tests that start processes, copy sources and make folders, passed or failed', () => {
-  const folder = newFolder();
-  const files = ['test/cli/fingerprint.test.ts', 'test/cli/list.test.ts', 'test/cli/exitCode.test.ts'];
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', ...files];
-  const { stdout, stderr } = spawnSync(process.execPath, vitest, {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, TMPDIR: folder, VITEST: undefined, NO_COLOR: '1', FORCE_COLOR: undefined },
-  });
-  expect(stdout, stderr).toMatch(/Test Files {2}3 passed/);
-  expect(readdirSync(folder)).toEqual([]);
 });
 
 it('is not gone round: only shared helpers ask for the temporary folder', () => {

@@ -1,8 +1,7 @@
-/** The published schemas are those of the types, and real records meet them. */
+/** Real records meet the published schemas, spoilt ones do not (test/quality/reports/schemas.test.ts: they are those of the types). */
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { SCHEMAS, schemaOf } from '../../scripts/schemas.mjs';
 import { smokeResults } from '../support/smokeRun.ts';
 
 const published = (name: string) =>
@@ -12,10 +11,6 @@ const json = (value: unknown) => JSON.parse(JSON.stringify(value));
 describe('the JSON schemas', async () => {
   const { records, summary } = await smokeResults('thm-4.4', 12);
   const values = { report: json(records[0]), summary: json(summary) };
-
-  it.each(Object.entries(SCHEMAS))('%s: `npm run schemas` gives the committed one', (name, type) => {
-    expect(schemaOf(type)).toBe(published(name));
-  });
 
   it.each(Object.keys(values) as (keyof typeof values)[])(
     'a real %s meets it, a spoilt one does not',

@@ -2,7 +2,8 @@
 import { expect } from 'vitest';
 import { profileOf, selectClaims } from '../../cli/arguments.ts';
 import { fctArguments } from './docs.ts';
-import { fct } from './fct.ts';
+import { ROOT, type Ended } from './fct.ts';
+import { fctHere } from './fctHere.ts';
 import { PAPER } from './paper.ts';
 
 /** The verb and its arguments; `--suite` and its file may come before. */
@@ -16,9 +17,8 @@ export async function checkCalls(lines: readonly string[]): Promise<void> {
   const verbs = [...new Set(lines.flatMap((line) => ownArguments(line)?.[0] ?? []))].filter(
     (v) => !v.startsWith('-'),
   );
-  const help = Object.fromEntries(
-    await Promise.all(verbs.map(async (verb) => [verb, await fct([verb, '--help'])] as const)),
-  );
+  const help: Record<string, Ended> = {};
+  for (const verb of verbs) help[verb] = await fctHere([verb, '--help'], ROOT);
   for (const line of lines) {
     const [verb, ...rest] = ownArguments(line) ?? ['--help'];
     if (verb === '--help') continue;

@@ -18,9 +18,9 @@ const training: NonNullable<typeof reluStudy.training> = (trial) =>
 const PATH = {
   ratio: 1,
   palette: [{ kind: 'uniform', low: 0, high: 1 }],
-  widthFloor: 64,
+  widthFloor: 16,
   dimensionEighths: 20,
-  batchFloor: 256,
+  batchFloor: 64,
   h: 0.05,
   kappa: 0.001,
 } as const;

@@ -1,12 +1,12 @@
 /** The benchmark's machinery; never its times. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contest } from '../../bench/contest.ts';
-import { plainLoop } from '../../bench/plainLoop.ts';
-import { drawBatch } from '../../sim/data/batch.ts';
-import { loadKernel } from '../../sim/engines/kernel.ts';
-import { referenceStep } from '../../sim/referenceStep.ts';
-import { instance, stateOf } from '../sim/kernel/instances.ts';
+import { contest } from '../../../bench/contest.ts';
+import { plainLoop } from '../../../bench/plainLoop.ts';
+import { drawBatch } from '../../../sim/data/batch.ts';
+import { loadKernel } from '../../../sim/engines/kernel.ts';
+import { referenceStep } from '../../../sim/referenceStep.ts';
+import { instance, stateOf } from '../../sim/kernel/instances.ts';
 
 const SHAPE = { N: 64, d0: 16, m: 16, ratio: 0.5, d: 4096 };
 const EFFORT = { turns: 1, rounds: 2, longest: 30, python: 'no-such-python' };

@@ -1,21 +1,21 @@
 /** Whatever stands in a figure, a map or a ranking, its page, its pictures and its table stay well formed and safe. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { assembleFigure, type Figure } from '../../properties/records/figure.ts';
-import { gatherDraws } from '../../properties/explore/decides.ts';
-import { decidesRecord, type DecidesRecord } from '../../properties/explore/decidesRecord.ts';
-import { gatherMap } from '../../properties/explore/gather.ts';
-import { exploreRecord, type ExploreRecord } from '../../properties/explore/record.ts';
-import { exploreChart, standalone } from '../../reports/explore/chart.ts';
-import { exploreCsv } from '../../reports/explore/csv.ts';
-import { decidesChart, decidesPage } from '../../reports/explore/decides.ts';
-import { explorePage } from '../../reports/explore/page.ts';
-import { panelCsv } from '../../reports/figures/csv.ts';
-import { figurePage } from '../../reports/figures/figurePage.ts';
-import { figurePanels } from '../../reports/figures/panels.ts';
-import { panelSvg } from '../../reports/figures/svg.ts';
-import { FIGURE_ACTIVATIONS, theorySetting } from '../../theorems/figure-3/setting.ts';
-import { dialPlan, dials } from '../support/dials.ts';
-import { CHANGES, checkMarkup, checkText } from '../support/hostile.ts';
+import { assembleFigure, type Figure } from '../../../properties/records/figure.ts';
+import { gatherDraws } from '../../../properties/explore/decides.ts';
+import { decidesRecord, type DecidesRecord } from '../../../properties/explore/decidesRecord.ts';
+import { gatherMap } from '../../../properties/explore/gather.ts';
+import { exploreRecord, type ExploreRecord } from '../../../properties/explore/record.ts';
+import { exploreChart, standalone } from '../../../reports/explore/chart.ts';
+import { exploreCsv } from '../../../reports/explore/csv.ts';
+import { decidesChart, decidesPage } from '../../../reports/explore/decides.ts';
+import { explorePage } from '../../../reports/explore/page.ts';
+import { panelCsv } from '../../../reports/figures/csv.ts';
+import { figurePage } from '../../../reports/figures/figurePage.ts';
+import { figurePanels } from '../../../reports/figures/panels.ts';
+import { panelSvg } from '../../../reports/figures/svg.ts';
+import { FIGURE_ACTIVATIONS, theorySetting } from '../../../theorems/figure-3/setting.ts';
+import { dialPlan, dials } from '../../support/dials.ts';
+import { CHANGES, checkMarkup, checkText } from '../../support/hostile.ts';
 
 const setting = { ...theorySetting(), checkpoints: [0, 10, 100] };
 const figure: Figure = assembleFigure(
