@@ -7,6 +7,7 @@ import type { TrialRow } from '../properties/records/trialRows.ts';
 import { annotations } from '../reports/annotations.ts';
 import { indexPage } from '../reports/html/indexPage.ts';
 import { theoremPage } from '../reports/html/theoremPage.ts';
+import { replayOf } from '../reports/html/replay.ts';
 import { junitXml } from '../reports/junit.ts';
 import { summaryMarkdown } from '../reports/markdown.ts';
 import { observations } from '../reports/observations.ts';
@@ -36,11 +37,12 @@ export function writeReports(
   earlier?: RunRecords,
 ): void {
   const comparison = earlier === undefined ? null : compareRuns(earlier, { summary, records });
+  const tokens = replayOf(trials);
   for (const [i, record] of records.entries()) {
     write(`${record.id}/report.json`, `${JSON.stringify(record, null, 2)}\n`);
     write(
       `${record.id}/report.html`,
-      theoremPage(record, { previous: records[i - 1], next: records[i + 1] }),
+      theoremPage(record, { previous: records[i - 1], next: records[i + 1] }, tokens),
     );
   }
   const markdown = summaryMarkdown(summary, records, comparison);

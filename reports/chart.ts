@@ -2,17 +2,20 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import { escapeHtml } from './html/html.ts';
+import { hoverText, type Hover } from './hover.ts';
 import { printable } from './text.ts';
 
 export interface ChartOptions extends Plot.PlotOptions {
   /** What the chart shows, for those who do not see it. */
   readonly label: string;
+  /** What the page's script may tell of its points. */
+  readonly hover?: Hover;
 }
 
 /** The chart as an `<svg role="img">`. `name` makes the ids in it unique within a page. */
-export function chart(name: string, { label, ...options }: ChartOptions): string {
+export function chart(name: string, { label, hover, ...options }: ChartOptions): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const root = Plot.plot({ ...options, document: document as never }) as unknown as Element;
+  const root = Plot.plot({ ...options, document: document as never }) as unknown as Element & Scales;
   const svg = root.tagName.toLowerCase() === 'svg' ? root : root.querySelector('svg')!;
   svg.querySelectorAll('style').forEach((s) => s.remove());
   const elements = [svg, ...svg.querySelectorAll('*')];
@@ -30,9 +33,21 @@ export function chart(name: string, { label, ...options }: ChartOptions): string
   svg.setAttribute('role', 'img');
   // The serializer escapes text, but in attributes it escapes only quotes.
   svg.setAttribute('aria-label', escapeHtml(label));
+  if (hover !== undefined) {
+    const place = (axis: 'x' | 'y') => (value: number) => root.scale(axis)!.apply(value);
+    svg.setAttribute('data-chart', escapeHtml(name));
+    svg.setAttribute('data-hover', escapeHtml(hoverText(hover, place('x'), place('y'))));
+  }
   for (const element of svg.querySelectorAll('text'))
     if (element.children.length === 0) element.textContent = printable(element.textContent);
   return (svg as unknown as { outerHTML: string }).outerHTML;
+}
+
+/** For a file of its own, which no script reads. */
+export const withoutHover = (svg: string): string => svg.replace(/ data-(?:chart|hover)="[^"]*"/g, '');
+
+interface Scales {
+  scale(name: 'x' | 'y'): { apply(value: number): number } | undefined;
 }
 
 /** The part of the DOM that is used here; the library of DOM types is not loaded. */

@@ -11,6 +11,8 @@ export interface TrialRow {
   readonly index: number;
   /** Null for a ladder. */
   readonly d0: number | null;
+  /** Part of the sampler that it was drawn in; empty for a ladder. */
+  readonly part: string;
   readonly status: string;
   /** Null without a measurement. */
   readonly holds: boolean | null;
@@ -34,12 +36,19 @@ export function trialRows(f: Findings): readonly TrialRow[] {
       }
       return drawn.get(e)!;
     };
-    const row = (claim: string, e: Evidence, d0: number | null, event: EventResult | null): TrialRow => ({
+    const row = (
+      claim: string,
+      e: Evidence,
+      d0: number | null,
+      part: string,
+      event: EventResult | null,
+    ): TrialRow => ({
       claim,
       study: e.key.study,
       variant: e.key.variant,
       index: e.key.index,
       d0,
+      part,
       status: e.outcome.status,
       holds: event?.holds ?? null,
       slack: event === null || Number.isNaN(event.slack) ? null : event.slack,
@@ -50,9 +59,9 @@ export function trialRows(f: Findings): readonly TrialRow[] {
       read.flatMap((ladder): readonly TrialRow[] => {
         switch (ladder.kind) {
           case 'networks':
-            return ladder.rungs.map((e, r) => row(id, e, e.key.d0, ladder.events[r]!));
+            return ladder.rungs.map((e, r) => row(id, e, e.key.d0, ladder.parts[r]!, ladder.events[r]!));
           case 'ladder':
-            return [row(id, shownRung(ladder.rungs), null, ladder.event)];
+            return [row(id, shownRung(ladder.rungs), null, '', ladder.event)];
           case 'off-path':
             return [];
         }

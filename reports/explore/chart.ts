@@ -1,8 +1,9 @@
 /** The picture of a regime map: where a claim holds, where it fails, where that is not known, and where the hypotheses end. */
 import * as Plot from '@observablehq/plot';
 import type { CellRecord, ExploreRecord } from '../../properties/explore/record.ts';
-import { chart } from '../chart.ts';
-import { formatNumber } from '../text.ts';
+import { chart, withoutHover } from '../chart.ts';
+import type { Hover } from '../hover.ts';
+import { count, formatNumber, oneLine } from '../text.ts';
 
 const SYMBOLS = { holds: 'square', fails: 'times', undecided: 'diamond' } as const;
 const COLORS = { holds: 'var(--one)', fails: 'var(--two)', undecided: 'var(--soft)' } as const;
@@ -16,7 +17,7 @@ export function exploreChart(record: ExploreRecord): string {
 export function standalone(svg: string): string {
   const style =
     'svg{--one:#1f66b0;--two:#bb4d06;--soft:#5b5853;--ink:#1d1c1a;--line:#dcd8d1;background:#fff;color:#1d1c1a;font:12px system-ui,sans-serif}';
-  return `${svg
+  return `${withoutHover(svg)
     .replace(/^<svg(?![^>]*xmlns=)/, '<svg xmlns="http://www.w3.org/2000/svg"')
     .replace(/>/, `><style>${style}</style>`)}\n`;
 }
@@ -62,12 +63,30 @@ function ticks({ scale, low, high }: ExploreRecord['axes'][number]): Plot.ScaleO
   };
 }
 
+const cellsHover = ({ axes, cells }: ExploreRecord, of: string, y: (c: CellRecord) => number): Hover => ({
+  at: '',
+  of,
+  series: [
+    {
+      name: '',
+      points: cells.map((c) => [c.x, y(c)]),
+      words: cells.map((c) =>
+        oneLine(
+          `${axes.map(({ name }, i) => `${name} = ${formatNumber(i === 0 ? c.x : c.y)}`).join(', ')}: ${c.status}, ` +
+            `${c.failures} of ${count(c.trials, 'trial')} failed;`,
+        ),
+      ),
+    },
+  ],
+});
+
 /** One axis: failure rate of every cell with its interval. */
 function line(record: ExploreRecord): string {
   const { cells, thresholds, domain, delta } = record;
   return chart('map', {
     ...shared(record),
     label: record.sentence,
+    hover: cellsHover(record, 'failure rate', (c) => rateOf(c) ?? NaN),
     y: { domain: [0, 1], label: '↑ failure rate', grid: true },
     marks: [
       Plot.rect(domain, { x1: 'low', x2: 'high', y1: 0, y2: 1, fill: 'var(--line)', fillOpacity: 0.55 }),
@@ -103,6 +122,7 @@ function plane(record: ExploreRecord): string {
   return chart('map', {
     ...shared(record),
     label: record.sentence,
+    hover: cellsHover(record, y.name, (c) => c.y!),
     y: {
       type: y.scale,
       domain: rangeOf(

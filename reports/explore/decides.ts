@@ -30,6 +30,16 @@ function slackChart(
   const ends = { low: threshold.low ?? Math.min(...values), high: threshold.high ?? Math.max(...values) };
   return chart(id, {
     label,
+    hover: {
+      at: quantity,
+      of: 'slack',
+      series: ['holds', 'fails'].map((name) => ({
+        name,
+        points: shown
+          .filter((d) => d.holds === (name === 'holds'))
+          .map((d) => [d.value, Math.max(LEAST_SLACK, d.slack)] as const),
+      })),
+    },
     width: 640,
     height: 320,
     marginTop: 28,

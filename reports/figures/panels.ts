@@ -124,6 +124,14 @@ export function figureChart(figure: Figure, panel: FigurePanel, i: number): stri
     marginBottom: 36,
     marginRight: 26,
     style: { fontSize: '12px' },
+    hover: {
+      at: unit === 's' ? 's =' : 'step',
+      of: 'mean',
+      series: drawn.map(({ words, band }) => ({
+        name: words,
+        points: band.map((p) => [p.time, p.mean] as const),
+      })),
+    },
     label: `${panel.title}, ${panel.charts[i]!.title}, over ${unit === 's' ? 'the time s' : 'training steps'}; at the end ${ends}`,
     x: { label: unit === 's' ? 's = t η d₀/m' : 'steps', ticks: 5, nice: false },
     y: { domain: [Math.min(0, ...all), Math.max(...all)], nice: true, ticks: 5, label: null },

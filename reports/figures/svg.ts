@@ -1,5 +1,6 @@
 /** A panel of Figure 3 as one SVG file that stands alone: charts, legend, title and caption, light and dark. */
 import type { Figure } from '../../properties/records/figure.ts';
+import { withoutHover } from '../chart.ts';
 import { escapeHtml as escape } from '../html/html.ts';
 import { LIMIT_LINE, type LegendEntry } from '../html/panel.ts';
 import { wrap } from '../text.ts';
@@ -35,7 +36,7 @@ export function panelSvg(figure: Figure, panel: FigurePanel): string {
     const svg = figureChart(figure, panel, i);
     return (
       `<text x="${x}" y="${y + 12}">${escape(name)}</text>` +
-      svg.replace('<svg ', `<svg x="${x}" y="${y + 16}" `)
+      withoutHover(svg).replace('<svg ', `<svg x="${x}" y="${y + 16}" `)
     );
   });
   return [

@@ -11,7 +11,7 @@ import { count, sizeEquals, stratumName, typesetNumber as num } from '../text.ts
 import { markChip, verdictBadge } from './badges.ts';
 import { contributionPanels } from './contributions.ts';
 import { counterexample, jsonBlock } from './counterexample.ts';
-import { allEvidence, tellingEvidence } from './evidence.ts';
+import { allEvidence, tellingEvidence, type PageReplay } from './evidence.ts';
 import { fold } from './fold.ts';
 import { html, type Html } from './html.ts';
 import { knownChip } from './known.ts';
@@ -20,12 +20,18 @@ import { command, facts } from './page.ts';
 import { scalingSection } from './scaling.ts';
 import { table } from './table.ts';
 
-export function claimCards(claims: readonly ClaimRecord[], known?: readonly KnownCounterexample[]): Html {
-  if (claims.length === 0) return html`<p class="soft">No claim of this theorem was selected.</p>`;
-  return html`${claims.map((claim, i) => claimCard(claim, `claim-${i + 1}`, known))}`;
+/** What stands beside the claims of a page. */
+export interface Beside {
+  readonly known?: readonly KnownCounterexample[] | undefined;
+  readonly replay: PageReplay;
 }
 
-function claimCard(claim: ClaimRecord, name: string, known?: readonly KnownCounterexample[]): Html {
+export function claimCards(claims: readonly ClaimRecord[], beside: Beside): Html {
+  if (claims.length === 0) return html`<p class="soft">No claim of this theorem was selected.</p>`;
+  return html`${claims.map((claim, i) => claimCard(claim, `claim-${i + 1}`, beside))}`;
+}
+
+function claimCard(claim: ClaimRecord, name: string, { known, replay }: Beside): Html {
   return html`<section class="card" aria-labelledby="${name}">
     <div class="head">
       <h3 id="${name}">${claim.title}</h3>
@@ -39,26 +45,26 @@ function claimCard(claim: ClaimRecord, name: string, known?: readonly KnownCount
       claim.kind === 'exact'
         ? exact(claim, name)
         : claim.kind === 'scaling'
-          ? scaling(claim, name)
-          : probability(claim, name)
+          ? scaling(claim, name, replay)
+          : probability(claim, name, replay)
     }
   </section>`;
 }
 
-function probability(claim: ProbabilityClaimRecord, name: string): Html {
-  return html`${targetNote(claim)} ${tellingEvidence(claim, name)}
+function probability(claim: ProbabilityClaimRecord, name: string, replay: PageReplay): Html {
+  return html`${targetNote(claim)} ${tellingEvidence(claim, name, replay)}
   ${fold(
     `All ${count(claim.strata.length, 'stratum', 'strata')}: numbers, evidence, cases and the tightest trial`,
-    html`${strataTable(claim)} ${allEvidence(claim, name)} ${casesTable(claim)}
+    html`${strataTable(claim)} ${allEvidence(claim, name, replay)} ${casesTable(claim)}
     ${worstTrial(claim, 'tightest trial')}`,
   )}`;
 }
 
-function scaling(claim: ScalingClaimRecord, name: string): Html {
-  return html`${targetNote(claim)} ${scalingSection(claim, name)}
+function scaling(claim: ScalingClaimRecord, name: string, replay: PageReplay): Html {
+  return html`${targetNote(claim)} ${scalingSection(claim, name, replay)}
   ${fold(
     'Ladder by ladder: numbers, evidence, cases and the tightest ladder',
-    html`${strataTable(claim)} ${allEvidence(claim, name)} ${casesTable(claim)}
+    html`${strataTable(claim)} ${allEvidence(claim, name, replay)} ${casesTable(claim)}
     ${worstTrial(claim, 'tightest ladder, at its largest size')}`,
   )}`;
 }

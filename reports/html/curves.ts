@@ -14,6 +14,7 @@ interface Drawn {
   /** A line alone, over those that were measured. */
   readonly predicted: boolean;
   readonly points: readonly [number, number][];
+  readonly words: string;
 }
 
 export function curvePanels(curves: Curves, name: string): Html {
@@ -29,12 +30,14 @@ function figure({ at, predictedAt, over }: Curves, panel: Panel, name: string): 
       dash: line.dash === true,
       predicted: false,
       points: pointsOf(at, line.values),
+      words: line.name,
     })),
     ...panel.predicted.map((values): Drawn => ({
       color: 'ink',
       dash: false,
       predicted: true,
       points: pointsOf(predictedAt, values),
+      words: 'limit',
     })),
   ].filter((line) => line.points.length > 0);
   if (drawn.length === 0) return html``;
@@ -58,6 +61,11 @@ function figure({ at, predictedAt, over }: Curves, panel: Panel, name: string): 
     ${trusted(
       chart(name, {
         ...PANEL,
+        hover: {
+          at: over.symbol,
+          of: '',
+          series: drawn.map(({ words, points }) => ({ name: words, points })),
+        },
         label: `${panel.title} over ${over.words}: ${entries.map((e) => e.words).join(', ')}; at the end ${ends}`,
         x: {
           type: 'sqrt',

@@ -4,17 +4,25 @@ import type { ProbabilityClaimRecord, ScalingClaimRecord } from '../../propertie
 import type { StratumRecord } from '../../properties/judge/stratum.ts';
 import { tellingBet, thin } from '../../properties/records/telling.ts';
 import { chart } from '../chart.ts';
+import type { Hover } from '../hover.ts';
 import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from './html.ts';
 import { legend, PANEL } from './panel.ts';
+import { stratumTokens, type Replay } from './replay.ts';
 
 /** Of a curve in a panel. */
 const MOST_POINTS = 240;
 
+/** The tokens of a page's trials, and what stands in front of one. */
+export interface PageReplay {
+  readonly tokens: Replay;
+  readonly command: string;
+}
+
 type Judged = ProbabilityClaimRecord | ScalingClaimRecord;
 
 /** The stratum that decides the claim, or is the furthest from a decision: the one that supports least, or refutes most. */
-export function tellingEvidence(claim: Judged, name: string): Html {
+export function tellingEvidence(claim: Judged, name: string, replay: PageReplay): Html {
   const [first, ...others] = withCurves(claim);
   if (first === undefined) return html``;
   const { side, stratum } = tellingBet(claim.verdict, [first, ...others]);
@@ -23,20 +31,25 @@ export function tellingEvidence(claim: Judged, name: string): Html {
       ? 'The evidence, trial by trial'
       : `The evidence where it is ${side === 'refute' ? 'strongest against the claim' : 'weakest'}, of ${others.length + 1} strata`;
   return html`<h4>${words}</h4>
-    ${panels(claim, [stratum], `${name}-telling`)}`;
+    ${panels(claim, [stratum], `${name}-telling`, replay)}`;
 }
 
-export function allEvidence(claim: Judged, name: string): Html {
+export function allEvidence(claim: Judged, name: string, replay: PageReplay): Html {
   const strata = withCurves(claim);
   if (strata.length === 0) return html``;
   return html`<h4>Evidence, trial by trial</h4>
-    ${panels(claim, strata, `${name}-evidence`)}`;
+    ${panels(claim, strata, `${name}-evidence`, replay)}`;
 }
 
 const withCurves = ({ strata }: Judged) =>
   strata.filter((s) => points(s.logE.support).length + points(s.logE.refute).length > 0);
 
-function panels(claim: Judged, strata: readonly StratumRecord[], name: string): Html {
+function panels(
+  claim: Judged,
+  strata: readonly StratumRecord[],
+  name: string,
+  { tokens, command }: PageReplay,
+): Html {
   const thresholds = {
     support: -Math.log(claim.alpha.support),
     refute: -Math.log(claim.alpha.refutePerStratum),
@@ -47,7 +60,7 @@ function panels(claim: Judged, strata: readonly StratumRecord[], name: string): 
       { color: 'two', words: 'for “fails more often than δ”' },
       { color: 'ink', dash: true, words: 'threshold that decides' },
     ])}
-    <div class="panels">
+    <div class="panels" data-strata>
       ${strata.map(
         (s, i) =>
           html`<figure>
@@ -55,7 +68,12 @@ function panels(claim: Judged, strata: readonly StratumRecord[], name: string): 
               <strong>${stratumName(claim.size, s)}</strong>
               <span class="soft">δ = ${num(s.delta)}, ${outcome(s)}</span>
             </figcaption>
-            ${trusted(panel(`${name}-${i + 1}`, claim.size, s, thresholds, domain))}
+            ${trusted(
+              panel(`${name}-${i + 1}`, claim.size, s, thresholds, domain, {
+                tokens: stratumTokens(tokens, claim, s),
+                replay: command,
+              }),
+            )}
           </figure>`,
       )}
     </div>`;
@@ -86,22 +104,32 @@ function panel(
   s: StratumRecord,
   thresholds: { readonly support: number; readonly refute: number },
   domain: [number, number],
+  hover: Pick<Hover, 'tokens' | 'replay'>,
 ): string {
-  const curves = [
-    { points: points(s.logE.support), threshold: thresholds.support, color: 'var(--one)' },
-    { points: points(s.logE.refute), threshold: thresholds.refute, color: 'var(--two)' },
-  ];
+  const curves = (
+    [
+      ['for', points(s.logE.support), thresholds.support, 'var(--one)'],
+      ['against', points(s.logE.refute), thresholds.refute, 'var(--two)'],
+    ] as const
+  ).map(([name, all, threshold, color]) => ({ name, points: thin(all, MOST_POINTS), threshold, color }));
+  const inside = ([, e]: readonly [number, number]) => domain[0] <= e && e <= domain[1];
   const last = curves.reduce((most, c) => Math.max(most, c.points.at(-1)?.[0] ?? 0), 1);
   return chart(name, {
     ...PANEL,
     label: `Evidence at ${stratumName(size, s)} over ${count(s.trials, 'trial')}: ${outcome(s)}; ${count(s.failures, 'failure')}`,
+    hover: {
+      at: 'trial',
+      of: 'ln e',
+      series: curves.map((c) => ({ name: c.name, points: c.points.filter(inside) })),
+      ...hover,
+    },
     x: { label: 'trials', domain: [0, last], tickFormat: 'd', ticks: Math.min(5, last) },
     y: { label: 'ln e', domain, ticks: 5 },
     marks: [
       Plot.ruleY([0], { stroke: 'var(--line)' }),
       ...curves.flatMap((c) => [
         Plot.ruleY([c.threshold], { stroke: c.color, strokeDasharray: '5 4' }),
-        Plot.line(thin(c.points, MOST_POINTS), { stroke: c.color, strokeWidth: 2, clip: true }),
+        Plot.line(c.points, { stroke: c.color, strokeWidth: 2, clip: true }),
         Plot.dot(c.points.slice(-1), { fill: c.color, r: 3, clip: true }),
       ]),
     ],

@@ -1,7 +1,8 @@
-/** The shell of every page: one file, no script, no request. The policy in its head makes the browser enforce that. */
+/** The shell of every page: one file, one script, no request. The policy in its head makes the browser enforce that. */
 import { experimentSentence, type Experiment } from '../experiment.ts';
 import { escapeHtml, html, type Html } from './html.ts';
 import { mathStyle } from './math.ts';
+import { hashOf, SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
 
 export interface Page {
@@ -20,12 +21,12 @@ export function page({ title, header, body, footer }: Page): string {
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${hashOf(SCRIPT)}; style-src 'unsafe-inline'; font-src data:; img-src data:">`,
     '<link rel="icon" href="data:,">',
     `<title>${escapeHtml(title)}</title>`,
     `<style>${STYLE}${mathStyle(content)}</style>`,
   ];
-  return `<!doctype html>\n<html lang="en">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${content}\n</body>\n</html>\n`;
+  return `<!doctype html>\n<html lang="en">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${content}\n<script>${SCRIPT}</script>\n</body>\n</html>\n`;
 }
 
 /** What a user changed of the experiment, above everything that follows from it. */

@@ -7,9 +7,11 @@ import { fold } from './fold.ts';
 import { html, trusted, type Html } from './html.ts';
 import { facts } from './page.ts';
 import { legend, PANEL } from './panel.ts';
+import type { PageReplay } from './evidence.ts';
+import { ladderTokens } from './replay.ts';
 import { table } from './table.ts';
 
-export function scalingSection(claim: ScalingClaimRecord, name: string): Html {
+export function scalingSection(claim: ScalingClaimRecord, name: string, replay: PageReplay): Html {
   const { exponent } = claim;
   return html`${facts([
       ['fitted', claim.quantity],
@@ -20,7 +22,7 @@ export function scalingSection(claim: ScalingClaimRecord, name: string): Html {
       ['one log power adds', num(exponent.logSlope)],
     ])}
     <p class="small">The tolerance (${num(exponent.tolerance)}): ${exponent.toleranceWords}.</p>
-    ${picture(claim, name)}
+    ${picture(claim, name, replay)}
     ${fold('Size by size: values, local slopes, residuals, and what was held out', html`${pointsTable(claim)} ${holdOutTable(claim)}`)}`;
 }
 
@@ -53,15 +55,18 @@ interface Dot {
   readonly y: number;
 }
 
-function picture(claim: ScalingClaimRecord, name: string): Html {
+function picture(claim: ScalingClaimRecord, name: string, { tokens, command }: PageReplay): Html {
   const { linear } = claim;
   const drawable = ({ x, y }: Dot) => x > 0 && (linear || y > 0) && Number.isFinite(x) && Number.isFinite(y);
   const mean = claim.mean.map((p): Dot => ({ x: p.variable, y: p.value })).filter(drawable);
   if (mean.length < 2)
     return html`<p class="soft">No ladder has a value${linear ? '' : ' above 0'} at every size.</p>`;
   const ladders = claim.ladders
-    .map((l) => l.values.map((v): Dot => ({ x: v.variable, y: v.value })).filter(drawable))
-    .filter((l) => l.length > 1);
+    .map(({ index, values }) => ({
+      index,
+      dots: values.map((v): Dot => ({ x: v.variable, y: v.value })).filter(drawable),
+    }))
+    .filter(({ dots }) => dots.length > 1);
   const centre = centreOf(mean, linear);
   const line = (slope: number): Dot[] =>
     [mean[0]!.x, mean.at(-1)!.x].map((x) => {
@@ -80,7 +85,7 @@ function picture(claim: ScalingClaimRecord, name: string): Html {
     .filter((h) => drawable({ x: h.x, y: h.low }) && drawable({ x: h.x, y: h.high }));
   const fit = estimate === null ? [] : line(estimate).filter(drawable);
   const values = [
-    ...ladders.flat(),
+    ...ladders.flatMap(({ dots }) => dots),
     ...mean,
     ...held.flatMap((h) => [h.low, h.high].map((y) => ({ x: h.x, y }))),
   ];
@@ -120,6 +125,20 @@ function picture(claim: ScalingClaimRecord, name: string): Html {
           height: 320,
           marginLeft: 60,
           label,
+          hover: {
+            at: claim.variable,
+            of: claim.quantity,
+            series: [
+              { name: 'geometric mean', points: mean.map(({ x, y }) => [x, y]), keys: mean.map(() => -1) },
+              ...ladders.map(({ index, dots }) => ({
+                name: `ladder ${index}`,
+                points: dots.map(({ x, y }) => [x, y] as const),
+                keys: dots.map(() => index),
+              })),
+            ],
+            tokens: ladderTokens(tokens, claim.id),
+            replay: command,
+          },
           x: {
             type: 'log',
             domain: extent((d) => d.x),
@@ -135,8 +154,8 @@ function picture(claim: ScalingClaimRecord, name: string): Html {
             label: null,
           },
           marks: [
-            ...ladders.map((l) =>
-              Plot.line(l, { x: 'x', y: 'y', stroke: 'var(--soft)', strokeOpacity: 0.22, strokeWidth: 1 }),
+            ...ladders.map(({ dots }) =>
+              Plot.line(dots, { x: 'x', y: 'y', stroke: 'var(--soft)', strokeOpacity: 0.22, strokeWidth: 1 }),
             ),
             ...edges.map((l) =>
               Plot.line(l, {

@@ -86,6 +86,13 @@ nav.around{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
 nav.toc{position:sticky;top:0;z-index:1;background:var(--page);border-bottom:1px solid var(--line);font-size:.92rem;margin:1rem 0;padding:.35rem 0}
 nav.toc ul{margin:0}h2,h3,.part>div{scroll-margin-top:3.5rem}
 nav.toc ul{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;list-style:none;padding:0;max-width:none}
+[hidden]{display:none!important}
+.tip{position:absolute;z-index:2;max-width:min(26rem,92vw);background:var(--card);border:1px solid var(--soft);border-radius:6px;padding:.35rem .6rem;font-size:.82rem;box-shadow:0 2px 8px #0003;overflow-wrap:anywhere}
+.tip code{display:block;user-select:all;margin:.2rem 0}.hovered{fill:none;stroke:var(--ink);stroke-width:2;pointer-events:none}
+.tools{font-size:.87rem;color:var(--soft);border:0;padding:0;margin:.5rem 0}.tools label{margin-right:.9rem}.tools legend{float:left;padding:0;margin-right:.9rem}
+.tools input[type=search]{font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:5px;padding:.1rem .4rem}
+button.sort{all:unset;cursor:pointer;text-decoration:underline dotted;text-underline-offset:.2em}button.sort:focus-visible{outline:3px solid var(--link)}
+[aria-sort=ascending] button::after{content:" ↑"}[aria-sort=descending] button::after{content:" ↓"}
 footer{padding-top:2rem;padding-bottom:3rem;color:var(--soft);font-size:.87rem}
 @media(max-width:34rem){nav.toc ul{flex-wrap:nowrap;overflow-x:auto;white-space:nowrap}.cards thead{position:absolute;left:-999rem}.cards,.cards tbody{display:block}
 .cards tr{display:block;border-bottom:1px solid var(--line);padding:.45rem 0}.cards tr.group{padding-top:1rem}
@@ -93,7 +100,8 @@ footer{padding-top:2rem;padding-bottom:3rem;color:var(--soft);font-size:.87rem}
 .cards td{display:flex;gap:1rem;justify-content:space-between;align-items:baseline;text-align:right;white-space:normal}
 .cards td:empty{display:none}.cards td[data-label]::before{content:attr(data-label);color:var(--soft);text-align:left}
 h1{font-size:1.55rem}main,header.top,footer{padding-left:.9rem;padding-right:.9rem}.card{padding:.9rem}}
-@media print{body{font-size:10.5pt;background:#fff}.card{border-color:#bbb;break-inside:auto}
+@media(max-width:34rem){.cards button.sort{visibility:hidden}}
+@media print{.tools,.tip,.hovered{display:none}body{font-size:10.5pt;background:#fff}.card{border-color:#bbb;break-inside:auto}
 h2,h3,h4{break-after:avoid}figure,tr,.note{break-inside:avoid}nav.toc,nav.around,.skip{display:none}a{color:inherit}
 pre{max-height:none;white-space:pre-wrap}.scroll,.formula{overflow:visible}
 .badge,.note,.mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}

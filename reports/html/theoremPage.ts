@@ -21,6 +21,7 @@ import {
   studySection,
   twinsTable,
 } from './setting.ts';
+import { NO_REPLAY, replayCommand, type Replay } from './replay.ts';
 import { trialCards } from './trials.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -31,8 +32,12 @@ export interface Neighbours {
 }
 type Named = Pick<TheoremRecord, 'id' | 'title'>;
 
-/** Pure: the same record and neighbours give the same bytes. A record of another schema gives a page that says so. */
-export function theoremPage(record: TheoremRecord, neighbours: Neighbours = {}): string {
+/** Pure: the same record, neighbours and tokens give the same bytes. A record of another schema gives a page that says so. */
+export function theoremPage(
+  record: TheoremRecord,
+  neighbours: Neighbours = {},
+  tokens: Replay = NO_REPLAY,
+): string {
   if (record.schema !== RECORD_SCHEMA) return unreadable(record.schema, RECORD_SCHEMA);
   const { incidents = [] } = record.timing;
   const interrupted = isInterrupted(record);
@@ -84,7 +89,8 @@ export function theoremPage(record: TheoremRecord, neighbours: Neighbours = {}):
     body: html`${contents([{ id: 'claims', title: 'What was tested' }, ...shown])}
       <section aria-labelledby="claims">
         <h2 id="claims">What was tested</h2>
-        ${incidentNote(incidents, interrupted)} ${claimCards(record.claims, record.known)}
+        ${incidentNote(incidents, interrupted)}
+        ${claimCards(record.claims, { known: record.known, replay: { tokens, command: replayCommand(record.run.command) } })}
         ${notJudgedList(record.notJudged)}
       </section>
       ${shown.map((s) => foldedSection(s.id, s.title, s.body))}`,

@@ -31,9 +31,7 @@ it('is on the index, in what to look at first and beside its claim alone', () =>
     flat(r.textContent),
   );
   const marked = rows.filter((row) => row.includes('known counterexample'));
-  expect(marked).toEqual([
-    expect.stringMatching(/^the coin rarely fails. supported 1 known counterexample/),
-  ]);
+  expect(marked).toEqual([expect.stringMatching(/^the coin rarely fails. supported 1 known counterexample/)]);
 });
 
 it('is on the page of its theorem, under the verdict, and on no other', () => {

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Results } from '../../cli/writeReports.ts';
 import { indexPage } from '../../reports/html/indexPage.ts';
 import { theoremPage } from '../../reports/html/theoremPage.ts';
+import { replayOf } from '../../reports/html/replay.ts';
 import { junitXml } from '../../reports/junit.ts';
 import { summaryMarkdown } from '../../reports/markdown.ts';
 import { terminalSummary } from '../../reports/terminal.ts';
@@ -21,9 +22,9 @@ beforeAll(async () => {
 });
 
 const TERMINAL = { color: false, folder: 'out', comparison: null, detail: true };
-const formats = ({ summary, records }: Results): Record<string, string> => ({
+const formats = ({ summary, records, trials }: Results): Record<string, string> => ({
   'index.html': indexPage(summary, null),
-  ...Object.fromEntries(records.map((r) => [`${r.id}.html`, theoremPage(r)])),
+  ...Object.fromEntries(records.map((r) => [`${r.id}.html`, theoremPage(r, {}, replayOf(trials))])),
   'summary.md': summaryMarkdown(summary, records, null),
   'junit.xml': junitXml(summary, records),
   ...Object.fromEntries(
@@ -63,7 +64,7 @@ async function readable(page: string): Promise<string> {
       element.replaceWith(text);
     }
   };
-  for (const style of document.querySelectorAll('style')) style.remove();
+  for (const style of document.querySelectorAll('style, script')) style.remove();
   replace('.katex', (formula) => [formula.querySelector('annotation')!.textContent!]);
   replace('svg.plot', (chart) => [
     chart.getAttribute('aria-label')!,

@@ -1,6 +1,7 @@
 /** Text and numbers that no report may fall for, and what every report has to be in spite of them. */
 import { parseHTML } from 'linkedom';
 import { expect } from 'vitest';
+import { SCRIPT } from '../../reports/html/script.ts';
 
 const HOSTILE =
   '<script>alert(1)</script> ]]> "quoted" \'single\' & \u0000\u0007\u001b[31m\u202e\ud800 `code` | pipe ${x} %0A::error::x \\( $a$ =1+1';
@@ -40,12 +41,11 @@ export function checkText(name: string, text: string): void {
   expect(Buffer.from(text).toString(), name).toBe(text);
 }
 
-/** HTML or SVG without script, handler or address outside, every ampersand an entity. */
+/** HTML or SVG without a script but that of the page's shell, without handler or address outside, every ampersand an entity. */
 export function checkMarkup(name: string, text: string): void {
   const { document } = parseHTML(text);
-  expect(document.querySelectorAll('script, iframe, object, embed, link[rel=stylesheet]').length, name).toBe(
-    0,
-  );
+  expect(document.querySelectorAll('iframe, object, embed, link[rel=stylesheet]').length, name).toBe(0);
+  for (const script of document.querySelectorAll('script')) expect(script.textContent, name).toBe(SCRIPT);
   for (const element of document.querySelectorAll('*')) {
     for (const { name: attribute, value } of element.attributes) {
       expect(attribute.toLowerCase(), name).not.toMatch(/^on/);
@@ -57,6 +57,6 @@ export function checkMarkup(name: string, text: string): void {
   expect(text, name).not.toMatch(
     / (?:d|x|y|r|cx|cy|x1|x2|y1|y2|points|transform|viewBox)="[^"]*(?:NaN|Infinity)/,
   );
-  const outsideStyle = text.replace(/<style>.*?<\/style>/gs, '');
+  const outsideStyle = text.replace(/<(style|script)>.*?<\/\1>/gs, '');
   expect(outsideStyle, name).not.toMatch(/&(?!(?:amp|lt|gt|quot|#\d+|#x[\da-f]+|nbsp);)/i);
 }
