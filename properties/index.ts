@@ -12,6 +12,8 @@ export type { Summary } from './records/summaryRecord.ts';
 export type { TheoremRecord } from './records/theoremRecord.ts';
 export type { Profile } from './judge/profile.ts';
 export {
+  atLeast,
+  atMost,
   bounded,
   decimalText,
   defineStudy,
@@ -30,6 +32,7 @@ export {
   remarkOn,
   scalingClaim,
   tendsTo,
+  twinsOf,
   type Axis,
   type AxisPoint,
   type BoundedLaw,
@@ -64,6 +67,7 @@ export {
   type ScalingClaim,
   type Study,
   type StudyOf,
+  type StudyWords,
   type Suite,
   type SuiteProfile,
   type Theorem,
@@ -88,5 +92,6 @@ export {
 } from '../sim/exact/arithmetic.ts';
 export { standardNormals } from '../sim/random/normal.ts';
 export { pageOf, streamKey, wordAt, type Label, type StreamKey } from '../sim/random/stream.ts';
+export { uniforms } from './uniforms.ts';
 /** The fast-check whose arbitraries samplers are: of one project there is one copy. */
 export * as fc from 'fast-check';

@@ -40,6 +40,19 @@ export interface BoundedLaw {
 /** What is claimed of a quantity over one ladder. */
 export type Law = PowerLaw | LimitLaw | LogGrowthLaw | BoundedLaw;
 
+/** What a law asks of a ladder beside its slope, as a case. */
+const BESIDE: Readonly<Record<Law['kind'], readonly string[]>> = {
+  exponent: [],
+  falls: ['hold-out'],
+  'log-growth': ['larger half'],
+  bounded: ['constants'],
+};
+
+/** The cases of a ladder that a law looked at whole: its slope, and what else the law asks. */
+export function lawCases({ kind }: Law): readonly string[] {
+  return ['slope', ...BESIDE[kind]];
+}
+
 /** The tolerance that a power law has when it names none. */
 const HALF_LOG = {
   tolerance: 'half-log',

@@ -15,6 +15,20 @@ export interface EventResult {
   readonly cases: readonly string[];
 }
 
+/** The event "value <= bound", for a bound above 0; a value that is not a number does not say. Its case is `measured`. */
+export function atMost(value: number, bound: number): EventResult {
+  return compared(value <= bound, (bound - value) / bound);
+}
+
+/** The event "value >= bound", for a bound above 0; a value that is not a number does not say. Its case is `measured`. */
+export function atLeast(value: number, bound: number): EventResult {
+  return compared(value >= bound, (value - bound) / bound);
+}
+
+function compared(holds: boolean, slack: number): EventResult {
+  return { holds: Number.isNaN(slack) ? undefined : holds, slack, cases: ['measured'] };
+}
+
 /** Judged by e-processes on independent trials of a study, one stratum per size. */
 export interface WithHighProbabilityClaim extends ClaimBase {
   readonly kind: 'withHighProbability';

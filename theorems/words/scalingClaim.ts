@@ -1,7 +1,7 @@
 /** Claims of how a quantity scales along a ladder. */
 import type { ClaimBase } from './claimBase.ts';
 import type { Json } from './json.ts';
-import type { Law } from './law.ts';
+import { lawCases, type Law } from './law.ts';
 import type { DefinedStudy } from './study.ts';
 
 /**
@@ -61,22 +61,31 @@ export interface ScalingClaim extends ClaimBase {
   readonly law: Law;
 }
 
+/** The ladders of a claim that names none. */
+const EVERY_PATH: LadderPath<unknown> = { words: 'every path of the sampler', holds: () => true, share: 1 };
+
+/** A scaling claim as its author writes it, with the types of its study. */
+type ScalingWords<Path, Measurement> = Omit<
+  ScalingClaim,
+  'kind' | 'study' | 'point' | 'variable' | 'rungCases' | 'path' | 'requiredCases'
+> & {
+  readonly study: Pick<DefinedStudy<Path, Measurement>, 'id' | 'asPath' | 'asMeasurement'>;
+  readonly point: (measurement: NoInfer<Measurement>) => Point;
+  readonly variable: { readonly name: string; readonly of: (measurement: NoInfer<Measurement>) => number };
+  /** None when left out. */
+  readonly rungCases?: (measurement: NoInfer<Measurement>) => readonly string[];
+  /** Every path when left out. */
+  readonly path?: LadderPath<NoInfer<Path>>;
+  /** What the law looks at, when left out (`lawCases`). */
+  readonly requiredCases?: readonly string[];
+};
+
 /** A claim about the ladders of a study, whose paths and measurements it sees with their types. */
-export function scalingClaim<Path, Measurement>(
-  claim: Omit<ScalingClaim, 'kind' | 'study' | 'point' | 'variable' | 'rungCases' | 'path'> & {
-    readonly study: Pick<DefinedStudy<Path, Measurement>, 'id' | 'asPath' | 'asMeasurement'>;
-    readonly point: (measurement: NoInfer<Measurement>) => Point;
-    readonly variable: {
-      readonly name: string;
-      readonly of: (measurement: NoInfer<Measurement>) => number;
-    };
-    readonly rungCases: (measurement: NoInfer<Measurement>) => readonly string[];
-    readonly path: LadderPath<NoInfer<Path>>;
-  },
-): ScalingClaim {
-  const { study, point, variable, rungCases, path } = claim;
+export function scalingClaim<Path, Measurement>(claim: ScalingWords<Path, Measurement>): ScalingClaim {
+  const { study, point, variable, rungCases = () => [], path = EVERY_PATH } = claim;
   return {
     ...claim,
+    requiredCases: claim.requiredCases ?? lawCases(claim.law),
     kind: 'scaling',
     study: study.id,
     point: (measurement) => point(study.asMeasurement(measurement)),

@@ -97,10 +97,24 @@ export function sizeSymbol({ sizeSymbol = 'n' }: Pick<Study, 'sizeSymbol'>): str
   return sizeSymbol;
 }
 
+/** What most studies have no need to say. */
+const USUAL = {
+  parts: [''],
+  partOf: () => '',
+  fields: [],
+  settable: [],
+  variants: {},
+  cost: (_: Json, d0: number) => d0,
+} satisfies Partial<Study>;
+
+/** A study as its author writes it. Left out: one part, no fields to set or to put conditions on, no variants, a cost like the size. */
+export type StudyWords<Path, Measurement> = Omit<StudyOf<Path, Measurement>, keyof typeof USUAL> &
+  Partial<Pick<StudyOf<Path, Measurement>, keyof typeof USUAL>>;
+
 /** Makes a study of one with types: the compiler checks that they are plain data, and here they are dropped. */
 export function defineStudy<Path, Measurement>(
-  study: StudyOf<Plain<Path>, Plain<Measurement>>,
+  study: StudyWords<Plain<Path>, Plain<Measurement>>,
 ): DefinedStudy<Path, Measurement>;
-export function defineStudy(study: Study): DefinedStudy<Json, Json> {
-  return { ...study, asPath: (path) => path, asMeasurement: (measurement) => measurement };
+export function defineStudy(study: StudyWords<Json, Json>): DefinedStudy<Json, Json> {
+  return { ...USUAL, ...study, asPath: (path) => path, asMeasurement: (measurement) => measurement };
 }

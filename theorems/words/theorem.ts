@@ -1,5 +1,5 @@
 /** A theorem: a statement, what is claimed of it, and what must be refuted. */
-import type { Claim, Control } from './claim.ts';
+import type { Claim, Control, TrialClaim } from './claim.ts';
 import type { Json } from './json.ts';
 import type { Hypothesis, Marked } from './marked.ts';
 import type { DefinedStudy } from './study.ts';
@@ -61,6 +61,11 @@ export interface Theorem {
   readonly remark?: (measurements: readonly Json[], d0: number) => string | null;
 }
 
+/** Broken twins of several claims by one variant of their study, each under the id `<theorem>/<claim>~<variant>`. */
+export function twinsOf(claims: readonly TrialClaim[], variant: string, words: string): readonly Control[] {
+  return claims.map(({ id, kind }) => ({ kind, id: `${id}~${variant}`, of: id, words, variant }));
+}
+
 /** A remark on the measurements of a study, with their types. */
 export function remarkOn<Measurement>(
   { asMeasurement }: Pick<DefinedStudy<never, Measurement>, 'asMeasurement'>,
@@ -69,8 +74,13 @@ export function remarkOn<Measurement>(
   return (measurements, d0) => remark(measurements.map(asMeasurement), d0);
 }
 
+/** A theorem as its author writes it: what it has none of may be left out. */
+type TheoremWords = Omit<Theorem, 'notCovered' | 'hypotheses' | 'constants'> &
+  Partial<Pick<Theorem, 'notCovered' | 'hypotheses' | 'constants'>>;
+
 /** Checks the identities that every theorem must satisfy, and says which one failed. */
-export function defineTheorem(theorem: Theorem): Theorem {
+export function defineTheorem(words: TheoremWords): Theorem {
+  const theorem: Theorem = { notCovered: [], hypotheses: [], constants: [], ...words };
   const fail = (what: string): never => {
     throw new RangeError(`theorem ${theorem.id}: ${what}`);
   };

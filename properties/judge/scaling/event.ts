@@ -3,7 +3,13 @@
  * "tends to", that its end lies where its beginning predicts). There is no bootstrap and no normal approximation. Ladders are independent, however their
  * slopes are distributed, so their failures are counted like any others (judge.ts).
  */
-import type { BoundedLaw, EventResult, Law, Point } from '../../../theorems/types.ts';
+import {
+  lawCases,
+  type BoundedLaw,
+  type EventResult,
+  type Law,
+  type Point,
+} from '../../../theorems/types.ts';
 import { fitLine, slopeInterval, type Line } from './fit.ts';
 import { fittedCount, predictLargest, type Prediction } from './holdOut.ts';
 import { heightOf, isLinear, type Height } from './lens.ts';
@@ -37,7 +43,7 @@ export function ladderEvent(law: Law, rungs: readonly Rung[]): LadderEvent {
   const unsound = (fault: string) => ({ ...nothing, holds: undefined, slack: NaN, fault });
   const points = rungs.map((r) => r.point);
   // If one part fails, the whole fails, whatever the others are. It holds only if all of them were looked at.
-  const failed = ['slope', ...(PART[law.kind] ?? [])];
+  const failed = lawCases(law);
   if (points.some((p) => 'absent' in p)) return { ...nothing, cases: failed, holds: false, slack: -1 };
   const heights = (points as Exclude<Point, { absent: string }>[]).map((p) => heightOf(law, p));
   const xs = rungs.map((r) => Math.log(r.variable));
@@ -78,8 +84,7 @@ export function ladderEvent(law: Law, rungs: readonly Rung[]): LadderEvent {
     intervals.push(slopesOf(xs.slice(from), heights.slice(from)));
   }
   if (law.kind === 'bounded') margins.push(...heights.flatMap((h) => constantMargins(law, h)));
-  const part = law.kind === 'falls' && holdOut.length === 0 ? [] : (PART[law.kind] ?? []);
-  const cases = positive ? ['slope', ...part] : [];
+  const cases = positive ? failed : [];
   const shared = { curve, line, holdOut, cases };
   const surely = Math.min(...intervals.map(within), ...margins.map((m) => m.surely));
   if (surely >= 0) return { ...shared, holds: true, slack: Math.min(surely, LARGEST_SLACK) };
@@ -88,13 +93,6 @@ export function ladderEvent(law: Law, rungs: readonly Rung[]): LadderEvent {
     return { ...shared, cases: failed, holds: false, slack: Math.max(possibly, -LARGEST_SLACK) };
   return { ...shared, holds: undefined, unresolved: true, slack: NaN };
 }
-
-/** What a law asks of a ladder beside its slope, as a case. */
-const PART: Readonly<Partial<Record<Law['kind'], readonly string[]>>> = {
-  falls: ['hold-out'],
-  'log-growth': ['larger half'],
-  bounded: ['constants'],
-};
 
 interface Interval {
   readonly low: number;
