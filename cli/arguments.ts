@@ -189,14 +189,14 @@ export function shardOf(text: string | undefined): Shard {
   return shard;
 }
 
-/** `--max-time 90s | 5m | 2h` in milliseconds; undefined when there is no limit. */
-export function timeOf(text: string | undefined): number | undefined {
+/** `90s | 5m | 2h` in milliseconds; undefined when there is no limit. */
+export function timeOf(text: string | undefined, option = '--max-time'): number | undefined {
   if (text === undefined) return undefined;
   const [, amount, unit] = /^(\d+(?:\.\d+)?)(s|m|h)$/.exec(text) ?? [];
   const milliseconds = Number(amount) * { s: 1000, m: 60_000, h: 3_600_000 }[unit as 's' | 'm' | 'h'];
   if (!(milliseconds > 0 && milliseconds < 2 ** 31)) {
     throw new UsageError(
-      `--max-time needs a number with s, m or h (such as 90s, 5m, 2h; at most 596h), got "${text}"`,
+      `${option} needs a number with s, m or h (such as 90s, 5m, 2h; at most 596h), got "${text}"`,
     );
   }
   return milliseconds;

@@ -11,6 +11,8 @@ import { exploreCsv } from '../reports/explore/csv.ts';
 import { decidesChart, decidesPage } from '../reports/explore/decides.ts';
 import { explorePage } from '../reports/explore/page.ts';
 import { assignment, engineName, integer, jobsOf, selectClaims, timeOf } from './arguments.ts';
+import type { BrokerArguments } from './broker/address.ts';
+import { withCampaign, type Campaign } from './broker/campaign.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { AnyRun } from './contents.ts';
@@ -19,7 +21,7 @@ import { suiteRecord, suiteWords, type LoadedSuite, type SuiteRecord } from './s
 import { withPool } from './withPool.ts';
 import { nearest, UsageError } from './usage.ts';
 
-export interface ExploreArguments {
+export interface ExploreArguments extends BrokerArguments {
   readonly x?: string;
   readonly y?: string;
   readonly whatDecides?: boolean;
@@ -53,8 +55,10 @@ export async function explore(suite: LoadedSuite, name: string, args: ExploreArg
   if (args.whatDecides) {
     const plan: DecidesPlan = { target, d0, root, engine, draws };
     refusing(() => checkDraws(plan));
-    return inFolder(args, { schema: DECIDES_SCHEMA, ...asked, draws }, async (folder) => {
-      const { result, stopped, ...made } = await withPool(folder, shared, (o) => gatherDraws(plan, o));
+    return inFolder(args, { schema: DECIDES_SCHEMA, ...asked, draws }, async (folder, campaign) => {
+      const { result, stopped, ...made } = await withPool(folder, { ...shared, campaign }, (o) =>
+        gatherDraws(plan, o),
+      );
       const timing = withIncidents(made.timing, made.incidents, result);
       const record = decidesRecord(plan, result, command, timing);
       writeRanking(folder, record);
@@ -64,8 +68,10 @@ export async function explore(suite: LoadedSuite, name: string, args: ExploreArg
   const plan: MapPlan = { target, axes, d0, root, engine };
   refusing(() => checkPlan(plan));
   const ranges = axes.map(({ axis, low, high }) => [axis.name, low, high]);
-  return inFolder(args, { schema: EXPLORE_SCHEMA, ...asked, axes: ranges }, async (folder) => {
-    const { result, stopped, ...made } = await withPool(folder, shared, (o) => gatherMap(plan, o));
+  return inFolder(args, { schema: EXPLORE_SCHEMA, ...asked, axes: ranges }, async (folder, campaign) => {
+    const { result, stopped, ...made } = await withPool(folder, { ...shared, campaign }, (o) =>
+      gatherMap(plan, o),
+    );
     const timing = withIncidents(made.timing, made.incidents, result);
     const record = exploreRecord(plan, result, command, timing);
     writeMap(folder, record);
@@ -74,15 +80,19 @@ export async function explore(suite: LoadedSuite, name: string, args: ExploreArg
 }
 
 function inFolder(
-  { out, force }: ExploreArguments,
-  configuration: AnyRun,
-  work: (folder: OutputFolder) => Promise<number>,
+  args: ExploreArguments,
+  configuration: AnyRun & { readonly fingerprint: string; readonly target: string; readonly seed: number },
+  work: (folder: OutputFolder, campaign: Campaign | undefined) => Promise<number>,
 ): Promise<number> {
-  return withOutput({ out, configuration, force }, (folder) => {
-    if (folder.resumed)
-      console.log(`Going on with what is in ${folder.path}: ${folder.known.size} trials are there.`);
-    return work(folder);
-  });
+  const { out, force } = args;
+  const what = `explore ${configuration.target} --seed ${configuration.seed}`;
+  return withCampaign(args, configuration, what, (campaign) =>
+    withOutput({ out, configuration, force }, (folder) => {
+      if (folder.resumed)
+        console.log(`Going on with what is in ${folder.path}: ${folder.known.size} trials are there.`);
+      return work(folder, campaign);
+    }),
+  );
 }
 
 /** Reports the result; a complete map or ranking counts as finished. */

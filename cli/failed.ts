@@ -21,7 +21,7 @@ export function failed(error: unknown): number {
     );
     return EXIT.inconclusive;
   }
-  if (name === 'OutputError') console.error(`fct: ${message}`);
+  if (name === 'OutputError' || name === 'BrokerError') console.error(`fct: ${message}`);
   else if (syscall !== undefined) console.error(`fct: the system refused: ${sentence}`);
   else console.error(`fct: an internal error, no verdict: ${sentence}\n${inspect(error)}`);
   return EXIT.error;

@@ -8,6 +8,8 @@ import { targetOf } from '../properties/explore/target.ts';
 import { sizeSymbol } from '../theorems/types.ts';
 import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
 import { engineName, integer, jobsOf, selectClaims } from './arguments.ts';
+import type { BrokerArguments } from './broker/address.ts';
+import { withCampaign } from './broker/campaign.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { refusing } from './explore.ts';
 import { failed } from './failed.ts';
@@ -17,7 +19,7 @@ import type { LoadedSuite } from './suite.ts';
 import { nearest, UsageError } from './usage.ts';
 import { NO_FOLDER, unlessStopped, withPool } from './withPool.ts';
 
-export interface HuntArguments {
+export interface HuntArguments extends BrokerArguments {
   readonly domain: string;
   readonly budget: string;
   readonly random?: boolean;
@@ -38,22 +40,26 @@ export async function runHunt(suite: LoadedSuite, name: string, args: HuntArgume
   const strategy = args.random ? 'random' : 'guided';
   const plan: HuntPlan = { target, domain, budget, strategy, root, engine };
   refusing(() => instanceSpace(target, domain, null, root));
-  return withStore(async () => {
-    // A result is kept, whatever happens to the hunts after it.
-    const results: HuntResult[] = [];
-    const { result, incidents, stopped } = await withPool(
-      NO_FOLDER,
-      { suite, jobs, maxMilliseconds: undefined },
-      (options) => hunt(plan, { ...options, onResult: (one) => results.push(one) }).catch(unlessStopped),
-    );
-    const kept = results.map((one) => tell(plan, one));
-    if (result === undefined) {
-      console.log(`Stopped before the hunt was over. ${openSentence(incidents)}`.trimEnd());
-      return stopped === undefined ? EXIT.inconclusive : SIGNAL_EXIT[stopped]!;
-    }
-    if (kept.includes(false)) return EXIT.error;
-    return results.some((r) => r.ending === 'found') ? EXIT.refuted : EXIT.ok;
-  });
+  const { fingerprint: sources } = root;
+  const named = { verb: 'hunt', fingerprint: sources, target: name, domain, budget, strategy, seed, engine };
+  return withCampaign(args, named, `hunt ${name} --seed ${seed}`, (campaign) =>
+    withStore(async () => {
+      // A result is kept, whatever happens to the hunts after it.
+      const results: HuntResult[] = [];
+      const { result, incidents, stopped } = await withPool(
+        NO_FOLDER,
+        { suite, jobs, maxMilliseconds: undefined, campaign },
+        (options) => hunt(plan, { ...options, onResult: (one) => results.push(one) }).catch(unlessStopped),
+      );
+      const kept = results.map((one) => tell(plan, one));
+      if (result === undefined) {
+        console.log(`Stopped before the hunt was over. ${openSentence(incidents)}`.trimEnd());
+        return stopped === undefined ? EXIT.inconclusive : SIGNAL_EXIT[stopped]!;
+      }
+      if (kept.includes(false)) return EXIT.error;
+      return results.some((r) => r.ending === 'found') ? EXIT.refuted : EXIT.ok;
+    }),
+  );
 }
 
 /** Which hypotheses a counterexample does not meet, and whether the relaxation is what did it. */

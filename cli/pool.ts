@@ -1,4 +1,5 @@
 /** Runs trials on worker threads. Evidence comes back; what the machine did to a trial is reported separately. */
+import type { GatherOptions } from '../properties/gather/drain.ts';
 import type { Evidence } from '../properties/trials/evidence.ts';
 import type { Incident } from '../properties/trials/incident.ts';
 import { pathOf, type Task } from '../properties/trials/task.ts';
@@ -8,7 +9,12 @@ import { Workers } from './workers.ts';
 
 export interface Pool {
   /** The result is undefined if there is no evidence: the pool was stopped, or `onIncident` was told why. */
-  readonly execute: (task: Task) => Promise<Evidence | undefined>;
+  readonly execute: GatherOptions['execute'];
+  /** Tasks that it runs at once. */
+  readonly concurrency: GatherOptions['concurrency'];
+  readonly onRoom?: GatherOptions['onRoom'];
+  /** What a line of progress adds of its workers. */
+  readonly note?: () => string;
   readonly close: () => Promise<void>;
 }
 
@@ -17,7 +23,7 @@ export interface PoolOptions {
   readonly suite: Pick<LoadedSuite, 'module' | 'studies'>;
   readonly jobs: number;
   readonly signal: AbortSignal;
-  readonly onIncident?: (incident: Incident) => void;
+  readonly onIncident?: (incident: Incident, task: Task) => void;
   /** Nothing can be run here: no more tasks should be handed in. */
   readonly onGiveUp?: () => void;
   /** Another worker file, for tests of faults. */
@@ -60,14 +66,15 @@ export function openPool({
         return { key, path: pathOf(task, suite.studies), outcome };
       }
       if ('open' in ended) {
-        onIncident({ ...key, ...ended.open, healed: false });
+        onIncident({ ...key, ...ended.open, healed: false }, task);
         return undefined;
       }
-      if (ended.healed !== undefined) onIncident({ ...key, ...ended.healed, healed: true });
+      if (ended.healed !== undefined) onIncident({ ...key, ...ended.healed, healed: true }, task);
       const { outcome } = ended.result;
       if (outcome.status === 'errored') believed.add(outcome.message);
       return ended.result;
     },
+    concurrency: () => jobs,
     close: () => workers.close(),
   };
 }

@@ -1,5 +1,6 @@
 /** The command line: verbs, options and the messages of failures. Every verb is a file of its own, loaded when it is asked for. */
 import { Command, CommanderError } from 'commander';
+import { addCampaignVerbs, BROKER, BROKER_CA } from './broker/verbs.ts';
 import { EXIT } from './exitCode.ts';
 import { failed } from './failed.ts';
 import type { SuiteOptions } from './suite.ts';
@@ -48,6 +49,8 @@ program
   .option('--profile <name>', 'how much evidence: a profile of the suite, such as quick')
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
   .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
+  .option(...BROKER)
+  .option(...BROKER_CA)
   .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
   .option('--out <dir>', 'folder for reports and evidence', 'fct-out')
   .option('--force', 'replace the run of fct that the folder holds, and nothing else')
@@ -111,6 +114,8 @@ program
   .option('--random', 'random points without guidance, for comparison')
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
   .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
+  .option(...BROKER)
+  .option(...BROKER_CA)
   .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
   .addHelpText(
     'after',
@@ -143,6 +148,8 @@ program
   .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
   .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
+  .option(...BROKER)
+  .option(...BROKER_CA)
   .option('--engine <name>', 'auto, kernel, tfjs, tfjs-node, tfjs-wasm, tfjs-cpu', 'auto')
   .option(
     '--out <dir>',
@@ -213,6 +220,8 @@ program
   .action(async (options) => {
     code = await (await import('./figures.ts')).figures(options);
   });
+
+addCampaignVerbs(program, suite, (result) => (code = result));
 
 /** Runs the arguments after `fct` and returns the exit code; every error is reported on stderr. */
 export async function run(args: readonly string[]): Promise<number> {

@@ -6,12 +6,14 @@ import { takesEscapes } from './terminal.ts';
 /** Seconds between plain lines. */
 const PLAIN_INTERVAL = 10;
 
-export function createProgress(out: NodeJS.WriteStream) {
+/** `note` says more of the workers, with the rate of trials. */
+export function createProgress(out: NodeJS.WriteStream, note?: () => string) {
   const live = takesEscapes(out) && process.env['CI'] === undefined;
   const started = performance.now();
   let shown = -Infinity;
   // Speed is measured from the first result that took work, because before it the workers were starting.
   let first: { readonly seconds: number; readonly costDone: number } | undefined;
+  const more = (rate: number) => (note === undefined ? '' : `; ${note()}, ${rate.toPrecision(2)} trials/s`);
   return {
     update: (p: Progress): void => {
       const seconds = (performance.now() - started) / 1000;
@@ -21,7 +23,7 @@ export function createProgress(out: NodeJS.WriteStream) {
       const done = first === undefined ? 0 : p.costDone - first.costDone;
       const left =
         done > 0 ? `, at most ${duration(((seconds - first!.seconds) * p.costLeft) / done)} left` : '';
-      const line = `${p.what}: ${count(p.trials, 'trial')}, ${duration(seconds)}${left}`;
+      const line = `${p.what}: ${count(p.trials, 'trial')}, ${duration(seconds)}${left}${more(p.trials / seconds)}`;
       out.write(live ? `\r\x1b[2K${line.slice(0, (out.columns ?? 80) - 1)}` : `${line}\n`);
     },
     end: (): void => {

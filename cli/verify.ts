@@ -17,6 +17,8 @@ import { isInterrupted } from '../reports/incidents.ts';
 import { terminalPlan } from '../reports/terminal.ts';
 import { columnsOf } from './terminal.ts';
 import { NoInstanceError } from '../theorems/types.ts';
+import type { BrokerArguments } from './broker/address.ts';
+import { withCampaign, type Campaign } from './broker/campaign.ts';
 import { suiteAgenda } from './agenda.ts';
 import {
   checkJudged,
@@ -43,7 +45,7 @@ import { writeReports } from './writeReports.ts';
 import { UsageError } from './usage.ts';
 import { withPool, type Gathered } from './withPool.ts';
 
-export interface VerifyArguments {
+export interface VerifyArguments extends BrokerArguments {
   readonly profile?: string;
   readonly seed: string;
   readonly jobs?: string;
@@ -92,29 +94,33 @@ export async function verify(
   const empty = tryRegime(agenda, configuration);
   const failures = shard.index === 1 ? readFailures(suite, selected) : [];
   const why = await whyBackend(args.engine, engine);
-  return withOutput({ out: args.out, configuration, force: args.force }, async (folder) => {
-    checkOwn(folder.path, configuration, agenda, folder.known);
-    if (folder.resumed)
-      console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
-    if (why !== undefined) console.log(why);
-    const plan = planOf(agenda);
-    if (plan.campaigns.length > 0) console.log(terminalPlan(plan, empty, columnsOf(process.stdout)));
-    const { known, open, stopped } = await replayFailures(suite, failures, jobs);
-    if (stopped !== undefined) {
-      console.log(STOPPED);
-      return SIGNAL_EXIT[stopped]!;
-    }
-    const code = await finish(suite, folder, configuration, agenda, {
-      jobs,
-      maxMilliseconds: time,
-      earlier,
-      known,
+  const inFolder = (campaign: Campaign | undefined) =>
+    withOutput({ out: args.out, configuration, force: args.force }, async (folder) => {
+      checkOwn(folder.path, configuration, agenda, folder.known);
+      if (folder.resumed)
+        console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
+      if (why !== undefined) console.log(why);
+      const plan = planOf(agenda);
+      if (plan.campaigns.length > 0) console.log(terminalPlan(plan, empty, columnsOf(process.stdout)));
+      const { known, open, stopped } = await replayFailures(suite, failures, jobs);
+      if (stopped !== undefined) {
+        console.log(STOPPED);
+        return SIGNAL_EXIT[stopped]!;
+      }
+      const code = await finish(suite, folder, configuration, agenda, {
+        jobs,
+        maxMilliseconds: time,
+        earlier,
+        known,
+        campaign,
+      });
+      if (code >= 130) console.log(STOPPED);
+      // A saved counterexample says nothing about the sampler's failure rate; other bits from the same sources are an error.
+      if (known.some((k) => k.again === 'different') && code < 130) return EXIT.error;
+      return open > 0 && code === EXIT.ok ? EXIT.inconclusive : code;
     });
-    if (code >= 130) console.log(STOPPED);
-    // A saved counterexample says nothing about the sampler's failure rate; other bits from the same sources are an error.
-    if (known.some((k) => k.again === 'different') && code < 130) return EXIT.error;
-    return open > 0 && code === EXIT.ok ? EXIT.inconclusive : code;
-  });
+  const what = ['verify', ...names, `--profile ${profile.name} --seed ${seed}`].join(' ');
+  return withCampaign(args, configuration, what, inFolder);
 }
 
 const STOPPED = 'Stopped. What was gathered is kept; the same command goes on.';
@@ -145,6 +151,7 @@ function tryRegime(agenda: Agenda, root: SeedRoot): readonly EmptyPart[] {
 export interface FinishOptions {
   readonly jobs: number;
   readonly maxMilliseconds?: number | undefined;
+  readonly campaign?: Campaign | undefined;
   /** The run to compare with. */
   readonly earlier?: RunRecords | undefined;
   /** Saved counterexamples, as this run found them. */
@@ -157,14 +164,14 @@ export async function finish(
   folder: OutputFolder,
   c: Configuration,
   agenda: Agenda,
-  { jobs, maxMilliseconds, earlier, known = [] }: FinishOptions,
+  { jobs, maxMilliseconds, earlier, known = [], campaign }: FinishOptions,
 ): Promise<number> {
   const run = { ...agenda, root: c, engine: c.engine };
   const withKept = (error: unknown): never => {
     if (!(error instanceof EmptyRegimeError)) throw error;
     throw new UsageError(`${error.message}; the trials before are kept in ${folder.path}`);
   };
-  const limits = { suite, jobs, maxMilliseconds };
+  const limits = { suite, jobs, maxMilliseconds, campaign };
   if (c.shard.count > 1) {
     const gathered = await withPool(folder, limits, (options) =>
       gatherShard({ ...run, ...options }, c.shard).catch(withKept),

@@ -3,7 +3,8 @@ import { StoppedError } from '../properties/hunt/confirm.ts';
 import type { Incident, Timing } from '../properties/trials/incident.ts';
 import type { GatherOptions } from '../properties/gather/drain.ts';
 import type { OutputFolder } from './output.ts';
-import { openPool } from './pool.ts';
+import type { Campaign } from './broker/campaign.ts';
+import { openPool, type Pool } from './pool.ts';
 import { createProgress } from './progress.ts';
 import type { LoadedSuite } from './suite.ts';
 
@@ -38,11 +39,13 @@ export interface PoolLimits {
   readonly suite: LoadedSuite;
   readonly jobs: number;
   readonly maxMilliseconds: number | undefined;
+  /** Trials go to the workers of a broker. */
+  readonly campaign?: Campaign | undefined;
 }
 
 export async function withPool<T>(
   folder: GatherFolder,
-  { suite, jobs, maxMilliseconds }: PoolLimits,
+  { suite, jobs, maxMilliseconds, campaign }: PoolLimits,
   gather: (options: GatherOptions) => Promise<T>,
 ): Promise<Gathered<T>> {
   const started = performance.now();
@@ -55,26 +58,31 @@ export async function withPool<T>(
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   const clock = maxMilliseconds === undefined ? undefined : setTimeout(() => stop.abort(), maxMilliseconds);
-  const progress = createProgress(process.stdout);
   const incidents = [...folder.incidents];
-  const pool = openPool({
-    suite,
-    jobs,
-    signal: stop.signal,
-    onIncident: (incident) => {
-      incidents.push(incident);
-      folder.note(incident);
-    },
-    onGiveUp: () => stop.abort(),
-  });
+  const onIncident = (incident: Incident) => {
+    incidents.push(incident);
+    folder.note(incident);
+  };
+  const { signal } = stop;
+  let pool: Pool | undefined;
+  let progress: ReturnType<typeof createProgress> | undefined;
   try {
+    pool =
+      campaign === undefined
+        ? openPool({ suite, jobs, signal, onIncident, onGiveUp: () => stop.abort() })
+        : await (
+            await import('./broker/coordinator.ts')
+          ).openCoordinator({ suite, campaign, signal, onIncident });
+    progress = createProgress(process.stdout, pool.note);
+    const { execute, concurrency, onRoom } = pool;
     const result = await gather({
-      execute: pool.execute,
-      concurrency: jobs,
+      execute,
+      concurrency,
+      ...(onRoom === undefined ? {} : { onRoom }),
       known: folder.known,
       onEvidence: folder.append,
       onProgress: progress.update,
-      signal: stop.signal,
+      signal,
     });
     return {
       result,
@@ -84,12 +92,12 @@ export async function withPool<T>(
       },
       incidents,
       stopped,
-      interrupted: stop.signal.aborted,
+      interrupted: signal.aborted,
     };
   } finally {
     clearTimeout(clock);
-    progress.end();
-    await pool.close();
+    progress?.end();
+    await pool?.close();
     process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
   }
 }

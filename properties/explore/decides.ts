@@ -116,8 +116,8 @@ export async function gatherDraws(
   const evidence = new Map(options.known);
   const keys = keysOf(plan);
   const { root, engine } = plan;
-  const execute: GatherOptions['execute'] = (task) =>
-    options.execute({ ...task, root: drawRoot(plan, task.key) });
+  const execute: GatherOptions['execute'] = (task, wanted) =>
+    options.execute({ ...task, root: drawRoot(plan, task.key) }, wanted);
   await drain({ ...options, root, engine, execute }, evidence, [listQueue('draws', keys, evidence, () => 0)]);
   return evidence;
 }

@@ -18,8 +18,8 @@ export async function gatherMap(
     const { open } = mapOf(plan, evidence);
     if (open.length === 0) break;
     const cells = new Map(open.map((cell) => [cellKey(plan, cell, 0).purpose, cell]));
-    const execute: GatherOptions['execute'] = (task) =>
-      options.execute({ ...task, root: cellRoot(plan, cells.get(task.key.purpose)!) });
+    const execute: GatherOptions['execute'] = (task, wanted) =>
+      options.execute({ ...task, root: cellRoot(plan, cells.get(task.key.purpose)!) }, wanted);
     const queue = new CellsQueue(plan, open, evidence, options.concurrency);
     const before = evidence.size;
     await drain({ ...options, root, engine, execute }, evidence, [queue]);
@@ -39,7 +39,7 @@ class CellsQueue extends TrialQueue {
     readonly plan: MapPlan,
     open: readonly Cell[],
     evidence: ReadonlyMap<string, Evidence>,
-    readonly lookahead: number,
+    readonly lookahead: () => number,
   ) {
     super(evidence);
     this.#most = shapeOf(plan).mostTrials;
@@ -49,7 +49,7 @@ class CellsQueue extends TrialQueue {
 
   /** One trial under way per cell first; more of the same cell only where nothing else is left to do. */
   peek(): TrialKey | undefined {
-    for (let ahead = 0; ahead < this.lookahead; ahead++) {
+    for (let ahead = 0; ahead < this.lookahead(); ahead++) {
       for (const { cell, judge, read } of this.#cells) {
         if (judge.decided || read + ahead >= this.#most) continue;
         const key = cellKey(this.plan, cell, read + ahead);
@@ -67,6 +67,12 @@ class CellsQueue extends TrialQueue {
         readTrial(this.plan, own.judge, trial);
       }
     }
+  }
+
+  wants({ purpose }: TrialKey): boolean {
+    return this.#cells.some(
+      ({ cell, judge }) => !judge.decided && cellKey(this.plan, cell, 0).purpose === purpose,
+    );
   }
 
   costLeft(): number {

@@ -16,7 +16,7 @@ abstract class LadderQueue extends TrialQueue {
   constructor(
     readonly campaign: Campaign,
     evidence: ReadonlyMap<string, Evidence>,
-    readonly concurrency: number,
+    readonly concurrency: () => number,
     readonly shard: Shard,
   ) {
     super(evidence);
@@ -31,7 +31,7 @@ abstract class LadderQueue extends TrialQueue {
 
   peek(): TrialKey | undefined {
     if (this.done) return undefined;
-    const window = this.open + (1 + LOOKAHEAD * this.concurrency) * this.shard.count;
+    const window = this.open + (1 + LOOKAHEAD * this.concurrency()) * this.shard.count;
     for (let index = this.open; index < Math.min(window, this.campaign.budget.ladders); index++) {
       if (!inShard(this.shard, index)) continue;
       for (const d0 of this.#sizes) {
@@ -40,6 +40,10 @@ abstract class LadderQueue extends TrialQueue {
       }
     }
     return undefined;
+  }
+
+  wants(): boolean {
+    return !this.done;
   }
 
   costLeft(): number {
@@ -54,7 +58,7 @@ export class CampaignQueue extends LadderQueue {
   constructor(
     readonly fold: CampaignFold,
     evidence: ReadonlyMap<string, Evidence>,
-    concurrency: number,
+    concurrency: () => number,
   ) {
     super(fold.campaign, evidence, concurrency, WHOLE);
     this.settle();
@@ -81,7 +85,7 @@ export class ShardQueue extends LadderQueue {
   constructor(
     campaign: Campaign,
     evidence: ReadonlyMap<string, Evidence>,
-    concurrency: number,
+    concurrency: () => number,
     shard: Shard,
   ) {
     super(campaign, evidence, concurrency, shard);

@@ -6,10 +6,15 @@ import type { Queue } from './queue.ts';
 
 /** How a run obtains its evidence. */
 export interface GatherOptions {
-  /** The result is undefined when the task brought no evidence; its trial then stays open. */
-  readonly execute: (task: Task) => Promise<Evidence | undefined>;
-  /** Tasks to keep under way at once. */
-  readonly concurrency: number;
+  /**
+   * The result is undefined when the task brought no evidence; its trial then stays open. A task that has not begun when it is no
+   * longer `wanted` may be left: it brings none.
+   */
+  readonly execute: (task: Task, wanted?: () => boolean) => Promise<Evidence | undefined>;
+  /** Tasks to keep under way at once; workers may come and go. */
+  readonly concurrency: () => number;
+  /** Told whom to call when more tasks may be under way. */
+  readonly onRoom?: (call: () => void) => void;
   /** Evidence from an earlier, interrupted run of the same configuration. */
   readonly known: ReadonlyMap<string, Evidence>;
   readonly onEvidence: (evidence: Evidence) => void;
@@ -35,7 +40,10 @@ export async function drain(
   let trials = 0;
   let costDone = 0;
   let failed = false;
+  let fault: { readonly error: unknown } | undefined;
   const underWay = new Set<Promise<void>>();
+  let wake = () => {};
+  options.onRoom?.(() => wake());
   const keep = (queue: Queue, key: TrialKey, result: Evidence) => {
     options.onEvidence(result);
     evidence.set(keyString(key), result);
@@ -45,28 +53,33 @@ export async function drain(
     const costLeft = queues.reduce((sum, q) => sum + q.costLeft(), 0);
     options.onProgress({ trials, costDone, costLeft, what: queue.what });
   };
+  const run = async (queue: Queue, key: TrialKey) => {
+    const task = { root, engine, key, runs: queue.runsOf(key) };
+    const result = await options.execute(task, () => queue.wants(key));
+    // Once evidence could not be kept, no more is.
+    if (failed || result === undefined) return;
+    failed = true;
+    keep(queue, key, result);
+    failed = false;
+  };
   for (;;) {
+    if (fault !== undefined) {
+      // The other tasks under way are also kept, where that is possible.
+      await Promise.all(underWay);
+      throw fault.error;
+    }
     const queue = signal.aborted ? undefined : queues.find((q) => q.peek() !== undefined);
     if (queue === undefined && underWay.size === 0) return;
-    if (queue === undefined || underWay.size >= options.concurrency) {
-      try {
-        await Promise.race(underWay);
-      } catch (error) {
-        // The other tasks under way are also kept, where that is possible.
-        await Promise.allSettled(underWay);
-        throw error;
-      }
+    if (queue === undefined || underWay.size >= options.concurrency()) {
+      await new Promise<void>((resolve) => (wake = resolve));
       continue;
     }
-    const key = queue.take()!;
-    const work = options.execute({ root, engine, key, runs: queue.runsOf(key) }).then((result) => {
-      // Evidence that could not be kept has ended the run: its promise stays, for the race to find.
-      if (failed || result === undefined) return void underWay.delete(work);
-      failed = true;
-      keep(queue, key, result);
-      failed = false;
-      underWay.delete(work);
-    });
+    const work: Promise<void> = run(queue, queue.take()!)
+      .catch((error: unknown) => void (fault ??= { error }))
+      .finally(() => {
+        underWay.delete(work);
+        wake();
+      });
     underWay.add(work);
   }
 }

@@ -11,6 +11,8 @@ export interface Queue {
   runsOf(key: TrialKey): number;
   costOf(key: TrialKey): number;
   costLeft(): number;
+  /** Is a trial that was handed out still needed? */
+  wants(key: TrialKey): boolean;
 }
 
 /** A queue of trials: each is handed out once, and only if its evidence is not there. */
@@ -23,6 +25,7 @@ export abstract class TrialQueue implements Queue {
   abstract peek(): TrialKey | undefined;
   abstract settle(): void;
   abstract costLeft(): number;
+  abstract wants(key: TrialKey): boolean;
 
   protected isFree(key: TrialKey): boolean {
     return !this.#taken.has(keyString(key)) && !this.evidence.has(keyString(key));
@@ -61,5 +64,6 @@ export function listQueue(
     // An exact check or an audit has no d0, so its cost cannot be compared with that of a trial.
     costOf: () => 0,
     costLeft: () => 0,
+    wants: () => true,
   };
 }

@@ -56,7 +56,7 @@ export async function gatherShard(options: RunOptions, shard: Shard): Promise<Re
 export function inProcess({ studies, suite }: Agenda, engine: Engine): GatherOptions {
   return {
     execute: (task) => runTask(task, studies, suite, engine),
-    concurrency: 1,
+    concurrency: () => 1,
     known: new Map(),
     onEvidence: () => {},
     onProgress: () => {},

@@ -14,8 +14,9 @@ import { evidenceOf, MADE, makeFolder } from '../support/madeFolder.ts';
 /** Every trial that is asked for is lost to the machine. */
 vi.mock('../../cli/pool.ts', () => ({
   openPool: ({ onIncident }: PoolOptions) => ({
-    execute: async ({ key }: Task) =>
-      void onIncident?.({ ...key, cause: 'no-memory', message: 'on purpose', healed: false }),
+    execute: async (task: Task) =>
+      void onIncident?.({ ...task.key, cause: 'no-memory', message: 'on purpose', healed: false }, task),
+    concurrency: () => 1,
     close: async () => {},
   }),
 }));

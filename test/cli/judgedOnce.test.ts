@@ -40,7 +40,7 @@ it.each<[string, (out: string) => unknown]>([
     async () => {
       const agenda = agendaOf(coinSelection(fails(0.5)));
       const run = { ...agenda, root: { seed: 1, fingerprint: '', regime: agenda.regime }, engine: 'kernel' };
-      const options = { ...inProcess(agenda, loadKernel()), concurrency: 3 };
+      const options = { ...inProcess(agenda, loadKernel()), concurrency: () => 3 };
       const judged = await gatherEvidence({ ...run, ...options });
       expect(judged.campaigns.map((c) => c.readers[0]!.judged.verdict)).toEqual(['refuted', 'refuted']);
       resultsOf({ ...MADE, selected: [...agenda.selected] }, agenda, judged, { durationSeconds: 1 }, []);

@@ -13,7 +13,7 @@ type Replayed = Awaited<ReturnType<typeof replayFailures>>;
 vi.mock('../../cli/failures.ts', () => ({ readFailures: () => [], replayFailures: vi.fn() }));
 /** Second looks at what is refuted are all that is asked for; they change no verdict. */
 vi.mock('../../cli/pool.ts', () => ({
-  openPool: () => ({ execute: async () => undefined, close: async () => {} }),
+  openPool: () => ({ execute: async () => undefined, concurrency: () => 1, close: async () => {} }),
 }));
 
 /** The same trials, of which those of the claims have gaps beyond the radius. */

@@ -74,7 +74,7 @@ async function decided(rate: FailureRate, draws: number) {
   const plan = { target, root, d0: 16, engine: 'kernel', draws };
   const evidence = await gatherDraws(plan, {
     execute,
-    concurrency: 2,
+    concurrency: () => 2,
     known: new Map(),
     onEvidence: () => {},
     onProgress: () => {},

@@ -20,7 +20,7 @@ const gather = (
   let seen = 0;
   return gatherMap(plan, {
     execute,
-    concurrency: options.concurrency ?? 1,
+    concurrency: () => options.concurrency ?? 1,
     known,
     onEvidence: () => void (++seen === options.stopAfter && stop.abort()),
     onProgress: () => {},

@@ -48,7 +48,7 @@ describe('a run on coins of known failure rate', () => {
   it('runs no trial twice, though two claims look again at the same instances', async () => {
     const handed: string[] = [];
     await gather(coinSelection(fails(0.5), COIN_PROFILE, 2), 1, {
-      concurrency: 3,
+      concurrency: () => 3,
       onEvidence: ({ key }) => handed.push(keyString(key)),
     });
     expect(handed.filter((key) => key.includes('/again:'))).toHaveLength(3 * 8);
@@ -194,7 +194,7 @@ describe('the judge is a fold over evidence', async () => {
       fc.asyncProperty(anyLog, fc.nat(), fc.integer({ min: 1, max: 7 }), async (log, choice, concurrency) => {
         const kept = log.evidence.slice(0, choice % (log.evidence.length + 1));
         const known = new Map(kept.map((e) => [keyString(e.key), e]));
-        const resumed = await gather(log.selection, 1, { known, concurrency });
+        const resumed = await gather(log.selection, 1, { known, concurrency: () => concurrency });
         expect(recordOf(log.selection, resumed)).toEqual(log.record);
       }),
       { numRuns: 20 },
@@ -258,7 +258,7 @@ it('a task that throws is data, not the end of a run', async () => {
 it('evidence that cannot be kept ends the run at once, with the reason', async () => {
   let kept = 0;
   const gathering = gather(coinSelection(fails(0)), 1, {
-    concurrency: 4,
+    concurrency: () => 4,
     onEvidence: () => {
       if (++kept > 10) throw new Error('no space left');
     },

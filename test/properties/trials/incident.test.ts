@@ -58,7 +58,7 @@ describe('a run on a machine that loses trials', () => {
           const undisturbed = recordOf(selection, await gather(selection, 1));
           let seen = 0;
           const known = await gather(selection, 1, {
-            concurrency,
+            concurrency: () => concurrency,
             execute: losing(selection, () => moments.includes(seen++)),
           });
           expect(['interrupted', undisturbed.verdict]).toContain(recordOf(selection, known).verdict);
@@ -80,7 +80,7 @@ describe('a run on a machine that loses trials', () => {
   it('a map stays open where it lost a trial, and the same command goes on to the undisturbed one', async () => {
     const world = dials((a) => (a > 3 ? 1 : 0));
     const plan = dialPlan(world, [0.125, 8]);
-    const options = { concurrency: 2, onEvidence: () => {}, onProgress: () => {} };
+    const options = { concurrency: () => 2, onEvidence: () => {}, onProgress: () => {} };
     const { signal } = new AbortController();
     const mapped = (known: ReadonlyMap<string, Evidence>, lost: (task: Task) => boolean) =>
       gatherMap(plan, {
@@ -104,7 +104,7 @@ describe('a run on a machine that loses trials', () => {
     const plan = { target: world.target, root: world.root, d0: 16, engine: 'kernel', draws: 40 };
     const ranked = (known: ReadonlyMap<string, Evidence>, lost: (task: Task) => boolean) =>
       gatherDraws(plan, {
-        concurrency: 2,
+        concurrency: () => 2,
         known,
         onEvidence: () => {},
         onProgress: () => {},

@@ -40,7 +40,7 @@ describe('a regime', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       return evidence;
     };
-    const run = gather(selection, 2, { execute, concurrency: 4, onEvidence: (e) => void kept.push(e) });
+    const run = gather(selection, 2, { execute, concurrency: () => 4, onEvidence: (e) => void kept.push(e) });
     await expect(run).rejects.toThrow(EmptyRegimeError);
     await expect(run).rejects.toThrow(/^none of 10000 draws at d0 = 16 meets path=7; widen the range$/);
     expect(made.length).toBeGreaterThan(0);

@@ -131,7 +131,7 @@ describe('explorations', () => {
     const plan = dialPlan(world, [0.125, 8]);
     await gatherMap(plan, {
       execute: world.execute,
-      concurrency: 2,
+      concurrency: () => 2,
       known: new Map(),
       onEvidence: () => {},
       ...quiet,
@@ -147,7 +147,7 @@ describe('explorations', () => {
     const draws = await drawsOf(async () => {
       const options = {
         execute: world.execute,
-        concurrency: 2,
+        concurrency: () => 2,
         known: new Map(),
         onEvidence: () => {},
         ...quiet,

@@ -39,7 +39,7 @@ const figure: Figure = assembleFigure(
 );
 
 const quiet = {
-  concurrency: 1,
+  concurrency: () => 1,
   known: new Map(),
   onEvidence: () => {},
   onProgress: () => {},
