@@ -6,17 +6,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { limitOf } from '../../theorems/limit/instance.ts';
+import { predictedBy, QUANTITIES } from '../../theorems/limit/observed.ts';
+import { unitsOf, type Compared } from '../../theorems/limit/tolerance.ts';
 import { GRID_SIDE, limitPath, marginTime, onsetTime } from '../../theorems/limit/path.ts';
 import {
   compare,
-  observe,
   PERTURBED,
-  predictedBy,
-  QUANTITIES,
   setupOf,
   STEP,
-  unitsOf,
-  type Compared,
+  trainAndLook,
   type LimitRun,
 } from '../support/limitRuns.ts';
 import { ROOT } from '../support/fct.ts';
@@ -45,7 +43,7 @@ const CURVE = 60;
 
 commit();
 const measured = [...RUNS, ...FURTHER].map((run) => {
-  const observed = observe(run);
+  const observed = trainAndLook(run);
   console.log(`d0 = ${run.d0}, ratio ${run.ratio}, kappa = ${run.kappa}: trained`);
   return { run, observed, compared: compare(run, observed) };
 });
@@ -131,7 +129,7 @@ const numbers: FigureNumbers = {
 
 record('limit', 'npm run evidence:limit', 'streams named by the run', [
   'Trained networks beside the limit path. A cell: the largest deviation over s in units of what it may be (order 1/d0, relative ln(d0)/d0 for R_ID,',
-  'and four standard errors of noise: `test/support/limitRuns.ts`), and in brackets that deviation and the predicted value. Above 1 the path would be',
+  'and four standard errors of noise: `theorems/limit/tolerance.ts`), and in brackets that deviation and the predicted value. Above 1 the path would be',
   'refuted. p and B/C are over live neurons, "size" is the mean of |background correlation| over all neurons.',
   '',
   ...table(['d0', 'ratio', 'kappa', 'R_ID', 'R_OOD', 'p', 'B/C', 'sd of y h', 'size'], deviationRows),

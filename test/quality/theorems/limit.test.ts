@@ -1,5 +1,5 @@
 /**
- * Trained networks lie on the limit path, within what finite size and noise may do (test/support/limitRuns.ts, declared there and not
+ * Trained networks lie on the limit path, within what finite size and noise may do (theorems/limit/tolerance.ts, declared there and not
  * fitted); a prediction with any input changed by 10 % is found out. H0 of each comparison: the path is right. Each tolerance
  * has four standard errors of noise beside the order of the deviation, so a false alarm has probability below 1e-4, and below 0.03
  * over the comparisons of this file; seeds are fixed.
@@ -7,13 +7,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   compare,
-  observe,
   PERTURBED,
-  unitsOf,
-  type Compared,
+  trainAndLook,
   type LimitRun,
-  type Observed,
+  type Look,
 } from '../../support/limitRuns.ts';
+import { unitsOf, type Compared } from '../../../theorems/limit/tolerance.ts';
 
 const TIMES = [1.25, 2.5, 5, 10, 15, 20, 30, 40];
 const shared = { N: 1024, perClass: 16_384, times: TIMES };
@@ -43,15 +42,15 @@ const told = (c: Compared) =>
   `${c.quantity} at s = ${c.s}: ${c.seen.toPrecision(4)} seen, ${c.predicted.toPrecision(4)} predicted, ${unitsOf(c).toFixed(2)} of the tolerance`;
 
 it.each(RUNS)('d0 = $d0, ratio $ratio, kappa = $kappa', (run) => {
-  const found = worst(compare(run, observe(run)));
+  const found = worst(compare(run, trainAndLook(run)));
   console.log(`d0 = ${run.d0}, ratio ${run.ratio}, kappa = ${run.kappa}: ${told(found)}`);
   expect(unitsOf(found), told(found)).toBeLessThan(1);
 });
 
 describe('networks that tell', () => {
-  let observed: readonly (readonly Observed[])[];
+  let observed: readonly (readonly Look[])[];
   beforeAll(() => {
-    observed = TELLING.map(observe);
+    observed = TELLING.map(trainAndLook);
   });
   const comparedWith = (change?: Parameters<typeof compare>[2]) =>
     worst(TELLING.flatMap((run, i) => compare(run, observed[i]!, change)));

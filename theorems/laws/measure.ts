@@ -1,0 +1,102 @@
+/** Networks are trained, looked at on fresh examples, and held against what the theory says of the very instance. */
+import { initialState } from '../../sim/network.ts';
+import type { Estimate } from '../../sim/probes.ts';
+import { streamKey, type Label } from '../../sim/random/stream.ts';
+import { balancedSigns } from '../limit/balanced.ts';
+import { groupSums } from '../limit/instance.ts';
+import { observe, type Observed } from '../limit/observed.ts';
+import { compareAt, NOISE, roomyPath } from '../limit/tolerance.ts';
+import { lookAlong, trainingOf } from '../studies/training.ts';
+import type { Training, TrialInput } from '../types.ts';
+import { balanceOf } from './closedForms.ts';
+import { setupOf, toldOf, type LawInstance } from './instance.ts';
+
+/** Fresh examples of each class in a look. */
+const PER_CLASS = 4096;
+
+/** One number beside its prediction. */
+export interface Held {
+  readonly quantity: string;
+  readonly s: number;
+  readonly seen: number;
+  readonly predicted: number;
+  /** What the deviation may be, declared and not fitted. */
+  readonly tolerance: number;
+}
+
+export interface LawMeasurement {
+  readonly d0: number;
+  readonly R: number;
+  readonly held: readonly Held[];
+}
+
+type Trial = Pick<TrialInput, 'engine' | 'labels'>;
+
+/** What a trial of the instance trains. */
+export function lawTraining(labels: readonly Label[], i: LawInstance): Training {
+  return trainingOf(labels, setupOf(i), Math.round(i.s / i.h), (setup, key) =>
+    balancedSigns(initialState(setup, key)),
+  );
+}
+
+function looksAt<T>(
+  { engine, labels }: Trial,
+  i: LawInstance,
+  times: readonly number[],
+  of: (seen: Observed, step: number) => T,
+): readonly T[] {
+  const training = lawTraining(labels, i);
+  const probes = streamKey(...labels, 'probes');
+  const steps = times.map((s) => Math.round(s / i.h));
+  return lookAlong(engine, training, steps, (state, _, page) =>
+    of(observe(engine, training.setup, state, { stream: probes, page, rows: PER_CLASS }), steps[page]!),
+  );
+}
+
+/** The whole run beside the limit path, at times that double up to its end. */
+export function alongPath(trial: Trial, i: LawInstance): LawMeasurement {
+  const told = toldOf(i);
+  const path = roomyPath(told, Math.round(i.s / i.h));
+  const times = [16, 8, 4, 2, 1].map((share) => i.s / share);
+  const held = looksAt(trial, i, times, (seen, step) => compareAt(path, told, setupOf(i), step, seen));
+  return { d0: i.d0, R: i.R, held: held.flat() };
+}
+
+/** A number of its own order 1/d0 from its closed form, beside the noise of measuring it. */
+const within = (
+  quantity: string,
+  { s, d0 }: LawInstance,
+  { mean, standardError }: Estimate,
+  predicted: number,
+): Held => ({ quantity, s, seen: mean, predicted, tolerance: 1 / d0 + NOISE * standardError });
+
+/** Before the margin: the wrong class's rate, contamination and shift beside their closed forms. */
+export function beforeMargin(trial: Trial, i: LawInstance): LawMeasurement {
+  const spread = i.prediction === 'limit-values' ? 0 : 1;
+  const { wrongRate, contamination, shift } = balanceOf(toldOf(i).kinds, { spread, gradient: 1 });
+  const [held] = looksAt(trial, i, [i.s], (seen) => [
+    within('wrongRate', i, seen.wrongRate, wrongRate),
+    within('contamination', i, seen.contamination, contamination),
+    within('shift', i, quotient(seen.oodMean, seen.idMean), shift),
+  ]);
+  return { d0: i.d0, R: i.R, held: held! };
+}
+
+/** Decay above kappa*: the ID risk beside 1 - (live share) times kappa* over kappa. */
+export function underDecay(trial: Trial, i: LawInstance): LawMeasurement {
+  const { kinds } = toldOf(i);
+  const S = groupSums(kinds, true).S + (i.prediction === 'core-alone' ? 0 : groupSums(kinds, false).S);
+  const [held] = looksAt(trial, i, [i.s], (seen) => [
+    within('idRisk', i, seen.idRisk, 1 - (seen.liveShare.mean * S) / (4 * i.d0 * i.kappa)),
+  ]);
+  return { d0: i.d0, R: i.R, held: held! };
+}
+
+/** The product of errors of first order: both means are of the same examples. */
+function quotient(a: Estimate, b: Estimate): Estimate {
+  const mean = a.mean / b.mean;
+  return {
+    mean,
+    standardError: Math.abs(a.standardError / b.mean) + Math.abs((mean * b.standardError) / b.mean),
+  };
+}
