@@ -10,8 +10,8 @@ const program = new Command('fct')
     'Puts theorems under test: those of a suite of your own, or of the feature contamination paper.',
   )
   .option(
-    '--suite <file>',
-    'module whose default export is the suite; when left out, fct.config.ts of this folder, or else the suite of the feature contamination paper',
+    '--suite <suite>',
+    'paper, laws, or a module whose default export is the suite; when left out, fct.config.ts of this folder, or else paper, the suite of the feature contamination paper',
   )
   .exitOverride()
   .configureOutput({

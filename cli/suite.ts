@@ -14,22 +14,25 @@ import { UsageError } from './usage.ts';
 const CONFIGS = ['fct.config.ts', 'fct.config.mts', 'fct.config.js', 'fct.config.mjs'];
 
 const IS_SOURCE = import.meta.url.endsWith('.ts');
-/** The suite of a command that names none: the only place that knows it. */
-const DEFAULT = new URL(`../theorems/registry.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url).href;
+/** The suites of this package, by the names that `--suite` takes: the only place that knows them. */
+const OWN: Readonly<Record<string, string>> = { paper: 'registry', laws: 'laws/suite' };
+const DEFAULT = 'paper';
+const moduleOf = (name: string) =>
+  new URL(`../theorems/${OWN[name]}.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url).href;
 
 export interface LoadedSuite extends ReadySuite {
   /** URL of its module: what a worker loads. */
   readonly module: string;
-  /** How `--suite` names it, from the working folder; null where no name is needed. */
+  /** How `--suite` names it: its name, or its file from the working folder; null where no name is needed. */
   readonly file: string | null;
-  /** Hash of its modules; empty for the suite of this package, whose sources every fingerprint counts. */
+  /** Hash of its modules; empty for a suite of this package, whose sources every fingerprint counts. */
   readonly sources: string;
 }
 
 /** What a run keeps of its suite. */
 export interface SuiteRecord {
   readonly name: string;
-  /** The file that was named, relative to the folder in which the run was started; null where none was. */
+  /** What `--suite` named: a suite of this package, or a file relative to the folder of the start; null where it was not given. */
   readonly file: string | null;
   /** Its studies, which name the files of evidence. */
   readonly studies: readonly string[];
@@ -39,12 +42,17 @@ export function suiteRecord({ name, file, studies }: LoadedSuite): SuiteRecord {
   return { name, file, studies: Object.keys(studies) };
 }
 
-/** Loads the suite that a file holds, or that of the working folder. A suite that cannot be used is bad input. */
+/** Loads the suite of a name or of a file, or that of the working folder. A suite that cannot be used is bad input. */
 export async function loadSuite(file?: string): Promise<LoadedSuite> {
-  if (file !== undefined && !existsSync(file))
-    throw new UsageError(`--suite ${file} is no file; name a module whose default export is a suite`);
-  const path = file ?? CONFIGS.find((name) => existsSync(name));
-  if (path === undefined) return { ...(await suiteOf(DEFAULT)), module: DEFAULT, file: null, sources: '' };
+  if (file !== undefined && !isThere(file))
+    throw new UsageError(
+      `--suite ${file} is no file and no suite of this package (${Object.keys(OWN).join(', ')}); name a module whose default export is a suite`,
+    );
+  const path = file ?? CONFIGS.find((name) => existsSync(name)) ?? DEFAULT;
+  if (Object.hasOwn(OWN, path)) {
+    const module = moduleOf(path);
+    return { ...(await suiteOf(module)), module, file: file ?? null, sources: '' };
+  }
   const { module, sources, circle } = await refusing(path, async () =>
     (await import('./bundle.ts')).bundled(realpathSync(path)),
   );
@@ -52,6 +60,8 @@ export async function loadSuite(file?: string): Promise<LoadedSuite> {
   const named = file === undefined ? null : relative(process.cwd(), resolve(file)).split(sep).join('/');
   return { ...suite, module, file: named, sources };
 }
+
+const isThere = (named: string) => Object.hasOwn(OWN, named) || existsSync(named);
 
 /** The suite of a module that is loaded already in the same words; a worker's door. */
 export async function suiteOf(module: string): Promise<ReadySuite> {
@@ -88,7 +98,7 @@ export async function suiteOfRun(
   { suite: named }: SuiteOptions,
 ): Promise<LoadedSuite> {
   const file = named ?? kept.file ?? undefined;
-  if (named === undefined && kept.file !== null && !existsSync(kept.file))
+  if (named === undefined && kept.file !== null && !isThere(kept.file))
     throw new UsageError(
       `${folder} holds a run of suite "${kept.name}", whose file ${kept.file} is not in this folder; name it with --suite`,
     );

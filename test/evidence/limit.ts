@@ -9,14 +9,7 @@ import { limitOf } from '../../theorems/limit/instance.ts';
 import { predictedBy, QUANTITIES } from '../../theorems/limit/observed.ts';
 import { unitsOf, type Compared } from '../../theorems/limit/tolerance.ts';
 import { GRID_SIDE, limitPath, marginTime, onsetTime } from '../../theorems/limit/path.ts';
-import {
-  compare,
-  PERTURBED,
-  setupOf,
-  STEP,
-  trainAndLook,
-  type LimitRun,
-} from '../support/limitRuns.ts';
+import { compare, PERTURBED, setupOf, STEP, trainAndLook, type LimitRun } from '../support/limitRuns.ts';
 import { ROOT } from '../support/fct.ts';
 import { limitFigure, type FigureNumbers } from './limitFigure.ts';
 import { commit, record, table } from './record.ts';

@@ -75,7 +75,8 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     mutate: ['theorems/exact/definition/*.ts'],
     tests: theorems('exact/definition-3.1'),
   },
-  limit: { mutate: ['theorems/limit/*.ts'], tests: theorems('limit/*') },
+  limit: { mutate: ['theorems/limit/*.ts'], tests: theorems('limit/*', 'laws/*') },
+  laws: { mutate: ['theorems/laws/*.ts'], tests: theorems('laws/*') },
   'figure-3': {
     mutate: ['theorems/figure-3/*.ts', 'properties/records/figure.ts'],
     tests: [...reports('figures'), ...properties('records/figure')],
