@@ -19,6 +19,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   'fct-run': ['summary.md', 'junit.xml', 'trials.csv', 'observations.jsonl', 'summary.json', INCIDENTS],
   'fct-explore': ['explore.json', 'explore.csv', 'explore.svg', INCIDENTS],
   'fct-what-decides': ['what-decides.json', 'what-decides.svg', INCIDENTS],
+  'fct-hunt': ['hunt.json', 'hunt.csv'],
   'fct-figures': ['figure-3.json', ...PANELS],
 };
 

@@ -15,6 +15,7 @@ import type { BrokerArguments } from './broker/address.ts';
 import { withCampaign, type Campaign } from './broker/campaign.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
+import { pagesBeside } from './beside.ts';
 import type { AnyRun } from './contents.ts';
 import { withOutput, type OutputFolder } from './output.ts';
 import { suiteRecord, suiteWords, type LoadedSuite, type SuiteRecord } from './suite.ts';
@@ -111,14 +112,14 @@ function said(
 function writeRanking(folder: OutputFolder, record: DecidesRecord): void {
   folder.write('what-decides.json', `${JSON.stringify(record, null, 2)}\n`);
   if (record.ranking.length > 0) folder.write('what-decides.svg', standalone(decidesChart(record)));
-  folder.write('index.html', decidesPage(record));
+  folder.write('index.html', decidesPage(record, pagesBeside(folder.path)));
 }
 
 function writeMap(folder: OutputFolder, record: ExploreRecord): void {
   folder.write('explore.json', `${JSON.stringify(record, null, 2)}\n`);
   folder.write('explore.csv', exploreCsv(record));
   folder.write('explore.svg', standalone(exploreChart(record)));
-  folder.write('index.html', explorePage(record));
+  folder.write('index.html', explorePage(record, pagesBeside(folder.path)));
 }
 
 /** One or two axes for a map, none for a ranking. */

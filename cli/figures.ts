@@ -20,6 +20,7 @@ import {
 } from '../theorems/figure-3/setting.ts';
 import type { Accident } from './accident.ts';
 import { integer, jobsOf } from './arguments.ts';
+import { pagesBeside } from './beside.ts';
 import { EXIT } from './exitCode.ts';
 import { FIGURE_BACKEND } from './figureWorker.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -157,11 +158,11 @@ async function trainAll(
   }
 }
 
-function writeFigure({ write }: OutputFolder, figure: Figure): void {
+function writeFigure({ path, write }: OutputFolder, figure: Figure): void {
   for (const panel of figurePanels(figure)) {
     write(`figure-3${panel.name}.svg`, panelSvg(figure, panel));
     write(`figure-3${panel.name}.csv`, panelCsv(figure, panel));
   }
   write('figure-3.json', `${JSON.stringify(figure, null, 2)}\n`);
-  write('index.html', figurePage(figure));
+  write('index.html', figurePage(figure, pagesBeside(path)));
 }

@@ -112,6 +112,8 @@ program
   )
   .option('--budget <n>', 'most trials of the search; shrinking may take as many again', '400')
   .option('--random', 'random points without guidance, for comparison')
+  .option('--out <dir>', 'folder for a page of the hunt')
+  .option('--force', 'replace the run of fct that the folder holds, and nothing else')
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
   .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
   .option(...BROKER)
@@ -125,7 +127,7 @@ Counterexamples go to fct-failures/, one file each; commit them, and \`fct verif
 Exit codes: 0 none found, 1 found, 2 bad input, 4 kept from a trial by the machine, 130/143 stopped by a signal.
 
 Examples:
-  fct hunt thm-4.1 --domain paper --budget 400
+  fct hunt thm-4.1 --domain paper --budget 400 --out out/hunt
   fct hunt thm-4.4/ood-risk-bound --domain wide --budget 800
   fct hunt thm-4.1 --domain paper --budget 400 --random`,
   )

@@ -22,7 +22,9 @@ export function createProgress(out: NodeJS.WriteStream, note?: () => string) {
       shown = seconds;
       const done = first === undefined ? 0 : p.costDone - first.costDone;
       const left =
-        done > 0 ? `, at most ${duration(((seconds - first!.seconds) * p.costLeft) / done)} left` : '';
+        done > 0
+          ? `, ${p.estimate ? 'about' : 'at most'} ${duration(((seconds - first!.seconds) * p.costLeft) / done)} left`
+          : '';
       const line = `${p.what}: ${count(p.trials, 'trial')}, ${duration(seconds)}${left}${more(p.trials / seconds)}`;
       out.write(live ? `\r\x1b[2K${line.slice(0, (out.columns ?? 80) - 1)}` : `${line}\n`);
     },

@@ -14,6 +14,7 @@ import { observations } from '../reports/observations.ts';
 import { terminalSummary } from '../reports/terminal.ts';
 import { trialsCsv } from '../reports/trialsCsv.ts';
 import type { ReadySuite } from '../properties/gather/suite.ts';
+import { pagesBeside } from './beside.ts';
 import type { OutputFolder } from './output.ts';
 import { OutputError } from './outputError.ts';
 import { readRun } from './storedRun.ts';
@@ -46,7 +47,7 @@ export function writeReports(
     );
   }
   const markdown = summaryMarkdown(summary, records, comparison);
-  write('index.html', indexPage(summary, comparison));
+  write('index.html', indexPage(summary, comparison, pagesBeside(path)));
   write('summary.md', markdown);
   write('junit.xml', junitXml(summary, records));
   write('trials.csv', trialsCsv(trials));

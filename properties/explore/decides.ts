@@ -118,7 +118,9 @@ export async function gatherDraws(
   const { root, engine } = plan;
   const execute: GatherOptions['execute'] = (task, wanted) =>
     options.execute({ ...task, root: drawRoot(plan, task.key) }, wanted);
-  await drain({ ...options, root, engine, execute }, evidence, [listQueue('draws', keys, evidence, () => 0)]);
+  await drain({ ...options, root, engine, execute }, evidence, [
+    listQueue('draws', keys, evidence, () => 0, 1),
+  ]);
   return evidence;
 }
 

@@ -12,6 +12,7 @@ export interface DecidesRecord extends Ranking {
   readonly theorem: string;
   readonly claim: string | null;
   readonly title: string;
+  readonly latex: readonly string[];
   readonly sentence: string;
   readonly d0: number;
   readonly set: Readonly<Record<string, Json>>;
@@ -51,6 +52,7 @@ export function decidesRecord(
     theorem: target.theorem,
     claim: target.claim,
     title: target.title,
+    latex: target.latex,
     sentence: sentenceOf(target.claim ?? target.theorem, ranking, draws),
     d0,
     set: root.regime.set,

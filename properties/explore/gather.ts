@@ -4,6 +4,7 @@ import { keyString, type Evidence } from '../trials/evidence.ts';
 import { TrialQueue } from '../gather/queue.ts';
 import { drain, type GatherOptions } from '../gather/drain.ts';
 import type { TrialKey } from '../trials/seeds.ts';
+import { costLeft, type CellProgress } from './forecast.ts';
 import { judgeOfCell, mapOf, readTrial } from './map.ts';
 import { cellKey, cellRoot, shapeOf, type Cell, type MapPlan } from './plan.ts';
 
@@ -14,15 +15,33 @@ export async function gatherMap(
 ): Promise<ReadonlyMap<string, Evidence>> {
   const evidence = new Map(options.known);
   const { root, engine } = plan;
+  // Of the rounds before: what is said of the progress runs on over all of them.
+  let [trials, costDone] = [0, 0];
   while (!options.signal.aborted) {
-    const { open } = mapOf(plan, evidence);
+    const state = mapOf(plan, evidence);
+    const { open } = state;
     if (open.length === 0) break;
     const cells = new Map(open.map((cell) => [cellKey(plan, cell, 0).purpose, cell]));
     const execute: GatherOptions['execute'] = (task, wanted) =>
       options.execute({ ...task, root: cellRoot(plan, cells.get(task.key.purpose)!) }, wanted);
     const queue = new CellsQueue(plan, open, evidence, options.concurrency);
+    const ended = state.cells
+      .filter((c) => c.finished)
+      .map(({ cell, judged }) => ({ d0: cell.d0, read: judged.trials, finished: true }));
+    const [trialsBefore, costBefore] = [trials, costDone];
+    const onProgress: GatherOptions['onProgress'] = (progress) => {
+      trials = trialsBefore + progress.trials;
+      costDone = costBefore + progress.costDone;
+      options.onProgress({
+        ...progress,
+        trials,
+        costDone,
+        costLeft: costLeft(plan, state, ended, queue.cells()),
+        estimate: true,
+      });
+    };
     const before = evidence.size;
-    await drain({ ...options, root, engine, execute }, evidence, [queue]);
+    await drain({ ...options, root, engine, execute, onProgress }, evidence, [queue]);
     // Trials that were handed out and brought no evidence stay open.
     if (evidence.size === before) break;
   }
@@ -73,6 +92,14 @@ class CellsQueue extends TrialQueue {
     return this.#cells.some(
       ({ cell, judge }) => !judge.decided && cellKey(this.plan, cell, 0).purpose === purpose,
     );
+  }
+
+  cells(): readonly CellProgress[] {
+    return this.#cells.map(({ cell, judge, read }) => ({
+      d0: cell.d0,
+      read,
+      finished: judge.decided || read === this.#most,
+    }));
   }
 
   costLeft(): number {

@@ -67,6 +67,7 @@ export interface ExploreRecord {
   readonly claim: string | null;
   readonly title: string;
   readonly words: string;
+  readonly latex: readonly string[];
   readonly sentence: string;
   readonly axes: readonly AxisRecord[];
   /** Size of all cells; null when an axis is the size. */
@@ -107,6 +108,7 @@ export function exploreRecord(
     claim: target.claim,
     title: target.title,
     words: target.words,
+    latex: target.latex,
     sentence: sentenceOf(plan, cells, thresholds, complete),
     axes: plan.axes.map(({ axis: { name, words, scale }, low, high }) => ({ name, words, scale, low, high })),
     d0: plan.axes.some(({ axis }) => axis.name === 'd0') ? null : plan.d0,

@@ -7,6 +7,8 @@ export interface Target {
   readonly claim: string | null;
   readonly title: string;
   readonly words: string;
+  /** Of its claims, in their order. */
+  readonly latex: readonly string[];
   readonly study: Study;
   /** Holds when every claim's event does; the slack is the smallest. */
   readonly event: (measurement: Json) => EventResult;
@@ -41,6 +43,7 @@ export function targetOf(
     claim: single?.id ?? null,
     title: single?.title ?? theorem.title,
     words: single?.words ?? claims.map((c) => c.words).join('; and '),
+    latex: claims.map((c) => c.latex),
     study: explored(studies[read[0]!]!),
     event: (measurement) => together(claims.map((c) => c.event(measurement))),
   };

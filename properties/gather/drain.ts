@@ -22,12 +22,13 @@ export interface GatherOptions {
   readonly signal: AbortSignal;
 }
 
-/** Work left is counted in cost units of the studies, at most: a claim may be decided before its budget ends. */
+/** Work left is counted in cost units of the studies, at most: a claim may be decided before its budget ends. Of an `estimate` it is what is likely. */
 export interface Progress {
   readonly trials: number;
   readonly costDone: number;
   readonly costLeft: number;
   readonly what: string;
+  readonly estimate?: boolean;
 }
 
 /** Works the queues off, the first with work first. */

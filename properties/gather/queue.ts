@@ -47,12 +47,13 @@ export abstract class TrialQueue implements Queue {
   }
 }
 
-/** A fixed list of tasks. */
+/** A fixed list of tasks. An exact check or an audit has no d0, so its cost cannot be compared with that of a trial: it costs nothing. */
 export function listQueue(
   what: string,
   keys: readonly TrialKey[],
   evidence: ReadonlyMap<string, Evidence>,
   runsOf: (key: TrialKey) => number,
+  cost = 0,
 ): Queue {
   const left = keys.filter((key) => !evidence.has(keyString(key)));
   return {
@@ -61,9 +62,8 @@ export function listQueue(
     take: () => left.shift(),
     settle: () => {},
     runsOf,
-    // An exact check or an audit has no d0, so its cost cannot be compared with that of a trial.
-    costOf: () => 0,
-    costLeft: () => 0,
+    costOf: () => cost,
+    costLeft: () => cost * left.length,
     wants: () => true,
   };
 }

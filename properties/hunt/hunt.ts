@@ -1,15 +1,23 @@
 /** A hunt over the instances of a study: search, shrink, rate, for every relaxation in turn. */
-import { digestOf } from '../trials/evidence.ts';
+import { digestOf, type Outcome } from '../trials/evidence.ts';
 import type { GatherOptions } from '../gather/drain.ts';
 import type { Target } from '../explore/target.ts';
 import { purposeText } from '../trials/purpose.ts';
 import type { SeedRoot, TrialKey } from '../trials/seeds.ts';
 import type { Task } from '../trials/task.ts';
 import { ALPHA, DELTA, StoppedError, type HuntOutcome, type HuntTrial, type RunTrials } from './confirm.ts';
-import { FAILURE_SCHEMA, KEPT_TRIALS, type FailureEntry } from './failure.ts';
+import { FAILURE_SCHEMA, KEPT_TRIALS } from './failure.ts';
 import { search, type SearchOptions } from './search.ts';
 import { rateOf, shrink } from './shrink.ts';
-import { instanceSpace, valueAt, type Domain, type InstanceSpace, type Point } from './space.ts';
+import {
+  instanceSpace,
+  valueAt,
+  type Domain,
+  type InstanceSpace,
+  type Point,
+  type PointInstance,
+} from './space.ts';
+import type { DrawnInstance, HuntResult } from './result.ts';
 
 export interface HuntPlan {
   readonly target: Target;
@@ -20,20 +28,6 @@ export interface HuntPlan {
   readonly root: SeedRoot;
   readonly engine: string;
 }
-
-/** The result of one relaxation; null stands for none, with every hypothesis met. */
-export type HuntResult = {
-  readonly relaxed: string | null;
-  readonly trials: number;
-  readonly restarts: number;
-} & (
-  | { readonly ending: 'found'; readonly failure: FailureEntry }
-  | { readonly ending: 'nothing-found'; readonly smallestSlack: number }
-  /** No point of the space is allowed. */
-  | { readonly ending: 'nowhere' }
-  /** Trials ran, and not one of them could be judged. */
-  | { readonly ending: 'not-judged' }
-);
 
 /** Hypotheses to break, one at a time; null stands for none. */
 export function relaxationsOf({ target, domain, root }: HuntPlan): readonly (string | null)[] {
@@ -88,6 +82,7 @@ async function huntOnce(
 ): Promise<HuntResult> {
   const { target, domain, strategy, root } = plan;
   const space = instanceSpace(target, domain, relaxed, root);
+  let shown: { readonly outcome: Outcome; readonly slack: number } | undefined;
   const digests = new Map<string, { readonly digest: string; readonly slack: number }>();
   const run: RunTrials = (trials) =>
     Promise.all(
@@ -101,12 +96,13 @@ async function huntOnce(
           outcome.status === 'measured'
             ? target.event(outcome.measurement)
             : { holds: undefined, slack: NaN };
+        if (trial.stream === 'rate' && trial.index === 0) shown = { outcome, slack };
         digests.set(`${trial.stream}/${trial.index}`, { digest: digestOf(outcome), slack });
         return { holds, slack };
       }),
     );
   const labels = ['hunt', root.fingerprint, root.seed, nameOf(target), domain, relaxed ?? ''];
-  const { found, trials, restarts, confirmer, closest } = await search({
+  const { found, trials, restarts, confirmer, closest, looks } = await search({
     space,
     run,
     labels,
@@ -114,7 +110,17 @@ async function huntOnce(
     alpha,
     strategy,
   });
-  const shared = { relaxed, trials, restarts };
+  const shared = {
+    relaxed,
+    trials,
+    restarts,
+    looks: looks.map(({ restart, point, outcome: { holds, slack } }) => ({
+      restart,
+      values: valuesOf(space, point),
+      holds: holds ?? null,
+      slack: Number.isNaN(slack) ? null : slack,
+    })),
+  };
   if (found === null)
     return closest === null
       ? { ...shared, ending: trials === 0 ? 'nowhere' : 'not-judged' }
@@ -126,6 +132,13 @@ async function huntOnce(
   return {
     ...shared,
     ending: 'found',
+    shrinking: minimal.questions.map(({ point, confirmation: { ending, trials: asked, failures } }) => ({
+      values: valuesOf(space, point),
+      ending,
+      trials: asked,
+      failures,
+    })),
+    drawn: drawnInstance(target, { path, d0, set }, shown),
     failure: {
       schema: FAILURE_SCHEMA,
       target: nameOf(target),
@@ -149,6 +162,25 @@ async function huntOnce(
     },
   };
 }
+
+/** The instance, and what the study draws of its first trial on fresh streams. */
+function drawnInstance(
+  { study }: Target,
+  at: PointInstance,
+  shown: { readonly outcome: Outcome; readonly slack: number } | undefined,
+): DrawnInstance {
+  const input = { ...at, variant: 'main' };
+  const curves =
+    shown?.outcome.status === 'measured' ? study.curves?.(shown.outcome.measurement, input) : undefined;
+  return {
+    instance: study.instance(input),
+    slack: shown === undefined || Number.isNaN(shown.slack) ? null : shown.slack,
+    ...(curves === undefined ? {} : { curves }),
+  };
+}
+
+const valuesOf = ({ coordinates }: InstanceSpace, point: Point): Readonly<Record<string, number>> =>
+  Object.fromEntries(coordinates.map((c, i) => [c.name, valueAt(c, point[i]!)]));
 
 /** A trial of a point. The name of its stream does not include the point, so points on streams of the same name share their random numbers. */
 function taskOf(

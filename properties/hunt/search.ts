@@ -34,6 +34,14 @@ export interface SearchResult {
   readonly confirmer: Confirmer;
   /** The smallest slack seen, and where. */
   readonly closest: { readonly point: Point; readonly slack: number } | null;
+  /** The points that were tried, in order. */
+  readonly looks: readonly Look[];
+}
+
+export interface Look {
+  readonly restart: number;
+  readonly point: Point;
+  readonly outcome: HuntOutcome;
 }
 
 /** Fresh looks at the end of a restart, and before a candidate is confirmed. */
@@ -49,14 +57,15 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
     found = await (options.strategy === 'guided' ? hunt.descend(start) : hunt.look(start));
     hunt.restarts++;
   }
-  const { trials, restarts, confirmer, closest } = hunt;
-  return { found, trials, restarts, confirmer, closest };
+  const { trials, restarts, confirmer, closest, looks } = hunt;
+  return { found, trials, restarts, confirmer, closest, looks };
 }
 
 class Hunt {
   trials = 0;
   restarts = 0;
   closest: SearchResult['closest'] = null;
+  readonly looks: Look[] = [];
   readonly confirmer: Confirmer;
 
   constructor(readonly options: SearchOptions) {
@@ -119,7 +128,9 @@ class Hunt {
     this.trials += points.length;
     const stream = `restart:${this.restarts}`;
     const outcomes = await this.options.run(points.map((point) => ({ point, stream, index: 0 })));
-    outcomes.forEach(({ slack }, i) => {
+    outcomes.forEach((outcome, i) => {
+      const { slack } = outcome;
+      this.looks.push({ restart: this.restarts, point: points[i]!, outcome });
       if (slack < (this.closest?.slack ?? Infinity)) this.closest = { point: points[i]!, slack };
     });
     return outcomes;

@@ -11,6 +11,8 @@ export interface Minimal {
   readonly point: Point;
   /** The question that confirmed this very point. */
   readonly confirmation: Confirmation;
+  /** Every question, the one about the start first. */
+  readonly questions: readonly { readonly point: Point; readonly confirmation: Confirmation }[];
   /** Accepted steps, and questions asked. */
   readonly steps: number;
   readonly asked: number;
@@ -26,23 +28,26 @@ export async function shrink(
   budget: number,
 ): Promise<Minimal> {
   let { point, confirmation } = start;
+  const questions: { point: Point; confirmation: Confirmation }[] = [start];
   const before = confirmer.trials;
   const tried = new Set<string>();
   let [steps, asked] = [0, 0];
   search: for (;;) {
     for (const candidate of simpler(space, point)) {
       if (tried.has(candidate.join())) continue;
-      if (confirmer.trials - before >= budget) return { point, confirmation, steps, asked, cutShort: true };
+      if (confirmer.trials - before >= budget)
+        return { point, confirmation, questions, steps, asked, cutShort: true };
       tried.add(candidate.join());
       asked++;
       const answer = await confirmer.ask(candidate);
+      questions.push({ point: candidate, confirmation: answer });
       if (answer.ending !== 'confirmed') continue;
       point = candidate;
       confirmation = answer;
       steps++;
       continue search;
     }
-    return { point, confirmation, steps, asked, cutShort: false };
+    return { point, confirmation, questions, steps, asked, cutShort: false };
   }
 }
 

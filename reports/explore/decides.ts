@@ -3,7 +3,9 @@ import * as Plot from '@observablehq/plot';
 import type { DecidesRecord } from '../../properties/explore/decidesRecord.ts';
 import type { RankedQuantity, Share, ShownDraw } from '../../properties/explore/ranking.ts';
 import { chart } from '../chart.ts';
+import { backNav, type PageBeside } from '../html/beside.ts';
 import { html, trusted, type Html } from '../html/html.ts';
+import { displayMath } from '../html/math.ts';
 import { facts, page } from '../html/page.ts';
 import { table } from '../html/table.ts';
 import { formatNumber, typesetNumber as num } from '../text.ts';
@@ -69,14 +71,16 @@ function slackChart(
   });
 }
 
-/** Pure: the same record gives the same bytes. */
-export function decidesPage(record: DecidesRecord): string {
+/** Pure: the same record and neighbours give the same bytes. */
+export function decidesPage(record: DecidesRecord, beside: readonly PageBeside[] = []): string {
   const name = record.claim ?? record.theorem;
   const { find, test } = record.draws;
   return page({
     title: `What decides whether ${name} holds`,
-    header: html`<h1>What decides whether ${name} holds</h1>
-      <p class="lead">${record.sentence}</p>`,
+    header: html`${backNav(beside)}
+      <h1>What decides whether ${name} holds</h1>
+      <p class="lead">${record.sentence}</p>
+      ${record.latex.map(displayMath)}`,
     body: html`${
         record.ranking.length > 0 &&
         html`<figure>

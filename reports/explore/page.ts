@@ -1,20 +1,24 @@
 /** The page of a regime map. */
 import type { ExploreRecord } from '../../properties/explore/record.ts';
+import { backNav, type PageBeside } from '../html/beside.ts';
 import { html, trusted, type Html } from '../html/html.ts';
+import { displayMath } from '../html/math.ts';
 import { page } from '../html/page.ts';
 import { table, type Column } from '../html/table.ts';
 import { formatNumber, typesetNumber as num } from '../text.ts';
 import { again } from './again.ts';
 import { exploreChart } from './chart.ts';
 
-/** Pure: the same record gives the same bytes. */
-export function explorePage(record: ExploreRecord): string {
+/** Pure: the same record and neighbours give the same bytes. */
+export function explorePage(record: ExploreRecord, beside: readonly PageBeside[] = []): string {
   const name = record.claim ?? record.theorem;
   return page({
     title: `${name} over ${record.axes.map((a) => a.name).join(' and ')}`,
-    header: html`<h1>Where ${name} holds</h1>
+    header: html`${backNav(beside)}
+      <h1>Where ${name} holds</h1>
       <p class="lead">${record.sentence}</p>
-      <p>${record.title}: ${record.words}</p>`,
+      <p>${record.title}: ${record.words}</p>
+      ${record.latex.map(displayMath)}`,
     body: html`<figure>
         <figcaption>${caption(record)}</figcaption>
         ${trusted(exploreChart(record))}

@@ -1,6 +1,7 @@
 /** The page of Figure 3: its panels with their captions, and whether the shapes that the paper describes were seen. */
 import type { Figure, Shape } from '../../properties/records/figure.ts';
 import { typesetNumber as num } from '../text.ts';
+import { backNav, type PageBeside } from '../html/beside.ts';
 import { html, trusted, type Html } from '../html/html.ts';
 import { command, facts, page } from '../html/page.ts';
 import { legend, LIMIT_LINE } from '../html/panel.ts';
@@ -8,11 +9,12 @@ import { table } from '../html/table.ts';
 import { EVEN_DERIVATIVE, panelCaption, setupCaption } from './caption.ts';
 import { figureChart, figurePanels, hasLimit, type FigurePanel } from './panels.ts';
 
-export function figurePage(figure: Figure): string {
+export function figurePage(figure: Figure, beside: readonly PageBeside[] = []): string {
   const unseen = figure.shapes.filter((s) => !s.holds).length;
   return page({
     title: `Figure 3, preset ${figure.setting.preset}`,
-    header: html`<h1>Figure 3: what a network learns</h1>
+    header: html`${backNav(beside)}
+      <h1>Figure 3: what a network learns</h1>
       <p class="lead">${setupCaption(figure)}</p>
       ${facts([
         ['preset', figure.setting.preset],

@@ -7,6 +7,7 @@ import { changeSentence, comparisonBasis, comparisonHeadline } from '../comparis
 import { headline } from '../markdown.ts';
 import { count, formatTiming, oneLine, printable, typesetNumber as num } from '../text.ts';
 import { twinBadge, verdictBadge } from './badges.ts';
+import { besideSection, type PageBeside } from './beside.ts';
 import { html, type Html } from './html.ts';
 import { command, experimentNote, facts, page } from './page.ts';
 import { exponentsSection } from './exponents.ts';
@@ -29,8 +30,12 @@ function titleOf({ suite }: Summary): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
-/** Pure: the same summary, and comparison with an earlier run where there is one, gives the same bytes. */
-export function indexPage(summary: Summary, comparison: Comparison | null): string {
+/** Pure: the same summary, comparison with an earlier run and neighbours give the same bytes. */
+export function indexPage(
+  summary: Summary,
+  comparison: Comparison | null,
+  beside: readonly PageBeside[] = [],
+): string {
   if (summary.schema !== SUMMARY_SCHEMA) return unreadable(summary.schema, SUMMARY_SCHEMA);
   const { incidents = [] } = summary.timing;
   const interrupted = isInterrupted(summary);
@@ -55,7 +60,7 @@ export function indexPage(summary: Summary, comparison: Comparison | null): stri
           : html`<h2>Claim by claim</h2>
               ${claimsTable(summary)}`
       }
-      ${notes(summary)} ${comparison !== null && comparisonSection(comparison)}
+      ${besideSection(beside)} ${notes(summary)} ${comparison !== null && comparisonSection(comparison)}
       ${exponents.markup !== '' && foldedSection('exponents', 'Exponents', exponents)}
       ${foldedSection('budget', 'Error budget', ledger(summary))}
       ${foldedSection('audit', 'Audit of the engine', auditSection(summary.audit))}

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { FailureEntry } from '../../properties/hunt/failure.ts';
-import type { HuntResult } from '../../properties/hunt/hunt.ts';
+import type { HuntResult } from '../../properties/hunt/result.ts';
 import { StoppedError } from '../../properties/hunt/confirm.ts';
 import { newFolder } from '../support/fct.ts';
 import { fctHere } from '../support/fctHere.ts';
@@ -44,7 +44,16 @@ function found(relaxed: string, d0: number): HuntResult {
     shrinking: { steps: 1, asked: 2, cutShort: false },
     fingerprint: 'sources',
   } as unknown as FailureEntry;
-  return { relaxed, trials: 10, restarts: 1, ending: 'found', failure };
+  return {
+    relaxed,
+    trials: 10,
+    restarts: 1,
+    looks: [{ restart: 0, values: { d0 }, holds: false, slack: -0.5 }],
+    ending: 'found',
+    failure,
+    shrinking: [{ values: { d0 }, ending: 'confirmed', trials: 9, failures: 9 }],
+    drawn: { instance: { d0 }, slack: -0.5 },
+  };
 }
 
 beforeEach(() => {
@@ -98,7 +107,7 @@ it.each<[string, Partial<HuntResult>, string]>([
   [
     'nothing failed',
     { ending: 'nothing-found', trials: 40, smallestSlack: 0.25 },
-    '40 trials, 0 starts; smallest slack 0.250.',
+    '40 trials, 0 starts; smallest slack 0.25.',
   ],
 ])('a hunt in which %s says so', async (_, result, sentence) => {
   world.results = [{ relaxed: null, restarts: 0, ...result }];

@@ -20,6 +20,7 @@ const switches = Array.from({ length: HYPOTHESES }, (_, i) => `switch-${i}`);
 const dials = dialStudy(() => DELTA);
 
 const target: Target = {
+  latex: [],
   theorem: 'null',
   claim: null,
   title: 'null',
