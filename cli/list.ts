@@ -9,7 +9,7 @@ export function list({ theorems, studies }: LoadedSuite): number {
       const study =
         claim.kind === 'exact'
           ? 'exact'
-          : `${claim.kind === 'scaling' ? 'scaling' : 'w.h.p.'}, study ${studies[claim.study]!.id}`;
+          : `${claim.kind === 'withHighProbability' ? 'w.h.p.' : claim.kind}, study ${studies[claim.study]!.id}`;
       console.log(`  ${claim.id}  (${study})  ${claim.title}`);
       for (const control of theorem.controls)
         if (control.of === claim.id) console.log(`    twin ${control.id}`);

@@ -147,12 +147,12 @@ function print(made: Plan, jobs: number, seconds: { likely: number; most: number
     console.log(
       `\n${name(c)}: up to ${c.ladders} ladders of ${c.size} = ${c.sizes.join(', ')}, ${c.expectedLadders.toFixed(0)} expected`,
     );
-    for (const s of [...c.strata, ...c.scaling]) {
+    for (const s of [...c.strata, ...c.scaling, ...c.covers]) {
       const [none, one, two] = s.trialsNeeded;
       const where =
         'd0' in s
           ? `${c.size} = ${s.d0}${s.part === '' ? '' : ` (${s.part})`}`
-          : `${s.id}, ladders of ${s.sizes.join(', ')}`;
+          : `${s.id}, ${c.scaling.includes(s) ? 'ladders of' : `each ${c.size} in`} ${s.sizes.join(', ')}`;
       console.log(
         `  ${where}: delta ${s.delta}; ` +
           (c.purpose === 'main'
@@ -161,6 +161,10 @@ function print(made: Plan, jobs: number, seconds: { likely: number; most: number
           `chance of a verdict at p = 0: ${percent(s.chance.none)}, delta0: ${percent(s.chance.delta0)}, delta/2: ${percent(s.chance.half)}, ${c.purpose === 'main' ? '2 delta' : '0.9'}: ${percent(s.chance.far)}`,
       );
     }
+    for (const { id, margin, atBest, alike } of c.comparisons)
+      console.log(
+        `  ${id}: margin ${margin}; "supported" needs ${atBest} trials at best, ${alike === null ? 'and more than any number' : alike} if both are always alike`,
+      );
     console.log(`  claims: ${c.readers.join(', ')}`);
   }
   console.log(

@@ -149,7 +149,7 @@ export function terminalPlan(plan: Plan, empty: readonly EmptyPart[], columns: n
   const twins = plan.campaigns.filter((c) => c.purpose === 'control');
   const lines = [
     `Plan: profile ${plan.profile}, alpha ${plan.alpha} over ${count(plan.claims, 'claim')} and ${count(plan.twins, 'twin')}`,
-    ...mains.map(({ study, ladders, size, sizes, strata, scaling }) => {
+    ...mains.map(({ study, ladders, size, sizes, strata, scaling, covers, comparisons }) => {
       const needs = [
         ...(strata.length === 0
           ? []
@@ -159,6 +159,16 @@ export function terminalPlan(plan: Plan, empty: readonly EmptyPart[], columns: n
         ...(scaling.length === 0
           ? []
           : [`${Math.max(...scaling.map((s) => s.trialsNeeded[0]))} ladders without a failure for a slope`]),
+        ...(covers.length === 0
+          ? []
+          : [
+              `${Math.max(...covers.map((s) => s.trialsNeeded[0]))} draws at every size, all with the case, for a share`,
+            ]),
+        ...(comparisons.length === 0
+          ? []
+          : [
+              `${Math.max(...comparisons.map((c) => c.alike ?? c.atBest))} trials at every size for a comparison, if the two are ${comparisons.some((c) => c.alike === null) ? 'as far apart as can be' : 'always alike'}`,
+            ]),
       ];
       return `study ${study}: at most ${count(ladders, 'ladder')} of ${size} = ${sizes.join(', ')}; "supported" needs ${needs.join(', ')}`;
     }),

@@ -7,6 +7,8 @@ export { decimalText } from './exact/draw.ts';
 export * from './words/axis.ts';
 export * from './words/claim.ts';
 export * from './words/claimBase.ts';
+export * from './words/comparesClaim.ts';
+export * from './words/coversClaim.ts';
 export * from './words/curves.ts';
 export * from './words/errors.ts';
 export * from './words/exactClaim.ts';

@@ -55,8 +55,7 @@ export function campaignsOf({ suite, selected, studies, profile, regime }: Selec
     const sizes = purpose === 'main' ? own : controlSizes(claim, profile, own);
     const level = purpose === 'main' ? claimLevel : twinLevel;
     const levels: JudgeLevels = {
-      deltaAt: (d0) => (claim.kind === 'scaling' ? profile.scaling!.delta : deltaAt(profile, d0)),
-      delta0: profile.delta0,
+      ...askedOf(claim, profile),
       alphaSupport: level,
       alphaRefute: level,
     };
@@ -82,6 +81,20 @@ export function campaignsOf({ suite, selected, studies, profile, regime }: Selec
     add(claim, control?.id ?? claim.id, control?.variant ?? 'main');
   }
   return [...campaigns.values()].sort((a, b) => Number(a.purpose === 'main') - Number(b.purpose === 'main'));
+}
+
+/** What a claim allows: as the profile says, unless it says so itself. */
+function askedOf(claim: TrialClaim, profile: Profile): Pick<JudgeLevels, 'deltaAt' | 'delta0' | 'range'> {
+  switch (claim.kind) {
+    case 'withHighProbability':
+      return { deltaAt: (d0) => deltaAt(profile, d0), delta0: profile.delta0 };
+    case 'scaling':
+      return { deltaAt: () => profile.scaling!.delta, delta0: profile.delta0 };
+    case 'covers':
+      return { deltaAt: () => 1 - claim.share, delta0: null };
+    case 'compares':
+      return { deltaAt: () => claim.margin, delta0: null, range: claim.range };
+  }
 }
 
 /**

@@ -40,15 +40,16 @@ export function suiteLevels(theorems: readonly Theorem[], profile: Profile): Lev
 /** What a profile is defined for. */
 export function suiteFacts(theorems: readonly Theorem[], studies: readonly Study[]): SuiteFacts {
   const claims = theorems.flatMap((t) => t.claims);
-  const twins = (kind: Claim['kind']) =>
-    theorems.flatMap((t) => t.controls).filter((c) => c.kind === kind).length;
+  const controls = theorems.flatMap((t) => t.controls);
+  const ofEvents = ({ kind }: Pick<Claim, 'kind'>) => kind !== 'exact' && kind !== 'scaling';
   return {
     probability: {
-      claims: claims.filter((c) => c.kind === 'withHighProbability').length,
-      twins: twins('withHighProbability'),
+      claims: claims.filter(ofEvents).length,
+      twins: controls.filter(ofEvents).length,
     },
+    ownClaims: claims.filter((c) => c.kind === 'covers' || c.kind === 'compares'),
     scalingClaims: claims.filter((c) => c.kind === 'scaling'),
-    scalingTwins: twins('scaling'),
+    scalingTwins: controls.filter((c) => c.kind === 'scaling').length,
     parts: Object.fromEntries(studies.map((study) => [study.id, study.parts.length])),
   };
 }

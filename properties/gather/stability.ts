@@ -15,7 +15,11 @@ export interface SecondLook {
 
 /** The second looks at a refuted claim's worst instances, the worst first. */
 export function secondLooks({ campaign, reader, judged, read }: JudgedReader): readonly SecondLook[] {
-  if (campaign.purpose !== 'main' || reader.claim.kind === 'scaling' || judged.verdict !== 'refuted')
+  if (
+    campaign.purpose !== 'main' ||
+    reader.claim.kind !== 'withHighProbability' ||
+    judged.verdict !== 'refuted'
+  )
     return [];
   return read
     .flatMap((ladder) =>

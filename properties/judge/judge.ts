@@ -6,36 +6,18 @@
  * supported when every stratum is (an intersection: no split of alpha), refuted when any stratum is (a union: alpha
  * divided by the number of strata). The first crossing in a stratum is final.
  */
-import { atLeastOne, mapNonEmpty, type EventResult, type NonEmpty } from '../../theorems/types.ts';
-import { upperMedian } from '../../sim/upperMedian.ts';
-import type { StratumRecord, StratumVerdict } from './stratum.ts';
-import {
-  clopperPearson,
-  type Interval,
-  lnEAboveTarget,
-  lnERefute,
-  lnESupport,
-  reaches,
-} from './statistics/index.ts';
-import { rateBounds, unfavourable, type Counts } from './counts.ts';
+import { atLeastOne, mapNonEmpty, type NonEmpty } from '../../theorems/types.ts';
+import type { StratumRecord } from './stratum.ts';
+import { Stratum } from './stratumFold.ts';
+import type { JudgedTrial, JudgeLevels } from './trial.ts';
 import { tooManyMissing, trialsVerdict, type Counted, type FinishedVerdict } from './verdict.ts';
 
-/** One trial as the judge sees it: an event, or `null` when the trial has no measurement. */
-export type JudgedTrial = EventResult | null;
+export type { JudgedTrial, JudgeLevels };
 
 /** One ladder: a trial at every size, and the part of the sampler that the trial's path lies in. */
 export interface JudgedLadder {
   readonly parts: readonly string[];
   readonly trials: readonly JudgedTrial[];
-}
-
-export interface JudgeLevels {
-  /** Allowed failure rate at a size. */
-  readonly deltaAt: (d0: number) => number;
-  readonly delta0: number;
-  readonly alphaSupport: number;
-  /** Over all strata. */
-  readonly alphaRefute: number;
 }
 
 export interface JudgedClaim extends Counted {
@@ -48,9 +30,6 @@ export interface JudgedClaim extends Counted {
   readonly laddersRead: number;
   readonly decided: boolean;
 }
-
-/** Level of the descriptive Clopper-Pearson interval. */
-const DESCRIPTION_LEVEL = 0.05;
 
 /**
  * Judges one claim. Ladders are added in index order; once every stratum is supported, or any is refuted, or the claim is
@@ -146,90 +125,4 @@ export function judge(
   const fold = new Judge(sizes, parts, levels, requiredCases);
   for (const ladder of ladders) fold.add(ladder);
   return fold.result();
-}
-
-class Stratum {
-  #outcome: StratumVerdict = { verdict: 'inconclusive', decidedAt: null };
-  aboveTarget = false;
-  readonly cases = new Map<string, number>();
-  readonly #support: number[] = [];
-  readonly #refute: number[] = [];
-  readonly #slacks: number[] = [];
-  #trials = 0;
-  #failures = 0;
-  #missing = 0;
-  #unresolved = 0;
-
-  constructor(
-    readonly d0: number,
-    readonly part: string,
-    readonly levels: JudgeLevels,
-    readonly strata: number,
-  ) {}
-
-  get verdict(): StratumRecord['verdict'] {
-    return this.#outcome.verdict;
-  }
-
-  /** One more trial; trials after the first crossing are not read. */
-  add(trial: JudgedTrial): 'read' | 'missing' | 'not read' {
-    if (this.verdict !== 'inconclusive') return 'not read';
-    this.#trials++;
-    const missing = trial === null || (trial.holds === undefined && trial.unresolved !== true);
-    if (missing) this.#missing++;
-    else {
-      if (trial.holds === undefined) this.#unresolved++;
-      else this.#slacks.push(trial.slack);
-      if (trial.holds === false) this.#failures++;
-      // A case was exercised even where the measurement was too coarse to decide.
-      for (const c of trial.cases) this.cases.set(c, (this.cases.get(c) ?? 0) + 1);
-    }
-    const { delta0, alphaSupport, alphaRefute } = this.levels;
-    const delta = this.levels.deltaAt(this.d0);
-    const trials = this.#trials;
-    const support = lnESupport({ failures: unfavourable(this.#counts), trials, delta });
-    const refute = lnERefute({ failures: this.#failures, trials, delta });
-    this.#support.push(support);
-    this.#refute.push(refute);
-    if (reaches(lnEAboveTarget({ failures: this.#failures, trials, delta0 }), alphaRefute / this.strata)) {
-      this.aboveTarget = true;
-    }
-    if (reaches(support, alphaSupport)) this.#outcome = { verdict: 'supported', decidedAt: trials };
-    else if (reaches(refute, alphaRefute / this.strata))
-      this.#outcome = { verdict: 'refuted', decidedAt: trials };
-    return missing ? 'missing' : 'read';
-  }
-
-  get #counts(): Counts {
-    return {
-      trials: this.#trials,
-      failures: this.#failures,
-      missing: this.#missing,
-      unresolved: this.#unresolved,
-    };
-  }
-
-  #description(failures: number): Interval {
-    return clopperPearson({ failures, trials: this.#trials, alpha: DESCRIPTION_LEVEL });
-  }
-
-  record(): StratumRecord {
-    const { alphaSupport, alphaRefute } = this.levels;
-    const sample = { failures: this.#failures, trials: this.#trials };
-    const slacks = [...this.#slacks].sort((a, b) => a - b);
-    return {
-      d0: this.d0,
-      part: this.part,
-      delta: this.levels.deltaAt(this.d0),
-      ...sample,
-      missing: this.#missing,
-      unresolved: this.#unresolved,
-      ...this.#outcome,
-      logE: { support: this.#support, refute: this.#refute },
-      low: this.#description(this.#failures).low,
-      high: this.#description(this.#failures + this.#missing + this.#unresolved).high,
-      sequence: rateBounds(this.#counts, { low: alphaRefute / this.strata, high: alphaSupport }),
-      slack: { smallest: slacks[0] ?? null, median: upperMedian(slacks) ?? null },
-    };
-  }
 }

@@ -2,10 +2,10 @@
  * Profiles as data: how much evidence a run gathers. A profile that could not reach its own error rates even with
  * no failure is an error in the profile and is refused when it is defined.
  */
-import type { ScalingClaim } from '../../theorems/types.ts';
+import type { ComparesClaim, CoversClaim, ScalingClaim } from '../../theorems/types.ts';
 import { LEAST_SIZES } from './scaling/event.ts';
 import { slopeRange } from './scaling/range.ts';
-import { lnERefute, reaches, trialsNeeded } from './statistics/index.ts';
+import { lnERefute, meanTrialsNeeded, reaches, trialsNeeded } from './statistics/index.ts';
 
 export interface StudyBudget {
   /** Sizes d0, one rung each; a ladder is one path trained at every size. */
@@ -74,6 +74,8 @@ export function levelsOf({ alpha }: Pick<Profile, 'alpha'>, { claims, twins }: S
 export interface SuiteFacts {
   /** Without the scaling claims and their twins, which not every profile judges. */
   readonly probability: Sharers;
+  /** Claims that say themselves what they allow; they are among the former. */
+  readonly ownClaims: readonly (CoversClaim | ComparesClaim)[];
   readonly scalingClaims: readonly Pick<ScalingClaim, 'id' | 'study' | 'path' | 'law'>[];
   readonly scalingTwins: number;
   readonly parts: Readonly<Record<string, number>>;
@@ -81,7 +83,7 @@ export interface SuiteFacts {
 
 /** Refuses a profile that cannot reach a verdict with its own budget. */
 export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
-  const { probability, scalingClaims, scalingTwins, parts } = suite;
+  const { probability, ownClaims, scalingClaims, scalingTwins, parts } = suite;
   const fail = (what: string): never => {
     throw new RangeError(`profile ${profile.name}: ${what}`);
   };
@@ -123,6 +125,15 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
       }
     }
   }
+  for (const claim of ownClaims) {
+    const ladders = profile.studies[claim.study]?.ladders ?? 0;
+    const needed =
+      fewestTrials(claim, levels.claim) * (profile.strata === 'size' ? 1 : (parts[claim.study] ?? 1));
+    if (ladders < needed)
+      fail(
+        `${claim.id} needs ${needed} trials at every size for "supported" at best, and study ${claim.study} has ${ladders} ladders`,
+      );
+  }
   if (scaling !== null) {
     if (!(profile.delta0 < scaling.delta && scaling.delta < 1))
       fail(`scaling needs delta0 < delta < 1, got ${scaling.delta}`);
@@ -157,4 +168,11 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
       `controls have ${ladders} ladders: a scaling twin that always fails could not be refuted with so few`,
     );
   return profile;
+}
+
+/** The fewest trials that support a claim which says itself what it allows: with the case in every draw, or with the best difference in every trial. */
+export function fewestTrials(claim: CoversClaim | ComparesClaim, alpha: number): number {
+  return claim.kind === 'covers'
+    ? trialsNeeded({ delta: 1 - claim.share, alpha })
+    : meanTrialsNeeded({ bound: claim.margin, range: claim.range, alpha, value: claim.range[0] });
 }

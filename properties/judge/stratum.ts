@@ -12,7 +12,7 @@ interface StratumCounts {
   readonly d0: number;
   /** Part of the sampler (decay or none, ratio band); empty when a size is one stratum. */
   readonly part: string;
-  /** Allowed failure rate here. */
+  /** Allowed failure rate here; of a comparison, the margin. */
   readonly delta: number;
   readonly trials: number;
   readonly failures: number;
@@ -22,11 +22,16 @@ interface StratumCounts {
   readonly unresolved: number;
   /** ln e-values after each trial, up to the verdict. */
   readonly logE: { readonly support: readonly number[]; readonly refute: readonly number[] };
-  /** Clopper-Pearson, 95 %, as description. What is missing or unresolved is no failure below, and a failure above. */
+  /**
+   * Clopper-Pearson, 95 %, as description. What is missing or unresolved is no failure below, and a failure above. Of a comparison,
+   * Student's interval for the mean difference, within its range.
+   */
   readonly low: number;
   readonly high: number;
   /** Anytime-valid confidence sequence, at this stratum's levels. */
   readonly sequence: { readonly low: number; readonly high: number };
   /** Smallest and median slack of the event: signed distance to the nearest threshold, relative to it. */
   readonly slack: { readonly smallest: number | null; readonly median: number | null };
+  /** Of a comparison: the mean difference; null without any. */
+  readonly mean?: number | null;
 }

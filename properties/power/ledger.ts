@@ -1,11 +1,17 @@
 /** The error budget of a run, in two lines. Pure. */
+import type { TrialClaim } from '../../theorems/types.ts';
 import type { Agenda } from '../gather/agenda.ts';
 import type { Campaign, Reader } from '../gather/campaign.ts';
 import { judgedClaims, judgedTwins, suiteLevels } from '../gather/selection.ts';
-import { crossing } from '../judge/statistics/index.ts';
+import { crossing, meanCrossing } from '../judge/statistics/index.ts';
 
 /** Twins are planned to fail at least this often in every stratum; calibration shows they fail nearly always. */
-export const TWIN_FAILURE_RATE = 0.9;
+const TWIN_FAILURE_RATE = 0.9;
+
+/** How often the twin of a claim is planned to fail. Of a covered case: to come up in a tenth of the share that is claimed. */
+export function assumedFailureRate(claim: TrialClaim): number {
+  return claim.kind === 'covers' ? Math.max(TWIN_FAILURE_RATE, 1 - claim.share / 10) : TWIN_FAILURE_RATE;
+}
 
 /** The error budget of a run, in two lines. */
 export interface Ledger {
@@ -34,7 +40,7 @@ export function ledgerOf(f: Pick<Agenda, 'suite' | 'profile' | 'campaigns'>): Le
     .flatMap((campaign) =>
       campaign.readers.map((reader) => ({
         control: reader.id,
-        assumedFailureRate: TWIN_FAILURE_RATE,
+        assumedFailureRate: assumedFailureRate(reader.claim),
         chanceNotRefuted: chanceNotRefuted(campaign, reader),
       })),
     );
@@ -54,17 +60,25 @@ export function ledgerOf(f: Pick<Agenda, 'suite' | 'profile' | 'campaigns'>): Le
   };
 }
 
+/** At the planned rate. In a comparison the first then loses by the most, and otherwise wins by the most. */
+function chanceRefuted(
+  claim: TrialClaim,
+  delta: number,
+  { alphaSupport, alphaRefute }: Reader['levels'],
+  budget: number,
+): number {
+  const p = assumedFailureRate(claim);
+  const levels = { alphaSupport, alphaRefute, budget };
+  return claim.kind === 'compares'
+    ? meanCrossing({ ...levels, bound: delta, range: claim.range, up: p, down: 1 - p }).refuted
+    : crossing({ ...levels, p, delta }).refuted;
+}
+
 /** The chance that a twin which fails at the planned rate is not refuted within its ladders. */
 function chanceNotRefuted({ budget: { ladders } }: Campaign, { claim, levels, sizes }: Reader): number {
   const missed = (d0: number, strata: number, budget: number) =>
     1 -
-    crossing({
-      p: TWIN_FAILURE_RATE,
-      delta: levels.deltaAt(d0),
-      alphaSupport: levels.alphaSupport,
-      alphaRefute: levels.alphaRefute / strata,
-      budget,
-    }).refuted;
+    chanceRefuted(claim, levels.deltaAt(d0), { ...levels, alphaRefute: levels.alphaRefute / strata }, budget);
   if (claim.kind !== 'scaling') {
     // The rungs of a ladder share a path, so strata may be dependent. Whatever the dependence, the chance of being refuted
     // in no stratum is at most the chance of not being refuted in the best single stratum.

@@ -3,8 +3,8 @@ import { sizeSymbol } from '../../theorems/types.ts';
 import type { Agenda } from '../gather/agenda.ts';
 import type { Campaign, Reader } from '../gather/campaign.ts';
 import { judgedClaims, judgedTwins } from '../gather/selection.ts';
-import { TWIN_FAILURE_RATE } from './ledger.ts';
-import { barriers, crossBarriers, trialsNeeded } from '../judge/statistics/index.ts';
+import { assumedFailureRate } from './ledger.ts';
+import { barriers, crossBarriers, meanTrialsNeeded, trialsNeeded } from '../judge/statistics/index.ts';
 
 export interface StratumPlan {
   readonly d0: number;
@@ -25,7 +25,18 @@ export interface StratumPlan {
   readonly expected: number;
 }
 
-/** A scaling claim, whose trials are ladders on its path. */
+/** A comparison: the trials that support it, at every size. */
+export interface ComparisonPlan {
+  readonly id: string;
+  readonly sizes: readonly number[];
+  readonly margin: number;
+  /** If the first wins by the most in every trial, and if both are always alike; null: never. */
+  readonly atBest: number;
+  readonly alike: number | null;
+  readonly budget: number;
+}
+
+/** A claim with a delta of its own: a scaling claim, whose trials are ladders on its path, or one that a case is covered. */
 export interface LadderPlan extends Omit<StratumPlan, 'd0' | 'part'> {
   readonly id: string;
   readonly sizes: readonly number[];
@@ -45,6 +56,8 @@ export interface CampaignPlan {
   /** Strata of all claims whose trials are of one size; they have the same. */
   readonly strata: readonly StratumPlan[];
   readonly scaling: readonly LadderPlan[];
+  readonly covers: readonly LadderPlan[];
+  readonly comparisons: readonly ComparisonPlan[];
 }
 
 export interface Plan {
@@ -96,9 +109,35 @@ function campaignPlan(campaign: Campaign): CampaignPlan {
     const own = Math.floor(budget.ladders * share);
     return [{ id, sizes, share, ...chances(reader, Math.max(...sizes), own, 1, purpose) }];
   });
+  const ownBudget = Math.floor(budget.ladders / parts.length);
+  const covers = readers.flatMap((reader): LadderPlan[] => {
+    const { id, claim, sizes } = reader;
+    if (claim.kind !== 'covers') return [];
+    return [
+      { id, sizes, share: 1, ...chances(reader, sizes[0], ownBudget, parts.length * sizes.length, purpose) },
+    ];
+  });
+  const comparisons = readers.flatMap(({ id, claim, levels, sizes }): ComparisonPlan[] => {
+    if (claim.kind !== 'compares') return [];
+    const { margin, range } = claim;
+    const needed = (value: number) =>
+      meanTrialsNeeded({ bound: margin, range, alpha: levels.alphaSupport, value });
+    const alike = needed(0);
+    return [
+      {
+        id,
+        sizes,
+        margin,
+        atBest: needed(range[0]),
+        alike: alike < Infinity ? alike : null,
+        budget: ownBudget,
+      },
+    ];
+  });
   const expected = [
-    ...strata.map((s) => s.expected * parts.length),
+    ...[...strata, ...covers].map((s) => s.expected * parts.length),
     ...scaling.map((s) => s.expected / s.share),
+    ...comparisons.map((c) => (purpose === 'main' ? (c.alike ?? c.budget) * parts.length : c.atBest)),
   ];
   return {
     study: study.id,
@@ -111,12 +150,14 @@ function campaignPlan(campaign: Campaign): CampaignPlan {
     readers: readers.map((r) => r.id),
     strata,
     scaling,
+    covers,
+    comparisons,
   };
 }
 
 /** What `own` trials in one of `count` strata can show. */
 function chances(
-  { levels }: Reader,
+  { claim, levels }: Reader,
   d0: number,
   own: number,
   count: number,
@@ -132,14 +173,14 @@ function chances(
   const at = (p: number) => crossBarriers(walls, p);
   const verdict = (p: number) => 1 - at(p).inconclusive;
   const needed = (failures: number) => trialsNeeded({ delta, alpha: levels.alphaSupport, failures });
-  const far = purpose === 'main' ? Math.min(1, 2 * delta) : TWIN_FAILURE_RATE;
+  const far = purpose === 'main' ? Math.min(1, 2 * delta) : assumedFailureRate(claim);
   return {
     delta,
     trialsNeeded: [needed(0), needed(1), needed(2)],
     budget: own,
     chance: {
       none: verdict(0),
-      delta0: verdict(levels.delta0),
+      delta0: verdict(levels.delta0 ?? delta / 2),
       half: verdict(delta / 2),
       far: verdict(far),
     },

@@ -35,8 +35,10 @@ interface JudgedClaimRecord extends ClaimRecordBase {
   readonly study: string;
   /** What the study calls the size. */
   readonly size: string;
+  /** Allowed failure rate; of a comparison, the margin. */
   readonly delta: number;
-  readonly delta0: number;
+  /** null where the claim has no target below it. */
+  readonly delta0: number | null;
   /** Level of the support test in every stratum, of the refute test over all strata, and after its split. */
   readonly alpha: { readonly support: number; readonly refute: number; readonly refutePerStratum: number };
   /** A failure rate above delta0 was shown in some stratum (a remark beside "inconclusive", never red). */
@@ -50,6 +52,29 @@ export interface ProbabilityClaimRecord extends JudgedClaimRecord {
   /** For a refuted claim: its worst instances again, on fresh streams. */
   readonly stability: readonly StabilityRecord[];
 }
+
+/** A claim that a case has at least a share of the draws: a draw without it is a failure. */
+export interface CoversClaimRecord extends JudgedClaimRecord {
+  readonly kind: 'covers';
+  readonly covered: string;
+  readonly share: number;
+}
+
+/** A comparison: a failure is a trial whose difference is above the margin. */
+export interface ComparesClaimRecord extends JudgedClaimRecord {
+  readonly kind: 'compares';
+  readonly first: string;
+  readonly second: string;
+  readonly margin: number;
+  /** Ends of the difference first - second. */
+  readonly range: readonly [number, number];
+}
+
+/** Claims about single trials. */
+export type EventClaimRecord = ProbabilityClaimRecord | CoversClaimRecord | ComparesClaimRecord;
+
+/** Claims that trials decide. */
+export type TrialClaimRecord = EventClaimRecord | ScalingClaimRecord;
 
 /** A scaling claim: trials are ladders, and there is one stratum, under the name of the largest size. */
 export interface ScalingClaimRecord extends JudgedClaimRecord {
@@ -138,7 +163,7 @@ export interface ExactClaimRecord extends ClaimRecordBase {
   readonly notes: Readonly<Record<string, Json>>;
 }
 
-export type ClaimRecord = ProbabilityClaimRecord | ScalingClaimRecord | ExactClaimRecord;
+export type ClaimRecord = TrialClaimRecord | ExactClaimRecord;
 
 /** A claim of the suite that this run's profile or regime has too little for. */
 export interface NotJudgedRecord {

@@ -4,15 +4,10 @@ import { exactKey } from '../gather/exact.ts';
 import type { JudgedReader } from '../gather/judged.ts';
 import { secondLooks } from '../gather/stability.ts';
 import { keyString, type Outcome } from '../trials/evidence.ts';
-import type {
-  ControlRecord,
-  ExactClaimRecord,
-  ProbabilityClaimRecord,
-  ScalingClaimRecord,
-  StabilityRecord,
-} from './claimRecord.ts';
+import type { ControlRecord, ExactClaimRecord, StabilityRecord, TrialClaimRecord } from './claimRecord.ts';
 import type { HypothesisRecord } from './theoremRecord.ts';
 import { describeLadders } from './scaling.ts';
+import { comparesSentence, coversSentence } from './ownSentences.ts';
 import { exactSentence, probabilitySentence, scalingSentence } from './sentences.ts';
 import { clopperPearson } from '../judge/statistics/index.ts';
 import { claimVerdict, exactVerdict, type ExactEnding } from '../judge/verdict.ts';
@@ -50,7 +45,7 @@ export function trialRecord(
   f: Findings,
   j: JudgedReader,
   outside: readonly HypothesisRecord[],
-): ProbabilityClaimRecord | ScalingClaimRecord {
+): TrialClaimRecord {
   const { campaign, reader, judged, read } = j;
   const { id, claim, levels, sizes } = reader;
   const { ladders: budget } = campaign.budget;
@@ -74,7 +69,7 @@ export function trialRecord(
     missing: judged.missing,
     cases: judged.cases,
     requiredCases: claim.requiredCases,
-    delta: claim.kind === 'scaling' ? f.profile.scaling!.delta : f.profile.delta,
+    delta: claim.kind === 'withHighProbability' ? f.profile.delta : levels.deltaAt(sizes[0]),
     delta0: levels.delta0,
     alpha: {
       support: levels.alphaSupport,
@@ -98,12 +93,32 @@ export function trialRecord(
     );
     return { kind: 'scaling', ...shared, sentence, ...description };
   }
-  return {
-    kind: 'withHighProbability',
-    ...shared,
-    sentence: probabilitySentence(judged, verdict, levels, { size, sizes }, budget, outside, fault),
-    stability: verdict === 'refuted' ? stabilityRecords(f, j) : [],
-  };
+  const about = { judged, verdict, levels, size, sizes, budget, outside, fault };
+  switch (claim.kind) {
+    case 'withHighProbability':
+      return {
+        kind: 'withHighProbability',
+        ...shared,
+        sentence: probabilitySentence(judged, verdict, levels, { size, sizes }, budget, outside, fault),
+        stability: verdict === 'refuted' ? stabilityRecords(f, j) : [],
+      };
+    case 'covers': {
+      const { covered, share } = claim;
+      return { kind: 'covers', ...shared, sentence: coversSentence(about, claim), covered, share };
+    }
+    case 'compares': {
+      const { first, second, margin, range } = claim;
+      return {
+        kind: 'compares',
+        ...shared,
+        sentence: comparesSentence(about, claim),
+        first,
+        second,
+        margin,
+        range,
+      };
+    }
+  }
 }
 
 /** How often a refuted claim's worst instances fail on fresh streams. */

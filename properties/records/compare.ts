@@ -6,7 +6,7 @@
  * "beyond noise" of a whole comparison has probability at most L, however the runs were stopped and whether or not they
  * share trials.
  */
-import type { ProbabilityClaimRecord } from './claimRecord.ts';
+import type { CoversClaimRecord, ProbabilityClaimRecord } from './claimRecord.ts';
 import type { StratumRecord } from '../judge/stratum.ts';
 import type { Summary } from './summaryRecord.ts';
 import type { TheoremRecord } from './theoremRecord.ts';
@@ -99,8 +99,12 @@ function stratumPairs(before: readonly TheoremRecord[], now: readonly TheoremRec
   );
 }
 
-function probabilityClaims(records: readonly TheoremRecord[]): readonly ProbabilityClaimRecord[] {
-  return records.flatMap((r) => r.claims).filter((c) => c.kind === 'withHighProbability');
+function probabilityClaims(
+  records: readonly TheoremRecord[],
+): readonly (ProbabilityClaimRecord | CoversClaimRecord)[] {
+  return records
+    .flatMap((r) => r.claims)
+    .filter((c) => c.kind === 'withHighProbability' || c.kind === 'covers');
 }
 
 function rateChange({ id, size, before, now }: Pair, level: number): Change[] {

@@ -16,7 +16,7 @@ export function probabilitySentence(
   outside: readonly HypothesisRecord[],
   fault = '',
 ): string {
-  const at = sizes.length === 1 ? `${size} = ${sizes[0]}` : `every ${size} in {${sizes.join(', ')}}`;
+  const at = sizesWords(size, sizes);
   const counts = `${judged.trials} trials, ${judged.failures} failures`;
   const { alphaSupport, alphaRefute } = levels;
   const delta = inTurn(sizes.map(levels.deltaAt));
@@ -35,6 +35,20 @@ export function probabilitySentence(
       const beyond = judged.aboveTarget ? ` A failure rate above the target ${levels.delta0} was shown.` : '';
       return `Undecided at ${open.join('; ')} after ${judged.laddersRead} of ${budget} ladders (${counts}); more ladders would decide it.${beyond}`;
     }
+    default:
+      return otherSentence(judged, verdict, counts, outside, fault);
+  }
+}
+
+/** Of a claim about single trials that came to no conclusion. */
+export function otherSentence(
+  judged: JudgedClaim,
+  verdict: Exclude<Verdict, 'supported' | 'refuted' | 'inconclusive'>,
+  counts: string,
+  outside: readonly HypothesisRecord[],
+  fault: string,
+): string {
+  switch (verdict) {
     case 'vacuous':
       return vacuousSentence(judged, counts, outside);
     case 'errored':
@@ -43,6 +57,9 @@ export function probabilitySentence(
       return `Interrupted after ${judged.laddersRead} ladders (${counts}); run the same command again to go on.`;
   }
 }
+
+export const sizesWords = (size: string, sizes: readonly number[]): string =>
+  sizes.length === 1 ? `${size} = ${sizes[0]}` : `every ${size} in {${sizes.join(', ')}}`;
 
 export function scalingSentence(
   judged: JudgedClaim,
@@ -103,7 +120,10 @@ function inTurn(numbers: readonly number[]): string {
   return new Set(numbers).size === 1 ? `${numbers[0]}` : `${numbers.join(', ')} respectively`;
 }
 
-function stratumWords(size: string, { d0, part }: { readonly d0: number; readonly part: string }): string {
+export function stratumWords(
+  size: string,
+  { d0, part }: { readonly d0: number; readonly part: string },
+): string {
   return part === '' ? `${size} = ${d0}` : `${size} = ${d0} (${part})`;
 }
 
@@ -148,6 +168,8 @@ export function theoremSentence(title: string, verdict: Verdict, claims: readonl
       `scales over ${sizes} as claimed, except on at most a share ${scaling[0]!.delta} of the ladders`,
     );
   }
+  if (judged.some((c) => c.kind === 'covers')) parts.push('cases have at least their shares of the draws');
+  if (judged.some((c) => c.kind === 'compares')) parts.push('compares as claimed at every size');
   const exact = claims.length - judged.length;
   if (exact > 0) parts.push('held exactly on every instance drawn');
   // Nothing bounds the chance that a false exact claim passes.

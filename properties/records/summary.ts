@@ -3,7 +3,7 @@ import { auditRecord } from '../gather/audit.ts';
 import { ledgerOf } from '../power/ledger.ts';
 import type { Timing } from '../trials/incident.ts';
 import { runRecord } from './assemble.ts';
-import type { ClaimRecord, ProbabilityClaimRecord, ScalingClaimRecord } from './claimRecord.ts';
+import type { ClaimRecord, TrialClaimRecord } from './claimRecord.ts';
 import { evidenceRead, sealEvidence } from './evidenceSeal.ts';
 import type { Findings } from './findings.ts';
 import { seal } from './seal.ts';
@@ -107,7 +107,7 @@ function trainedNetworks(f: Findings): Summary['trained'] {
 /** Points of a trace: a picture some hundred pixels wide shows no more. */
 const MOST_POINTS = 24;
 
-function traceOf({ verdict, strata, alpha }: ProbabilityClaimRecord | ScalingClaimRecord): Trace {
+function traceOf({ verdict, strata, alpha }: TrialClaimRecord): Trace {
   const { side, stratum } = tellingBet(verdict, strata);
   return {
     side,

@@ -1,9 +1,10 @@
 /** What was claimed and how it came out: one card per claim, with its strata, its evidence and its cases. */
 import type {
   ClaimRecord,
+  EventClaimRecord,
   ExactClaimRecord,
-  ProbabilityClaimRecord,
   ScalingClaimRecord,
+  TrialClaimRecord,
 } from '../../properties/records/claimRecord.ts';
 import type { KnownCounterexample } from '../../properties/records/knownRecord.ts';
 import { caseShares } from '../cases.ts';
@@ -51,7 +52,7 @@ function claimCard(claim: ClaimRecord, name: string, { known, replay }: Beside):
   </section>`;
 }
 
-function probability(claim: ProbabilityClaimRecord, name: string, replay: PageReplay): Html {
+function probability(claim: EventClaimRecord, name: string, replay: PageReplay): Html {
   return html`${targetNote(claim)} ${tellingEvidence(claim, name, replay)}
   ${fold(
     `All ${count(claim.strata.length, 'stratum', 'strata')}: numbers, evidence, cases and the tightest trial`,
@@ -69,7 +70,7 @@ function scaling(claim: ScalingClaimRecord, name: string, replay: PageReplay): H
   )}`;
 }
 
-function targetNote(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
+function targetNote(claim: TrialClaimRecord): Html {
   if (!claim.aboveTarget || claim.verdict === 'refuted') return html``;
   return html`<div class="note">
     <p>
@@ -79,7 +80,7 @@ function targetNote(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
   </div>`;
 }
 
-function worstTrial({ worst }: ProbabilityClaimRecord | ScalingClaimRecord, what: string): Html {
+function worstTrial({ worst }: TrialClaimRecord, what: string): Html {
   if (worst === null) return html``;
   return html`<p class="small">
       Its ${what}: ${sizeEquals(worst.size, worst.d0)}, number ${worst.index},
@@ -88,20 +89,22 @@ function worstTrial({ worst }: ProbabilityClaimRecord | ScalingClaimRecord, what
     ${command(`npx ${worst.replay}`)}`;
 }
 
-function strataTable(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
+function strataTable(claim: TrialClaimRecord): Html {
   const scaling = claim.kind === 'scaling';
+  const compares = claim.kind === 'compares';
   return table(
     `Strata of ${claim.id}`,
     [
       ['stratum', 'head'],
       ['verdict', 'plain'],
-      ['δ', 'number'],
+      [compares ? 'margin' : 'δ', 'number'],
       ['trials', 'number'],
-      ['failures', 'number'],
+      [compares ? 'above the margin' : 'failures', 'number'],
       ['missing', 'number'],
+      ...(compares ? [['mean difference', 'number'] as const] : []),
       ...(scaling ? [['below resolution', 'number'] as const] : []),
       ['decided at', 'number'],
-      ['failure rate, 95 %', 'number'],
+      [compares ? 'its 95 % interval' : 'failure rate, 95 %', 'number'],
       ['at every look', 'number'],
       ['smallest slack', 'number'],
       ['median slack', 'number'],
@@ -113,6 +116,7 @@ function strataTable(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
       num(s.trials),
       num(s.failures),
       num(s.missing),
+      ...(compares ? [num(s.mean)] : []),
       ...(scaling ? [num(s.unresolved)] : []),
       num(s.decidedAt),
       `${num(s.low)} to ${num(s.high)}`,
@@ -120,11 +124,20 @@ function strataTable(claim: ProbabilityClaimRecord | ScalingClaimRecord): Html {
       num(s.slack.smallest),
       num(s.slack.median),
     ]),
-    scaling
-      ? 'One test: a ladder is one trial, under its largest size; δ is the failure rate that the claim allows. Slack is the distance to the nearest end of the range, negative where the ladder fails; ladders below resolution count against support only.'
-      : 'One test a row; δ is the failure rate that the claim allows there. Slack is the distance to the nearest threshold, relative to it, negative where the event fails.',
+    STRATA_WORDS[claim.kind],
   );
 }
+
+const STRATA_WORDS: Readonly<Record<TrialClaimRecord['kind'], string>> = {
+  withHighProbability:
+    'One test a row; δ is the failure rate that the claim allows there. Slack is the distance to the nearest threshold, relative to it, negative where the event fails.',
+  scaling:
+    'One test: a ladder is one trial, under its largest size; δ is the failure rate that the claim allows. Slack is the distance to the nearest end of the range, negative where the ladder fails; ladders below resolution count against support only.',
+  covers:
+    'One test a row. A failure is a draw without the case; δ is the share of such draws that the claim allows.',
+  compares:
+    'One test a row, about the mean of the difference first - second, paired in each trial. The 95 % interval is Student’s, as description; “at every look” is the inference. Slack is the margin less the difference.',
+};
 
 function exact(claim: ExactClaimRecord, name: string): Html {
   const notes = Object.entries(claim.notes);

@@ -1,6 +1,6 @@
 /** Evidence curves: ln e-values against trials, with the thresholds that decide, one panel per stratum. */
 import * as Plot from '@observablehq/plot';
-import type { ProbabilityClaimRecord, ScalingClaimRecord } from '../../properties/records/claimRecord.ts';
+import type { TrialClaimRecord } from '../../properties/records/claimRecord.ts';
 import type { StratumRecord } from '../../properties/judge/stratum.ts';
 import { tellingBet, thin } from '../../properties/records/telling.ts';
 import { chart } from '../chart.ts';
@@ -19,7 +19,7 @@ export interface PageReplay {
   readonly command: string;
 }
 
-type Judged = ProbabilityClaimRecord | ScalingClaimRecord;
+type Judged = TrialClaimRecord;
 
 /** The stratum that decides the claim, or is the furthest from a decision: the one that supports least, or refutes most. */
 export function tellingEvidence(claim: Judged, name: string, replay: PageReplay): Html {
@@ -56,8 +56,8 @@ function panels(
   };
   const domain = rangeOf(strata, Math.max(thresholds.support, thresholds.refute));
   return html`${legend([
-      { color: 'one', words: 'for “fails less often than δ”' },
-      { color: 'two', words: 'for “fails more often than δ”' },
+      { color: 'one', words: `for “${BETS[claim.kind][0]}”` },
+      { color: 'two', words: `for “${BETS[claim.kind][1]}”` },
       { color: 'ink', dash: true, words: 'threshold that decides' },
     ])}
     <div class="panels" data-strata>
@@ -66,7 +66,9 @@ function panels(
           html`<figure>
             <figcaption>
               <strong>${stratumName(claim.size, s)}</strong>
-              <span class="soft">δ = ${num(s.delta)}, ${outcome(s)}</span>
+              <span class="soft"
+                >${claim.kind === 'compares' ? 'margin' : 'δ'} = ${num(s.delta)}, ${outcome(s)}</span
+              >
             </figcaption>
             ${trusted(
               panel(`${name}-${i + 1}`, claim.size, s, thresholds, domain, {
@@ -78,6 +80,14 @@ function panels(
       )}
     </div>`;
 }
+
+/** What the two bets of a claim are on. */
+const BETS: Readonly<Record<Judged['kind'], readonly [string, string]>> = {
+  withHighProbability: ['fails less often than δ', 'fails more often than δ'],
+  scaling: ['fails less often than δ', 'fails more often than δ'],
+  covers: ['is missing less often than δ', 'is missing more often than δ'],
+  compares: ['the mean is below the margin', 'the mean is above the margin'],
+};
 
 const outcome = (s: StratumRecord) =>
   s.decidedAt === null ? `${s.verdict} after ${s.trials}` : `${s.verdict} at trial ${s.decidedAt}`;

@@ -187,7 +187,7 @@ function claimsTable({ theorems, known }: Summary): Html {
         seen(c),
       ]),
     })),
-    'Evidence: the logarithm of a bet on the claim, trial by trial, in the stratum that is the furthest from a decision; the dashed line decides. What was seen: the 95 % interval of the failure rate, or the mean slope of the ladders beside the range claimed.',
+    'Evidence: the logarithm of a bet on the claim, trial by trial, in the stratum that is the furthest from a decision; the dashed line decides. What was seen: the 95 % interval of the failure rate, of the share of draws or of the mean difference, or the mean slope of the ladders beside the range claimed.',
   );
 }
 
@@ -206,7 +206,14 @@ function seen(c: SummaryClaim): string {
       : `slope ${num(estimate)}, claimed ${claimedWords({ exponent: c.exponent })}`;
   }
   if (c.low === null || c.high === null) return c.failures === 0 ? 'no counterexample' : 'a counterexample';
-  return `failure rate ${num(c.low)} to ${num(c.high)}`;
+  switch (c.kind) {
+    case 'covers':
+      return `share ${num(1 - c.high)} to ${num(1 - c.low)}`;
+    case 'compares':
+      return `difference ${num(c.low)} to ${num(c.high)}`;
+    default:
+      return `failure rate ${num(c.low)} to ${num(c.high)}`;
+  }
 }
 
 /** Remarks beside verdicts, and claims that this run could not judge. */

@@ -38,6 +38,7 @@ for (const seed of SEEDS) {
 }
 
 const number = (x: number | null) => (x === null ? '–' : String(Number(x.toPrecision(3))));
+const cell = (words: string) => words.replaceAll('|', '\\|');
 const of = (id: string) => runs.map(({ reports }) => reports.find((r) => r.id === id)!);
 
 const sections = runs[0]!.reports.flatMap(({ id, title, source, statement, claims, controls }) => [
@@ -54,7 +55,7 @@ const sections = runs[0]!.reports.flatMap(({ id, title, source, statement, claim
       const slopes = same.flatMap((c) => (c.kind === 'scaling' ? [c.exponent] : []));
       const { low = null, high = null } = slopes[0]?.range ?? {};
       return [
-        `\`${claim.id}\`: ${claim.words}`,
+        cell(`\`${claim.id}\`: ${claim.words}`),
         EXPECTED[claim.id]!,
         ...same.map((c) => c.verdict),
         same.map((c) => `${c.failures}/${c.trials}`).join(', '),
@@ -70,7 +71,7 @@ const sections = runs[0]!.reports.flatMap(({ id, title, source, statement, claim
     controls.map((twin) => {
       const same = of(id).map((r) => r.controls.find((c) => c.id === twin.id)!);
       return [
-        `\`${twin.id}\`: ${twin.words}`,
+        cell(`\`${twin.id}\`: ${twin.words}`),
         ...same.map((c) => c.verdict),
         same.map((c) => c.trials).join(', '),
       ];

@@ -29,9 +29,21 @@ export const PIECES: Readonly<Record<string, Piece>> = {
       'theorems/words/*.ts',
       '!theorems/{quantities,events,constants,ladders,hypotheses,registry}.ts',
     ],
-    tests: theorems(
-      ...['loads', 'claims', 'scalingClaims', 'defineTheorem', 'statements', 'types', 'thm-4.3', 'lemma-1.2'],
-    ),
+    tests: [
+      ...theorems(
+        ...[
+          'loads',
+          'claims',
+          'scalingClaims',
+          'defineTheorem',
+          'statements',
+          'types',
+          'thm-4.3',
+          'lemma-1.2',
+        ],
+      ),
+      ...properties('judge/scaling/laws', 'ownClaims'),
+    ],
   },
   instances: {
     mutate: [
@@ -83,7 +95,10 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   },
   // properties/: how a verdict is reached and what is said of it.
   judge: {
-    mutate: ['properties/judge/statistics/*.ts', 'properties/judge/{counts,judge,verdict}.ts'],
+    mutate: [
+      'properties/judge/statistics/*.ts',
+      'properties/judge/{bets,counts,judge,stratumFold,verdict}.ts',
+    ],
     tests: properties('judge/statistics/*', 'judge/judge', 'judge/verdict'),
   },
   slopes: {
@@ -92,13 +107,21 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   },
   runs: {
     mutate: [
-      'properties/{checkProbability,checkTheorem}.ts',
+      'properties/{checkProbability,checkTheorem,uniforms}.ts',
       'properties/trials/*.ts',
       'properties/gather/*.ts',
       'properties/judge/profile.ts',
     ],
     tests: [
-      ...properties('checkProbability', 'checkTheorem', 'trials/*', 'gather/*', 'judge/profile'),
+      ...properties(
+        'checkProbability',
+        'checkTheorem',
+        'uniforms',
+        'ownClaims',
+        'trials/*',
+        'gather/*',
+        'judge/profile',
+      ),
       ...properties(
         'records/records',
         'records/evidenceSeal',
@@ -116,7 +139,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
       'properties/records/*.ts',
       '!properties/records/{figure,scaling,claimRecord,summaryRecord,theoremRecord,version}.ts',
     ],
-    tests: properties('records/*', 'gather/campaign', 'trials/incident', 'power/*'),
+    tests: properties('records/*', 'ownClaims', 'gather/campaign', 'trials/incident', 'power/*'),
   },
   hunts: {
     mutate: ['properties/hunt/*.ts'],

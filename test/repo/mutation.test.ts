@@ -32,6 +32,7 @@ const matcher = (pattern: string) =>
 const LEFT_OUT = [
   'properties/index.ts',
   'properties/judge/stratum.ts',
+  'properties/judge/trial.ts',
   'properties/records/claimRecord.ts',
   'properties/records/summaryRecord.ts',
   'properties/records/theoremRecord.ts',

@@ -1,17 +1,22 @@
 /** What is claimed, and the broken twins of claims. */
+import type { ComparesClaim } from './comparesClaim.ts';
+import type { CoversClaim } from './coversClaim.ts';
 import type { ExactClaim } from './exactClaim.ts';
 import type { WithHighProbabilityClaim } from './probabilityClaim.ts';
 import type { ScalingClaim } from './scalingClaim.ts';
 
+/** Claims about single trials, in a stratum for each size. */
+export type EventClaim = WithHighProbabilityClaim | CoversClaim | ComparesClaim;
+
 /** Claims that trials of a study decide. */
-export type TrialClaim = WithHighProbabilityClaim | ScalingClaim;
+export type TrialClaim = EventClaim | ScalingClaim;
 
 export type Claim = TrialClaim | ExactClaim;
 
 /** The same claim with one thing broken in the experiment; must come out refuted. id `<theorem>/<claim>~<twin>`. */
 export type Control =
   | {
-      readonly kind: 'withHighProbability' | 'scaling';
+      readonly kind: TrialClaim['kind'];
       readonly id: string;
       readonly of: string;
       readonly words: string;

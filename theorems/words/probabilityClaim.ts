@@ -13,6 +13,8 @@ export interface EventResult {
   readonly slack: number;
   /** Cases of the claim that this measurement exercised (each sign of y, each checkpoint past T0 …). */
   readonly cases: readonly string[];
+  /** The paired difference, of a comparison. */
+  readonly value?: number;
 }
 
 /** The event "value <= bound", for a bound above 0; a value that is not a number does not say. Its case is `measured`. */

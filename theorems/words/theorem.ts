@@ -102,6 +102,13 @@ export function defineTheorem(words: TheoremWords): Theorem {
     if (claim.kind === 'scaling' && !(claim.path.share > 0 && claim.path.share <= 1)) {
       fail(`claim ${claim.id} needs a path with a share in (0, 1], got ${claim.path.share}`);
     }
+    if (claim.kind === 'covers' && !(claim.share > 0 && claim.share < 1))
+      fail(`claim ${claim.id} needs a share in (0, 1), got ${claim.share}`);
+    if (claim.kind === 'compares') {
+      const { margin, range } = claim;
+      if (!(Number.isFinite(range[0]) && Number.isFinite(range[1]) && range[0] < margin && margin < range[1]))
+        fail(`claim ${claim.id} needs a margin inside of [${range.join(', ')}], got ${margin}`);
+    }
   }
   if (ids.size === 0) fail('has no claim');
   for (const { latex } of [theorem.statement, ...theorem.claims]) {

@@ -23,5 +23,7 @@ export {
   lnBetaUpperOverKernel,
   lnGamma,
 } from './specialFunctions.ts';
+export { lnMeanE, MeanBets, meanTrialsNeeded, type Value } from './meanBets.ts';
+export { meanCrossing, type MeanPlan } from './meanCrossing.ts';
 export { studentInterval, studentQuantile } from './student.ts';
 export { combineStrata, strataCrossing, type StrataPlan, type StratumPlan } from './strataCrossing.ts';

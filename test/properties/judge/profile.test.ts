@@ -15,6 +15,7 @@ const define = (change: Partial<Profile>) =>
     { ...COIN_PROFILE, ...change },
     {
       probability: { claims: 2, twins: 2 },
+      ownClaims: [],
       scalingClaims: [],
       scalingTwins: 0,
       parts: { coins: 2 },

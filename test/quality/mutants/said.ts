@@ -11,7 +11,7 @@ const records = (words: string) => properties('records/records', words);
 
 const SENTENCES = 'properties/records/sentences.ts';
 const COUNTS = 'properties/judge/counts.ts';
-const JUDGE = 'properties/judge/judge.ts';
+const STRATUM = 'properties/judge/stratumFold.ts';
 const VERDICT = 'properties/judge/verdict.ts';
 const LEDGER = 'properties/power/ledger.ts';
 const SUMMARY = 'properties/records/summary.ts';
@@ -99,7 +99,7 @@ export const said: readonly Mutant[] = [
   },
   {
     name: 'every stratum refutes at the whole level',
-    file: JUDGE,
+    file: STRATUM,
     replace: 'else if (reaches(refute, alphaRefute / this.strata))',
     by: 'else if (reaches(refute, alphaRefute))',
     caughtBy: judge(
@@ -108,10 +108,40 @@ export const said: readonly Mutant[] = [
   },
   {
     name: 'a stratum goes on after its verdict',
-    file: JUDGE,
+    file: STRATUM,
     replace: "if (this.verdict !== 'inconclusive') return 'not read';",
     by: '',
     caughtBy: judge('judge > reads no further trial of a size that is supported, while another is open'),
+  },
+  {
+    name: 'a share is judged as if it were the share of failures',
+    file: 'properties/gather/campaign.ts',
+    replace: 'return { deltaAt: () => 1 - claim.share, delta0: null };',
+    by: 'return { deltaAt: () => claim.share, delta0: null };',
+    caughtBy: properties(
+      'ownClaims',
+      'a covered case > is supported below its true share, 0.3, and refuted above',
+    ),
+  },
+  {
+    name: 'a missing difference counts for support',
+    file: 'properties/judge/statistics/meanBets.ts',
+    replace: 'unit(value ?? range[1]);',
+    by: 'unit(value ?? range[0]);',
+    caughtBy: properties(
+      'judge/statistics/meanBets',
+      'the bets > a trial without a value counts against support and not for refutation',
+    ),
+  },
+  {
+    name: 'a bet may win more than its share of the capital is worth',
+    file: 'properties/judge/statistics/meanBets.ts',
+    replace: 'const gain = (this.bound - value) / (1 - this.bound);',
+    by: 'const gain = (1.1 * this.bound - value) / (1 - this.bound);',
+    caughtBy: properties(
+      'judge/statistics/meanBets',
+      'the bets > on any distribution with that mean, a fair game at most: exact expectation over three values',
+    ),
   },
   {
     name: '"k of n outside" counts those inside',
