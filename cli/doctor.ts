@@ -16,6 +16,8 @@ export interface Examination {
   readonly kernelFault: string;
   /** In the order in which `--engine tfjs` tries them. */
   readonly backends: readonly BackendReport[];
+  /** Versions of the packages that only `--broker` needs; undefined where one is missing. */
+  readonly broker: { readonly bullmq: string; readonly ioredis: string } | undefined;
 }
 
 export async function doctor(): Promise<number> {
@@ -33,6 +35,7 @@ export async function examine(): Promise<Examination> {
     cores: availableCores(),
     kernelFault: tryKernel(),
     backends: await tfjsBackends(),
+    broker: brokerPackages(),
   };
 }
 
@@ -57,6 +60,9 @@ export function diagnosis(e: Examination): string {
     ...e.backends.flatMap((b) => backendLines(b, e)),
     '',
     auditLine(e.backends),
+    '',
+    'Many machines',
+    ...brokerLines(e.broker),
   ].join('\n');
 }
 
@@ -77,6 +83,25 @@ function remedy(backend: TfjsBackend, { platform }: Examination): string {
   return platform === 'linux x64'
     ? 'to get it: `npm run native` in a checkout (needs python3 with pip and g++, loads 207 MB, takes a minute)'
     : 'to get it: `npm install @tensorflow/tfjs-node`, where its own download serves this platform';
+}
+
+function brokerLines(broker: Examination['broker']): string[] {
+  if (broker !== undefined)
+    return [
+      `  broker     ready    BullMQ ${broker.bullmq} and ioredis ${broker.ioredis}, for --broker and \`fct worker\``,
+    ];
+  return [
+    '  broker     missing  BullMQ or ioredis is not installed; only --broker and `fct worker` need them',
+    `${' '.repeat(22)}to get it: \`npm install bullmq@6 ioredis@5\``,
+  ];
+}
+
+function brokerPackages(): Examination['broker'] {
+  try {
+    return { bullmq: versionOf('bullmq'), ioredis: versionOf('ioredis') };
+  } catch {
+    return undefined;
+  }
 }
 
 function auditLine(backends: readonly BackendReport[]): string {

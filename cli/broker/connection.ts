@@ -120,7 +120,5 @@ function whyNot(address: Address, error: NodeJS.ErrnoException): string {
     return ca === undefined
       ? `the certificate of the broker at ${url} is not trusted here (${code}); name the authority that signed it with --broker-ca`
       : `the certificate of the broker at ${url} is not one of --broker-ca ${ca} (${code}); name the authority that signed it`;
-  if (/ERR_SSL|EPROTO/.test(code))
-    return `the broker at ${url} does not speak TLS (${code}); name it with redis:// if its network is yours alone`;
   return `no broker can be reached: ${addressWords(address)} (${message || code}); start one, such as \`redis-server --appendonly yes\``;
 }

@@ -19,6 +19,7 @@ const machine = (change: Partial<Examination>): Examination => ({
     { backend: 'wasm', ...ready },
     { backend: 'cpu', ...ready },
   ],
+  broker: { bullmq: '6.1.2', ioredis: '5.3.4' },
   ...change,
 });
 
@@ -62,6 +63,12 @@ describe('fct doctor', () => {
     const none = machine({}).backends.map((b) => ({ ...b, ...gone }));
     expect(diagnosis(machine({ backends: none }))).toMatch(/tfjs +missing +no backend loads/);
   });
+});
+
+it('says of the broker which packages are there, or how to get them', () => {
+  expect(diagnosis(machine({}))).toContain('broker     ready    BullMQ 6.1.2 and ioredis 5.3.4');
+  const text = diagnosis(machine({ broker: undefined }));
+  expect(text).toMatch(/broker +missing .*\n +to get it: `npm install bullmq@6 ioredis@5`/);
 });
 
 it('a run on tfjs says which backend it runs on and why; a named engine needs no reason', async () => {
