@@ -26,6 +26,7 @@ import { FIGURE_BACKEND } from './figureWorker.ts';
 import { fingerprint } from './fingerprint.ts';
 import { withOutput, type OutputFolder } from './output.ts';
 import { createProgress } from './progress.ts';
+import type { LoadedSuite } from './suite.ts';
 import { workerFile } from './thread.ts';
 import { nearest, UsageError } from './usage.ts';
 import { Workers } from './workers.ts';
@@ -42,7 +43,14 @@ export interface FiguresArguments extends Partial<Record<keyof PaperCodeChoices,
 const DEFAULT_SEEDS: Readonly<Record<PresetName, number>> = { theory: 6, 'paper-code': 3 };
 
 /** Returns 0 when the figures are written, whatever their shapes, which are printed and shown on the page; 4 when the machine kept some network from being trained. */
-export async function figures(args: FiguresArguments): Promise<number> {
+export async function figures(
+  suite: Pick<LoadedSuite, 'name' | 'figures'>,
+  args: FiguresArguments,
+): Promise<number> {
+  if (!suite.figures.includes('figure-3'))
+    throw new UsageError(
+      `suite "${suite.name}" declares no figure; \`fct --suite paper figures\` draws Figure 3 of the feature contamination paper`,
+    );
   const preset = oneOf('--preset', args.preset, PRESETS);
   const { setting, flags } = settingOf(preset, args);
   const seeds = args.seeds === undefined ? DEFAULT_SEEDS[preset] : integer('--seeds', args.seeds, 1, 1000);

@@ -1,8 +1,10 @@
 /** The command line: verbs, options and the messages of failures. Every verb is a file of its own, loaded when it is asked for. */
 import { Command, CommanderError } from 'commander';
 import { addCampaignVerbs, BROKER, BROKER_CA } from './broker/verbs.ts';
+import { VERSION } from '../properties/records/version.ts';
 import { EXIT } from './exitCode.ts';
 import { failed } from './failed.ts';
+import { addHelpVerb } from './help.ts';
 import type { SuiteOptions } from './suite.ts';
 
 const program = new Command('fct')
@@ -13,6 +15,8 @@ const program = new Command('fct')
     '--suite <suite>',
     'paper, laws, or a module whose default export is the suite; when left out, fct.config.ts of this folder, or else paper, the suite of the feature contamination paper',
   )
+  .version(VERSION, '-V, --version', 'the version of this package')
+  .helpCommand(false)
   .exitOverride()
   .configureOutput({
     outputError: (text, write) =>
@@ -82,10 +86,10 @@ program
 program
   .command('replay')
   .description('one trial again, alone: 0 same bits, 1 different, 2 foreign token')
-  .argument('<token>', 'a replay token from a report; with --sample, the --out folder of a run')
-  .option('--sample <n>', 'so many trials of a run, drawn at random')
+  .argument('[token]', 'a replay token from a report; with --sample, the --out folder of a run')
+  .option('--sample [n]', 'so many trials of a run, drawn at random; 5 when no number is given')
   .addHelpText('after', '\nExample:\n  fct replay --sample 5 fct-out')
-  .action(async (target: string, options) => {
+  .action(async (target: string | undefined, options) => {
     code = await (await import('./replay.ts')).replay(program.opts(), target, options);
   });
 
@@ -220,9 +224,10 @@ program
     '\nExample:\n  fct figures --preset paper-code --seeds 1 --loss logistic --out out/figures',
   )
   .action(async (options) => {
-    code = await (await import('./figures.ts')).figures(options);
+    code = await (await import('./figures.ts')).figures(await suite(), options);
   });
 
+addHelpVerb(program);
 addCampaignVerbs(program, suite, (result) => (code = result));
 
 /** Runs the arguments after `fct` and returns the exit code; every error is reported on stderr. */

@@ -21,13 +21,28 @@ import { loadSuite, suiteOfRun, type LoadedSuite, type SuiteOptions } from './su
 import { UsageError } from './usage.ts';
 
 export interface ReplayArguments {
-  readonly sample?: string;
+  /** true: without a number. */
+  readonly sample?: string | true;
 }
 
-export async function replay(options: SuiteOptions, target: string, args: ReplayArguments): Promise<number> {
-  return args.sample === undefined
-    ? replayToken(await loadSuite(options.suite), target)
-    : replaySample(options, target, args.sample);
+/** Trials of a sample where no number is given. */
+const USUAL_SAMPLE = '5';
+
+export async function replay(
+  options: SuiteOptions,
+  target: string | undefined,
+  { sample }: ReplayArguments,
+): Promise<number> {
+  if (sample === undefined) {
+    if (target === undefined)
+      throw new UsageError('replay needs a token from a report, or --sample and the --out folder of a run');
+    return replayToken(await loadSuite(options.suite), target);
+  }
+  // What stands behind --sample is its number, unless it is the folder.
+  if (target !== undefined) return replaySample(options, target, sample === true ? USUAL_SAMPLE : sample);
+  if (sample === true || /^\d+$/.test(sample))
+    throw new UsageError('replay --sample needs the --out folder of a run');
+  return replaySample(options, sample, USUAL_SAMPLE);
 }
 
 async function replayToken(suite: LoadedSuite, text: string): Promise<number> {

@@ -5,6 +5,7 @@ import type { Study, Theorem } from '../theorems/types.ts';
 import { assembleRecords } from './records/assemble.ts';
 import { agendaOf } from './gather/agenda.ts';
 import { suiteFacts } from './gather/selection.ts';
+import { checkHypotheses } from './gather/suite.ts';
 import { checkInstances } from './gather/instances.ts';
 import { defineProfile, type Profile } from './judge/profile.ts';
 import type { TheoremRecord } from './records/theoremRecord.ts';
@@ -35,13 +36,15 @@ export interface CheckOptions {
 
 /**
  * Checks every claim of a theorem and every broken twin. A refutation, an error or a lack of evidence is a verdict of the
- * record and is not thrown. Throws a RangeError for options with which no verdict could be reached, a NoInstanceError (which is
+ * record and is not thrown. Throws a RangeError for options with which no verdict could be reached and for a hypothesis that a
+ * study does not know, a NoInstanceError (which is
  * a RangeError too) for sizes at which a study makes no instance, and the error of a machine that has no memory left.
  */
 export async function checkTheorem(theorem: Theorem, options: CheckOptions = {}): Promise<TheoremRecord> {
   const { studies = [], seed = 1, engine = loadKernel() } = options;
   if (!(Number.isSafeInteger(seed) && seed >= 0))
     throw new RangeError(`seed must be a whole number from 0, got ${seed}`);
+  for (const study of studies) checkHypotheses(study, [theorem], options.sizes ?? USUAL_SIZES);
   const agenda = agendaOf({
     suite: [theorem],
     studies: Object.fromEntries(studies.map((study) => [study.id, study])),
@@ -58,8 +61,11 @@ export async function checkTheorem(theorem: Theorem, options: CheckOptions = {})
   return assembleRecords({ ...run, judged, command, origin }, { durationSeconds: 0 })[0]!;
 }
 
+/** Sizes where none are named. */
+const USUAL_SIZES = [16];
+
 function profileFor(theorem: Theorem, studies: readonly Study[], options: CheckOptions): Profile {
-  const { sizes = [16], ladders = 200, twinLadders = 40, exactRuns = 1000 } = options;
+  const { sizes = USUAL_SIZES, ladders = 200, twinLadders = 40, exactRuns = 1000 } = options;
   const { alpha = 0.05, delta = 0.1, delta0 = 0.01 } = options;
   return defineProfile(
     {

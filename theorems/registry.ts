@@ -40,4 +40,5 @@ export default defineSuite({
   theorems: THEOREMS,
   studies: Object.values(STUDIES),
   profiles: PROFILES,
+  figures: ['figure-3'],
 });

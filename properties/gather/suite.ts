@@ -2,6 +2,7 @@
 import { streamKey } from '../../sim/random/stream.ts';
 import {
   NoInstanceError,
+  type FigureName,
   type InstanceInput,
   type Study,
   type Suite,
@@ -17,12 +18,14 @@ export interface ReadySuite {
   readonly theorems: readonly Theorem[];
   readonly studies: Readonly<Record<string, Study>>;
   readonly profiles: Readonly<Record<string, Profile>>;
+  /** Figures that are drawn for it. */
+  readonly figures: readonly FigureName[];
 }
 
 /** Throws a RangeError that says which profile can reach no verdict, or which hypothesis a study does not know. */
 export function readySuite(suite: Suite): ReadySuite {
   const { name, theorems, studies } = suite;
-  for (const study of studies) checkHypotheses(study, theorems);
+  for (const study of studies) checkHypotheses(study, theorems, Object.values(study.sizes ?? {}).flat());
   const facts = suiteFacts(theorems, studies);
   const profiles = Object.entries(suite.profiles).map(([profile, { ladders, ...words }]) => {
     const budgets = studies.flatMap(({ id, sizes: { [profile]: sizes } = {} }) =>
@@ -42,13 +45,13 @@ export function readySuite(suite: Suite): ReadySuite {
     theorems,
     studies: Object.fromEntries(studies.map((study) => [study.id, study])),
     profiles: Object.fromEntries(profiles),
+    figures: suite.figures ?? [],
   };
 }
 
-/** A study must say of every hypothesis of the theorems that read it whether an instance meets it: one draw is asked. */
-function checkHypotheses(study: Study, theorems: readonly Theorem[]): void {
+/** A study must say of every hypothesis of the theorems that read it whether an instance meets it: one draw at the smallest size is asked. */
+export function checkHypotheses(study: Study, theorems: readonly Theorem[], sizes: readonly number[]): void {
   const reading = theorems.filter((t) => t.claims.some((c) => c.kind !== 'exact' && c.study === study.id));
-  const sizes = Object.values(study.sizes ?? {}).flat();
   if (reading.length === 0 || sizes.length === 0) return;
   const path = drawUnbiased(study.sampler, streamKey('fct', 'suite', study.id));
   const known = hypothesesAt(study, { path, d0: Math.min(...sizes), variant: 'main', set: {} });

@@ -8,7 +8,7 @@ import type { ControlRecord, ExactClaimRecord, StabilityRecord, TrialClaimRecord
 import type { HypothesisRecord } from './theoremRecord.ts';
 import { describeLadders } from './scaling.ts';
 import { comparesSentence, coversSentence } from './ownSentences.ts';
-import { exactSentence, probabilitySentence, scalingSentence } from './sentences.ts';
+import { exactSentence, probabilitySentence, scalingSentence, weakTwinSentence } from './sentences.ts';
 import { clopperPearson } from '../judge/statistics/index.ts';
 import { claimVerdict, exactVerdict, type ExactEnding } from '../judge/verdict.ts';
 import { fastCheckSeed } from '../trials/task.ts';
@@ -35,7 +35,8 @@ export function controlRecord(
   // A twin is outside the hypotheses on purpose.
   const record = trialRecord(f, all.get(c.id)!, []);
   const slacks = record.strata.flatMap((s) => (s.slack.median === null ? [] : [s.slack.median]));
-  const { verdict, sentence, trials, failures } = record;
+  const { verdict, trials, failures } = record;
+  const sentence = verdict === 'inconclusive' ? weakTwinSentence(record) : record.sentence;
   const medianSlack = slacks.length === 0 ? null : Math.max(...slacks);
   return { ...shared, verdict, sentence, trials, failures, counterexample: null, medianSlack };
 }

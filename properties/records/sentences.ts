@@ -40,6 +40,17 @@ export function probabilitySentence(
   }
 }
 
+/** Of a twin that its budget did not refute. It is read at few sizes with few ladders, because it should fail nearly always. */
+export function weakTwinSentence({
+  trials,
+  failures,
+}: {
+  readonly trials: number;
+  readonly failures: number;
+}): string {
+  return `Not refuted: ${failures} failures in ${trials} trials. A twin has to fail nearly always; where it fails less often it breaks too little: change more of the experiment, or read it at sizes at which the change shows.`;
+}
+
 /** Of a claim about single trials that came to no conclusion. */
 export function otherSentence(
   judged: JudgedClaim,

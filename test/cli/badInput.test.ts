@@ -149,6 +149,9 @@ describe('fct verify --out refuses', () => {
 
 describe('other verbs refuse', () => {
   it.each<[string[], RegExp]>([
+    [['replay'], /replay needs a token from a report, or --sample and the --out folder of a run/],
+    [['replay', '--sample', '3'], /replay --sample needs the --out folder of a run/],
+    [['help', 'verfy'], /unknown verb "verfy": did you mean "verify"\?/],
     [['replay', 'nonsense'], /is no replay token of this version/],
     [['replay', 'fct1_abc'], /is a damaged token/],
     [

@@ -39,3 +39,25 @@ it.each(Object.keys(EXAMPLES))('writes nothing where %s is there', async (name) 
   );
   expect(filesIn(folder)).toEqual(before);
 });
+
+it('in a project of CommonJS modules the files are ES modules all the same, by their ending', async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'theirs', type: 'commonjs' }));
+  const ended = await fctHere(['init'], folder);
+  expect(ended).toMatchObject({ code: 0, stderr: '' });
+  expect(Object.keys(filesIn(folder)).sort()).toEqual([
+    '.github/workflows/theorems.yml',
+    'fct.config.mts',
+    'largest-normal.mts',
+    'largest-normal.test.mts',
+    'package.json',
+  ]);
+  for (const name of ['fct.config.mts', 'largest-normal.test.mts'])
+    expect(filesIn(folder)[name]).toContain("from './largest-normal.mjs'");
+  expect(ended.stdout).toContain('npm install --save-dev fast-check vitest');
+  writeFileSync(join(folder, 'package.json'), '{');
+  expect(await fctHere(['init'], folder)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('package.json cannot be read'),
+  });
+});

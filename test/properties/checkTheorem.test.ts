@@ -36,6 +36,25 @@ describe('checkTheorem', () => {
     );
   });
 
+  it('refuses a hypothesis that a study does not know, as the command line does', async () => {
+    const theorem = {
+      ...coinTheorem(),
+      hypotheses: [{ id: 'drwan', mark: 'ours', words: 'misspelt' }],
+    } as const;
+    await expect(checkTheorem(theorem, { studies: [coinStudy(fails(0))] })).rejects.toThrow(
+      'theorem coin-theorem: study coins does not say whether hypothesis "drwan" is met (it says so of drawn)',
+    );
+  });
+
+  it('says of a twin that its budget did not refute that it breaks too little, and not that more ladders would help', async () => {
+    const study = coinStudy(({ variant }) => (variant === 'broken' ? 0.15 : 0));
+    const [twin] = (await checkTheorem(coinTheorem(), { studies: [study] })).controls;
+    expect(twin).toMatchObject({ verdict: 'inconclusive' });
+    expect(twin!.sentence).toMatch(
+      /^Not refuted: \d+ failures in 40 trials\. A twin has to fail nearly always;/,
+    );
+  });
+
   it('refuses sizes at which a study makes no instance', async () => {
     const [thm44] = THEOREMS.filter((t) => t.id === 'thm-4.4');
     await expect(checkTheorem(thm44!, { studies: [linearStudy], sizes: [2, 16] })).rejects.toThrow(

@@ -30,7 +30,13 @@ export interface Suite {
   readonly theorems: readonly Theorem[];
   readonly studies: readonly Study[];
   readonly profiles: Readonly<Record<string, SuiteProfile>>;
+  /** Figures that `fct figures` draws for it, of those that the package can train; none when left out. */
+  readonly figures?: readonly FigureName[];
 }
+
+/** Figures whose networks the package trains: Figure 3 of the feature contamination paper. */
+export const FIGURES = ['figure-3'] as const;
+export type FigureName = (typeof FIGURES)[number];
 
 /** Names a file: of evidence, or the folder of a report. */
 const NAME = /^[a-z0-9][a-z0-9.-]*$/;
@@ -71,6 +77,8 @@ export function defineSuite(suite: Suite): Suite {
   for (const profile of Object.keys(profiles))
     if (!NAME.test(profile))
       fail(`profile name "${profile}" needs small letters, digits, dots and hyphens only`);
+  const figure = suite.figures?.find((name) => !FIGURES.includes(name));
+  if (figure !== undefined) fail(`figure "${figure}" is unknown; there is ${FIGURES.join(', ')}`);
   for (const t of theorems) checkTheorem(t, studies, profiles, fail);
   return suite;
 }

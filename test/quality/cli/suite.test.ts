@@ -31,6 +31,7 @@ describe('a suite in fct.config.ts', () => {
     ['verify', ['--out', 'out'], 0, /^Resuming the run in out: \d+ trials are there/],
     ['report', ['out', '--compare', 'out'], 0, /1 theorem: 1 supported/],
     ['replay', ['--sample', '3', 'out'], 0, /3 of 3 sampled trials gave the same bits/],
+    ['replay', ['--sample', 'out'], 0, /5 of 5 sampled trials gave the same bits/],
     ['list', [], 0, /^largest-normal (.|\n)*axes of `fct explore`: tail, d0$/m],
     ['plan', ['--jobs', '1'], 0, /^profile quick: alpha 0.05 over 1 claims/],
     ['explore', ['largest-normal', '--x', 'tail=0:1', '--out', 'map'], 0, /fails/],
@@ -46,6 +47,14 @@ describe('a suite in fct.config.ts', () => {
     const ended = await run(verb, ...args);
     expect(ended, ended.stderr).toMatchObject({ code });
     expect(ended.stdout).toMatch(words);
+  });
+
+  it('declares no figure: those of the paper are not drawn for it', async () => {
+    const ended = await run('figures', '--out', 'figures');
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(
+      /suite "largest normal" declares no figure; `fct --suite paper figures` draws/,
+    );
   });
 
   it('is judged the same from two shards, on another number of workers', async () => {
