@@ -59,6 +59,7 @@ export default tseslint.config(
       'sim/kernel/assembly/**',
       'fct-out/**',
       'coverage/**',
+      'docs/api/**',
       '.stryker-tmp/**',
       '**/*.cjs',
     ],

@@ -13,6 +13,7 @@ import { SAMPLER_REGIME } from './trials/regime.ts';
 import { LEAST_SIZES } from './judge/scaling/event.ts';
 import { gatherEvidence, inProcess } from './gather/run.ts';
 
+/** How much evidence `checkTheorem` and `testTheorem` gather, and at which levels they judge; what is left out has the default named. */
 export interface CheckOptions {
   /** The studies that the theorem's probability claims read; none for exact claims. */
   readonly studies?: readonly Study[];

@@ -20,6 +20,7 @@ export interface ScalingBudget {
   readonly delta: number;
 }
 
+/** A profile made ready to be run: how much evidence a run gathers of every study, and at which levels it is judged. */
 export interface Profile {
   readonly name: string;
   /** Chance of any false "supported" or "refuted", of a claim or of a broken twin, in the whole run. */

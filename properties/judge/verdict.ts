@@ -16,6 +16,7 @@
 import type { ExactOutcome, NonEmpty } from '../../theorems/types.ts';
 import type { StratumRecord } from './stratum.ts';
 
+/** What is said of a claim or a theorem, once. `supported` and `refuted` have error rates; the others conclude nothing. */
 export type Verdict = 'supported' | 'refuted' | 'inconclusive' | 'vacuous' | 'interrupted' | 'errored';
 
 /** Of a claim whose trials were read to the end. */

@@ -163,6 +163,7 @@ export interface ExactClaimRecord extends ClaimRecordBase {
   readonly notes: Readonly<Record<string, Json>>;
 }
 
+/** How a claim came out, by its kind. */
 export type ClaimRecord = TrialClaimRecord | ExactClaimRecord;
 
 /** A claim of the suite that this run's profile or regime has too little for. */

@@ -81,6 +81,7 @@ export interface HypothesisRecord extends Hypothesis {
   readonly of: number;
 }
 
+/** `report.json`: a theorem, its verdict, and all that a report shows of it. */
 export interface TheoremRecord {
   readonly schema: typeof RECORD_SCHEMA;
   readonly id: string;

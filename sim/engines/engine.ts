@@ -6,6 +6,7 @@
 import type { StreamKey } from '../random/stream.ts';
 import type { TrainingSetup, TrainingState } from '../network.ts';
 
+/** What trains: every engine gives the same runs, up to the rounding that its audit bounds. */
 export interface Engine {
   /** `kernel`, `tfjs-wasm`, `tfjs-cpu`, `tfjs-node`. */
   readonly name: string;

@@ -7,6 +7,7 @@
  */
 import { Decimal as DecimalConstructor } from 'decimal.js';
 
+/** A decimal number of any length. */
 export type Decimal = DecimalConstructor;
 
 /** An operation whose exact result might not fit the precision. */
@@ -77,6 +78,7 @@ export class Arithmetic {
     return new this.#Decimal(text);
   }
 
+  /** a + b, to the last digit; throws a RoundingError where that takes more digits than there are. So do the others. */
   add(a: Decimal, b: Decimal): Decimal {
     if (!a.isZero() && !b.isZero()) {
       // From one place above the larger leading digit (a carry) down to the lower of the two last digits.
@@ -89,21 +91,25 @@ export class Arithmetic {
     return this.#own(a).plus(b);
   }
 
+  /** a - b. */
   sub(a: Decimal, b: Decimal): Decimal {
     return this.add(a, b.neg());
   }
 
+  /** a b. */
   mul(a: Decimal, b: Decimal): Decimal {
     if (!a.isZero() && !b.isZero()) this.#fits(a.precision() + b.precision(), 'product');
     return this.#own(a).times(b);
   }
 
+  /** The sum of all; 0 of none. */
   sum(values: Iterable<Decimal>): Decimal {
     let total: Decimal = this.of(0);
     for (const v of values) total = this.add(total, v);
     return total;
   }
 
+  /** The sum of the products, pair by pair. */
   dot(a: readonly Decimal[], b: readonly Decimal[]): Decimal {
     if (a.length !== b.length) {
       throw new RangeError(`a dot product needs equal lengths, got ${a.length} and ${b.length}`);

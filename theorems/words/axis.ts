@@ -18,6 +18,7 @@ export interface Axis {
   readonly scale: 'linear' | 'log';
   /** Values that make an instance at all. */
   readonly range: readonly [number, number];
+  /** What a value makes of an instance of that size. */
   readonly at: (value: number, d0: number) => AxisPoint;
   /** Range of broad draws, uniform on the axis' scale; absent where another axis says the same. */
   readonly broad?: readonly [number, number];

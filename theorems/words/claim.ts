@@ -11,6 +11,7 @@ export type EventClaim = WithHighProbabilityClaim | CoversClaim | ComparesClaim;
 /** Claims that trials of a study decide. */
 export type TrialClaim = EventClaim | ScalingClaim;
 
+/** What a theorem claims: decided by trials, or checked exactly. */
 export type Claim = TrialClaim | ExactClaim;
 
 /** The same claim with one thing broken in the experiment; must come out refuted. id `<theorem>/<claim>~<twin>`. */

@@ -12,6 +12,7 @@ export interface CoversClaim extends ClaimBase {
   readonly covered: string;
   /** Least share of the draws that have it, in (0, 1). */
   readonly share: number;
+  /** Holds where the draw has the case. */
   readonly event: (measurement: Json) => EventResult;
 }
 

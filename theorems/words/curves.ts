@@ -16,6 +16,7 @@ export interface Column {
   readonly values: readonly (number | null)[];
 }
 
+/** A column that is drawn. */
 export interface Line extends Column {
   readonly color: 'one' | 'two' | 'soft';
   readonly dash?: boolean;
@@ -23,6 +24,7 @@ export interface Line extends Column {
   readonly legend?: string;
 }
 
+/** One picture: lines over the same places, and those of a limit. */
 export interface Panel {
   readonly title: string;
   readonly words: string;

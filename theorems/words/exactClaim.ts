@@ -13,6 +13,7 @@ export interface Counterexample {
   readonly path: string;
 }
 
+/** What the check of an exact claim came to. */
 export interface ExactOutcome {
   /** Instances on which the equality was checked. */
   readonly instances: number;

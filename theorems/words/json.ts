@@ -7,6 +7,7 @@ export type Plain<T> = T extends null | boolean | number | string
     ? never
     : { readonly [K in keyof T]: Plain<T[K]> };
 
+/** Any plain data. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** Plain data without its type. */

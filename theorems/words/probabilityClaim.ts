@@ -36,6 +36,7 @@ export interface WithHighProbabilityClaim extends ClaimBase {
   readonly kind: 'withHighProbability';
   /** The study whose measurements the event reads. */
   readonly study: string;
+  /** Is the claim true of one measurement? */
   readonly event: (measurement: Json) => EventResult;
 }
 

@@ -42,6 +42,7 @@ export function ratioOf(numerator: Point, denominator: Point): Point {
 /** The ladders that a scaling claim speaks of: an exponent exists only along a declared path. */
 export interface LadderPath<Path = Json> {
   readonly words: string;
+  /** Is the path one of them? */
   readonly holds: (path: Path) => boolean;
   /** Share of the sampler's paths on it, for planning. */
   readonly share: number;
@@ -53,8 +54,13 @@ export interface ScalingClaim extends ClaimBase {
   readonly study: string;
   /** What is fitted, in words. */
   readonly quantity: string;
+  /** The quantity, off the measurement of one rung. */
   readonly point: (measurement: Json) => Point;
-  readonly variable: { readonly name: string; readonly of: (measurement: Json) => number };
+  readonly variable: {
+    readonly name: string;
+    /** Its value: above 0, and not the same at every size. */
+    readonly of: (measurement: Json) => number;
+  };
   /** Cases that one rung exercised (that it was trained to the end, say); a ladder exercised those of all its rungs. */
   readonly rungCases: (measurement: Json) => readonly string[];
   readonly path: LadderPath;

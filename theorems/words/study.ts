@@ -49,6 +49,7 @@ export interface StudyOf<Path, Measurement> {
   readonly samplerWords: readonly string[];
   /** Parts of the sampler that may be strata of their own, and the one that a path lies in. */
   readonly parts: readonly string[];
+  /** The part that a path lies in. */
   readonly partOf: (path: Path) => string;
   /** The instance a path stands for at one size, as plain JSON (shown in reports). Throws a `NoInstanceError` where there is none. */
   readonly instance: (at: InstanceInput<Path>) => Readonly<Record<string, Json>>;
@@ -89,6 +90,7 @@ export type Study = StudyOf<Json, Json>;
 export interface DefinedStudy<Path, Measurement> extends Study {
   /** What the study itself drew or measured, with its type again. */
   readonly asPath: (path: Json) => Path;
+  /** The same of a measurement. */
   readonly asMeasurement: (measurement: Json) => Measurement;
 }
 

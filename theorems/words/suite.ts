@@ -24,6 +24,7 @@ export interface SuiteProfile {
   readonly strata?: 'size' | 'size-and-part';
 }
 
+/** A suite: the default export of `fct.config.ts`, or of the file that `--suite` names. */
 export interface Suite {
   /** Shown in reports, and kept with every run. */
   readonly name: string;
@@ -36,6 +37,7 @@ export interface Suite {
 
 /** Figures whose networks the package trains: Figure 3 of the feature contamination paper. */
 export const FIGURES = ['figure-3'] as const;
+/** One of them. */
 export type FigureName = (typeof FIGURES)[number];
 
 /** Names a file: of evidence, or the folder of a report. */

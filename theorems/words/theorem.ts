@@ -29,6 +29,7 @@ export interface BoundedQuantity {
     readonly worst: number;
     readonly untrainedBest: number;
   };
+  /** The quantity, off one measurement; NaN where it has none. */
   readonly valueOf: (measurement: Json) => number;
   /** Absent where the constant was derived, not calibrated. */
   readonly calibration?: Calibration;
@@ -42,6 +43,7 @@ export interface Identity {
   readonly claim: string;
 }
 
+/** A theorem as the suite reads it: a value, without a loop, a seed or a threshold search. */
 export interface Theorem {
   readonly id: string;
   readonly title: string;
