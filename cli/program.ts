@@ -13,7 +13,7 @@ const program = new Command('fct')
   )
   .option(
     '--suite <suite>',
-    'paper, laws, or a module whose default export is the suite; when left out, fct.config.ts of this folder, or else paper, the suite of the feature contamination paper',
+    'paper, laws, steps, or a module whose default export is the suite; when left out, fct.config.ts of this folder, or else paper, the suite of the feature contamination paper',
   )
   .version(VERSION, '-V, --version', 'the version of this package')
   .helpCommand(false)

@@ -15,7 +15,11 @@ const CONFIGS = ['fct.config.ts', 'fct.config.mts', 'fct.config.js', 'fct.config
 
 const IS_SOURCE = import.meta.url.endsWith('.ts');
 /** The suites of this package, by the names that `--suite` takes: the only place that knows them. */
-const OWN: Readonly<Record<string, string>> = { paper: 'registry', laws: 'laws/suite' };
+const OWN: Readonly<Record<string, string>> = {
+  paper: 'registry',
+  laws: 'laws/suite',
+  steps: 'steps/suite',
+};
 const DEFAULT = 'paper';
 const moduleOf = (name: string) =>
   new URL(`../theorems/${OWN[name]}.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url).href;

@@ -89,6 +89,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   },
   limit: { mutate: ['theorems/limit/*.ts'], tests: theorems('limit/*', 'laws/*') },
   laws: { mutate: ['theorems/laws/*.ts'], tests: theorems('laws/*') },
+  steps: { mutate: ['theorems/steps/*.ts'], tests: theorems('steps/*') },
   'figure-3': {
     mutate: ['theorems/figure-3/*.ts', 'properties/records/figure.ts'],
     tests: [...reports('figures'), ...properties('records/figure')],

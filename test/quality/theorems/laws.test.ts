@@ -1,4 +1,4 @@
-/** The suite of laws through the command line: verdicts, negative controls, and a token that finds its trial again. */
+/** The suites of laws and of steps through the command line: verdicts, negative controls, and a token that finds its trial again. */
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -36,4 +36,16 @@ describe('the suite of laws', () => {
     const listed = await fct(['--suite', 'paper', 'list'], { cwd });
     expect(listed.stdout).toMatch(/^thm-4\.1 /);
   });
+});
+
+it('the suite of steps is supported, every negative control refuted', async () => {
+  const cwd = newFolder();
+  const ended = await fct(
+    ['--suite', 'steps', 'verify', '--profile', 'smoke', '--seed', '2', '--out', 'out'],
+    { cwd },
+  );
+  expect(ended, ended.stdout).toMatchObject({ code: 0 });
+  const { theorems } = summaryOf(join(cwd, 'out'));
+  expect(theorems).toHaveLength(6);
+  expect(theorems.map((t) => t.verdict)).toEqual(theorems.map(() => 'supported'));
 });
