@@ -35,14 +35,23 @@ export async function withCampaign<T>(
       await within(LEAVE_MILLISECONDS, held.release());
     }
   } finally {
-    broker.close();
+    leave(broker);
   }
 }
 
 /** Waits for a moment and no longer, whether it went well or not: a broker may be away for good. */
 export async function within(milliseconds: number, ...works: readonly Promise<unknown>[]): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)));
-  await Promise.race([late, Promise.allSettled(works)]);
+  const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), milliseconds)));
+  const first = await Promise.race([late, Promise.allSettled(works)]);
   clearTimeout(timer);
+  wasLate ||= first === 'late';
+}
+
+let wasLate = false;
+
+/** The end of all that has to do with the broker: what still waits for it has timers of its own, which must not keep the process. */
+export function leave(broker: Broker): void {
+  broker.close();
+  if (wasLate) setTimeout(() => process.exit(), LEAVE_MILLISECONDS).unref();
 }

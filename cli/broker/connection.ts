@@ -37,8 +37,18 @@ export async function openBroker(address: Address, say: (text: string) => void):
   await probe(address, (options) => new Redis(options));
   const connections = new Set<Redis>();
   let away = false;
+  /** BullMQ makes more connections of one. A broker that is away would keep those from ending. */
+  class Counted extends Redis {
+    constructor(options: RedisOptions) {
+      super(options);
+      connections.add(this);
+    }
+    override duplicate(options?: Partial<RedisOptions>): Redis {
+      return new Counted({ ...this.options, ...options });
+    }
+  }
   const connect = () => {
-    const redis = new Redis({
+    const redis = new Counted({
       ...address.options,
       // Commands wait for a broker that is away.
       maxRetriesPerRequest: null,
@@ -53,7 +63,6 @@ export async function openBroker(address: Address, say: (text: string) => void):
       if (away) say('The broker is back.');
       away = false;
     });
-    connections.add(redis);
     return redis;
   };
   return {

@@ -1,6 +1,7 @@
 /** `fct worker`: runs trials that a broker hands out, until it is told to stop. Any number of them, anywhere, at any time. */
 import type { Job, Worker } from 'bullmq';
 import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { digestOf } from '../../properties/trials/evidence.ts';
 import type { Incident } from '../../properties/trials/incident.ts';
 import type { Task } from '../../properties/trials/task.ts';
@@ -13,6 +14,7 @@ import { openPool, type Pool } from '../pool.ts';
 import type { LoadedSuite } from '../suite.ts';
 import { UsageError } from '../usage.ts';
 import { addressOf, type BrokerArguments } from './address.ts';
+import { leave, within } from './campaign.ts';
 import { openBroker, type Broker } from './connection.ts';
 import {
   incidentWords,
@@ -32,6 +34,7 @@ export interface WorkerArguments extends BrokerArguments {
 }
 
 const LOOK_MILLISECONDS = 1000;
+const LEAVE_MILLISECONDS = 5000;
 
 export async function work(suite: LoadedSuite, args: WorkerArguments): Promise<number> {
   const address = addressOf(args);
@@ -46,7 +49,7 @@ export async function work(suite: LoadedSuite, args: WorkerArguments): Promise<n
     await refuseOthers(broker, suite, own);
     return await serve(broker, suite, { slots, maxIdle, own });
   } finally {
-    broker.close();
+    leave(broker);
   }
 }
 
@@ -104,6 +107,7 @@ async function serve(broker: Broker, suite: LoadedSuite, { slots, maxIdle, own }
       lockDuration: LOCK_MILLISECONDS,
       stalledInterval: LOCK_MILLISECONDS / 2,
       maxStalledCount: MOST_STALLED,
+      runRetryDelay: LOOK_MILLISECONDS,
     },
   );
   sayErrors(worker);
@@ -128,10 +132,12 @@ async function serve(broker: Broker, suite: LoadedSuite, { slots, maxIdle, own }
   console.log(`Worker ${process.pid} on ${hostname()}, sources ${own}: ${count(slots, 'trial')} at a time.`);
   try {
     await over;
-    const aborted = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
-    await announced.withdraw().catch(() => {});
     if (code === EXIT.inconclusive) stop.abort();
-    await Promise.race([worker.close(stop.signal.aborted), aborted]);
+    const closing = worker.close(stop.signal.aborted);
+    await within(LEAVE_MILLISECONDS, announced.withdraw());
+    while (under > 0 && !stop.signal.aborted) await pause(LOOK_MILLISECONDS / 10);
+    // The broker may be away, and hear nothing of it.
+    await within(stop.signal.aborted ? 0 : LEAVE_MILLISECONDS, closing);
     console.log(`${count(done, 'trial')} run.`);
     return code;
   } finally {

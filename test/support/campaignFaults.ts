@@ -201,18 +201,20 @@ export async function campaignFaults(
 
   const redis = await startRedis();
   const wire = await wireTo(redis.port);
-  const workers = new Set<ChildProcess>();
+  const workers = new Map<ChildProcess, Promise<unknown>>();
   const startWorker = async () => {
     const { child, ended } = startFct(['worker', '--broker', redis.url, '--concurrency', '1'], { root });
-    workers.add(child);
-    void ended.then(() => workers.delete(child));
+    workers.set(
+      child,
+      ended.then(() => workers.delete(child)),
+    );
     await Promise.race([printed(child, 'at a time.'), ended]);
   };
   const haveWorkers = async (count: number) => {
     while (workers.size < count) await startWorker();
-    for (const one of [...workers].slice(count)) {
+    for (const [one, ended] of [...workers].slice(count)) {
       one.kill('SIGTERM');
-      await new Promise((resolve) => one.once('exit', resolve));
+      await ended;
     }
   };
   // One trial at a time: none beyond a decision.
@@ -249,7 +251,7 @@ export async function campaignFaults(
     await haveWorkers(fault.workers ?? WORKERS);
     const scene = (coordinator: ChildProcess): Scene => ({
       ...{ redis, wire, coordinator, word, absence, join: startWorker },
-      worker: () => [...workers][word() % workers.size]!,
+      worker: () => [...workers.keys()][word() % workers.size]!,
     });
     let what = '';
     const crowd = fault.crowded ? start(OTHER_SEED, beside) : undefined;
@@ -297,7 +299,7 @@ export async function campaignFaults(
       onRow(row);
     }
   } finally {
-    for (const one of workers) one.kill('SIGKILL');
+    for (const one of workers.keys()) one.kill('SIGKILL');
     wire.close();
     await redis.stop('SIGKILL');
   }
