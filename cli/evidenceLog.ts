@@ -129,7 +129,7 @@ const PIECE = 1 << 16;
 const NEWLINE = 0x0a;
 
 /** Where the last whole line ends, in bytes. */
-function endOfLines(descriptor: number): number {
+export function endOfLines(descriptor: number): number {
   const bytes = Buffer.allocUnsafe(PIECE);
   for (let end = fstatSync(descriptor).size; end > 0;) {
     const start = Math.max(0, end - PIECE);

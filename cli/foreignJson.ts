@@ -5,7 +5,10 @@ import { Ajv, type ValidateFunction } from 'ajv';
 const compiled = new Map<string, ValidateFunction>();
 
 /** The first way in which a value does not match a schema; undefined if it matches. */
-export function schemaProblem(schema: 'failure' | 'run' | 'token', value: unknown): string | undefined {
+export function schemaProblem(
+  schema: 'failure' | 'history' | 'run' | 'token',
+  value: unknown,
+): string | undefined {
   const validate = compiled.get(schema) ?? compile(schema);
   if (validate(value)) return undefined;
   const [error] = validate.errors!;

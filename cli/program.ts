@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addCampaignVerbs, BROKER, BROKER_CA } from './broker/verbs.ts';
 import { VERSION } from '../properties/records/version.ts';
 import { EXIT } from './exitCode.ts';
+import { addLaterVerbs } from './laterVerbs.ts';
 import { failed } from './failed.ts';
 import { addHelpVerb } from './help.ts';
 import type { SuiteOptions } from './suite.ts';
@@ -62,6 +63,11 @@ program
   .option('--set <assignment>', 'set a field of every instance: FIELD=VALUE, repeatable', collect, [])
   .option('--max-time <time>', 'stop after 90s, 5m, 2h; resumable')
   .option('--compare <dir>', 'the --out folder of an earlier run: what changed since')
+  .option('--history', 'append the finished run to fct-history.jsonl of this folder')
+  .option(
+    '--watch',
+    'run again what a change of the sources touches, what failed first; replaces its own runs',
+  )
   .option('--shard <i/n>', "this machine's part of the work; `fct merge` judges")
   .addHelpText('after', '\nExample:\n  fct verify thm-4.3 --profile smoke --seed 7 --out out/seven')
   .action(async (names: string[], options) => {
@@ -181,26 +187,7 @@ Examples:
     code = await (await import('./explore.ts')).explore(await suite(), name, options);
   });
 
-program
-  .command('merge')
-  .description('put the evidence of shards together and judge it as one run')
-  .argument('<dir...>', 'the --out folders of all shards')
-  .option('--out <dir>', 'folder for the merged run', 'fct-out')
-  .option('--force', 'replace the run of fct that the folder holds, and nothing else')
-  .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
-  .action(async (folders: string[], options) => {
-    code = await (await import('./merge.ts')).merge(program.opts(), folders, options);
-  });
-
-program
-  .command('report')
-  .description('render the reports of an earlier run again')
-  .argument('<dir>', 'the --out folder of the run')
-  .option('--compare <dir>', 'the --out folder of another run: what changed since')
-  .addHelpText('after', '\nExample:\n  fct report fct-out --compare out/last-month')
-  .action(async (folder: string, options) => {
-    code = await (await import('./report.ts')).renderAgain(program.opts(), folder, options);
-  });
+addLaterVerbs(program, (ended) => void (code = ended));
 
 program
   .command('figures')

@@ -8,6 +8,7 @@ import type { ReadySuite } from '../properties/gather/suite.ts';
 import { suiteAgenda } from './agenda.ts';
 import { checkSchema, earlierRun, readSealed } from './earlier.ts';
 import { exitCode } from './exitCode.ts';
+import { renderHistory } from './history.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readIncidents } from './evidenceLog.ts';
 import { knownEntry, readFailures } from './failures.ts';
@@ -24,13 +25,21 @@ import { UsageError } from './usage.ts';
 
 export interface ReportArguments {
   readonly compare?: string;
+  readonly history?: boolean;
 }
 
 export async function renderAgain(
   options: SuiteOptions,
-  path: string,
+  folder: string | undefined,
   args: ReportArguments,
 ): Promise<number> {
+  if (args.history) {
+    if ((folder ?? args.compare) !== undefined)
+      throw new UsageError('--history draws all runs of this folder; leave out the folder and --compare');
+    return renderHistory();
+  }
+  if (folder === undefined) throw new UsageError('name the --out folder of a run, or ask for --history');
+  const path = folder;
   const earlier = earlierRun(args.compare);
   const { configuration } = readRun(path);
   const suite = await suiteOfRun(path, configuration, options);

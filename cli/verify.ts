@@ -7,6 +7,7 @@ import type { Agenda } from '../properties/gather/agenda.ts';
 import { checkInstances } from '../properties/gather/instances.ts';
 import { emptyParts, type EmptyPart } from '../properties/power/emptyParts.ts';
 import { planOf } from '../properties/power/plan.ts';
+import { appendHistory } from './history.ts';
 import { openSentence, withIncidents } from '../properties/trials/incident.ts';
 import { sizesIn } from '../properties/trials/regime.ts';
 import { gatherEvidence, gatherShard } from '../properties/gather/run.ts';
@@ -38,7 +39,7 @@ import { readFailures, replayFailures } from './failures.ts';
 import { fingerprint } from './fingerprint.ts';
 import { withOutput, type OutputFolder } from './output.ts';
 import { checkOwn } from './ownEvidence.ts';
-import { RUN_SCHEMA, type Configuration } from './storedRun.ts';
+import { readRun, RUN_SCHEMA, type Configuration } from './storedRun.ts';
 import { suiteRecord, type LoadedSuite } from './suite.ts';
 import { resultsOf } from './results.ts';
 import { writeReports } from './writeReports.ts';
@@ -57,6 +58,7 @@ export interface VerifyArguments extends BrokerArguments {
   readonly maxTime?: string;
   readonly shard?: string;
   readonly compare?: string;
+  readonly history?: boolean;
 }
 
 /** Runs a verification and returns the exit code. */
@@ -74,6 +76,7 @@ export async function verify(
   const shard = shardOf(args.shard);
   const time = timeOf(args.maxTime);
   const earlier = earlierRun(args.compare);
+  if (args.history && shard.count > 1) throw new UsageError('--history keeps verdicts, and a shard has none');
   if (earlier !== undefined && shard.count > 1)
     throw new UsageError(
       '--compare needs a verdict, and a shard has none; give it to `fct report` after the merge',
@@ -112,6 +115,7 @@ export async function verify(
         maxMilliseconds: time,
         earlier,
         known,
+        history: args.history,
         campaign,
       });
       if (code >= 130) console.log(STOPPED);
@@ -156,6 +160,8 @@ export interface FinishOptions {
   readonly earlier?: RunRecords | undefined;
   /** Saved counterexamples, as this run found them. */
   readonly known?: readonly KnownCounterexample[];
+  /** Does the finished run become a line of the history? */
+  readonly history?: boolean | undefined;
 }
 
 /** Gathers the evidence that the folder lacks, judges all evidence and writes the reports; returns the exit code. */
@@ -164,7 +170,7 @@ export async function finish(
   folder: OutputFolder,
   c: Configuration,
   agenda: Agenda,
-  { jobs, maxMilliseconds, earlier, known = [], campaign }: FinishOptions,
+  { jobs, maxMilliseconds, earlier, history, known = [], campaign }: FinishOptions,
 ): Promise<number> {
   const run = { ...agenda, root: c, engine: c.engine };
   const withKept = (error: unknown): never => {
@@ -183,7 +189,10 @@ export async function finish(
   );
   const results = resultsOf(c, agenda, result, timing, incidents, known);
   writeReports(suite, folder, results, earlier);
-  if (!interrupted && !isInterrupted(results.summary)) folder.stands();
+  if (!interrupted && !isInterrupted(results.summary)) {
+    folder.stands();
+    if (history) appendHistory(results, readRun(folder.path).started);
+  }
   return exitCode(results.summary, stopped);
 }
 

@@ -6,12 +6,11 @@
  * "beyond noise" of a whole comparison has probability at most L, however the runs were stopped and whether or not they
  * share trials.
  */
-import type { CoversClaimRecord, ProbabilityClaimRecord } from './claimRecord.ts';
 import type { StratumRecord } from '../judge/stratum.ts';
 import type { Summary } from './summaryRecord.ts';
 import type { TheoremRecord } from './theoremRecord.ts';
 import { type Verdict, isOpen } from '../judge/verdict.ts';
-import { rateBounds } from '../judge/counts.ts';
+import { rateBounds, type Counts } from '../judge/counts.ts';
 
 /** L: the probability that a comparison calls anything beyond noise when nothing changed. */
 export const COMPARISON_LEVEL = 0.01;
@@ -45,17 +44,52 @@ export interface Comparison {
   readonly onlyNow: readonly string[];
 }
 
-export function compareRuns(before: RunRecords, now: RunRecords): Comparison {
-  const [old, fresh] = [verdictsOf(before.summary), verdictsOf(now.summary)];
-  const pairs = stratumPairs(before.records, now.records);
-  const { profile, seed, engine, fingerprint, command } = before.summary;
+/** What a comparison needs of a run. */
+export interface Comparable extends Pick<Summary, 'profile' | 'seed' | 'engine' | 'fingerprint' | 'command'> {
+  /** Of the evidence. */
+  readonly digest: string;
+  /** Of claims and twins, by id. */
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+  /** Of the claims that say how often an event fails. */
+  readonly strata: readonly ComparableStratum[];
+}
+
+export interface ComparableStratum extends Counts, Pick<StratumRecord, 'd0' | 'part'> {
+  /** Of the claim, and what its study calls the size. */
+  readonly id: string;
+  readonly size: string;
+}
+
+export function comparableOf({ summary, records }: RunRecords): Comparable {
+  const { profile, seed, engine, fingerprint, command, evidence, theorems } = summary;
+  const judged = theorems.flatMap((t) => [...t.claims, ...t.controls]);
+  return {
+    ...{ profile, seed, engine, fingerprint, command, digest: evidence.digest },
+    verdicts: Object.fromEntries(judged.map(({ id, verdict }) => [id, verdict])),
+    strata: records
+      .flatMap((r) => r.claims)
+      .filter((c) => c.kind === 'withHighProbability' || c.kind === 'covers')
+      .flatMap(({ id, size, strata }) =>
+        strata.map(({ d0, part, trials, failures, missing, unresolved }) => ({
+          ...{ id, size, d0, part, trials, failures, missing, unresolved },
+        })),
+      ),
+  };
+}
+
+export const compareRuns = (before: RunRecords, now: RunRecords): Comparison =>
+  compare(comparableOf(before), comparableOf(now));
+
+export function compare(before: Comparable, now: Comparable): Comparison {
+  const verdictsOf = (of: Comparable) => new Map(Object.entries(of.verdicts));
+  const [old, fresh] = [verdictsOf(before), verdictsOf(now)];
+  const pairs = stratumPairs(before.strata, now.strata);
+  const { profile, seed, engine, fingerprint, command } = before;
   const origin = { profile, seed, engine, fingerprint };
   return {
     before: { ...origin, command },
-    differs: (Object.keys(origin) as (keyof typeof origin)[]).filter(
-      (field) => origin[field] !== now.summary[field],
-    ),
-    sameEvidence: before.summary.evidence.digest === now.summary.evidence.digest,
+    differs: (Object.keys(origin) as (keyof typeof origin)[]).filter((field) => origin[field] !== now[field]),
+    sameEvidence: before.digest === now.digest,
     level: COMPARISON_LEVEL,
     strataCompared: pairs.length,
     changes: [
@@ -68,11 +102,6 @@ export function compareRuns(before: RunRecords, now: RunRecords): Comparison {
   };
 }
 
-function verdictsOf(summary: Summary): ReadonlyMap<string, Verdict> {
-  const all = summary.theorems.flatMap((t) => [...t.claims, ...t.controls]);
-  return new Map(all.map(({ id, verdict }) => [id, verdict]));
-}
-
 function verdictChange(id: string, before: Verdict | undefined, now: Verdict): Change[] {
   if (before === now || before === undefined) return [];
   const beyondNoise = !isOpen(before) && !isOpen(now);
@@ -80,38 +109,29 @@ function verdictChange(id: string, before: Verdict | undefined, now: Verdict): C
 }
 
 interface Pair {
-  readonly id: string;
-  readonly size: string;
-  readonly before: StratumRecord;
-  readonly now: StratumRecord;
+  readonly before: ComparableStratum;
+  readonly now: ComparableStratum;
 }
 
 /** The strata that both runs judged. */
-function stratumPairs(before: readonly TheoremRecord[], now: readonly TheoremRecord[]): readonly Pair[] {
-  const old = probabilityClaims(before);
-  return probabilityClaims(now).flatMap(({ id, size, strata }) =>
-    strata.flatMap((stratum): Pair[] => {
-      const same = old
-        .find((claim) => claim.id === id)
-        ?.strata.find((s) => s.d0 === stratum.d0 && s.part === stratum.part);
-      return same === undefined ? [] : [{ id, size, before: same, now: stratum }];
-    }),
-  );
+function stratumPairs(
+  before: readonly ComparableStratum[],
+  now: readonly ComparableStratum[],
+): readonly Pair[] {
+  const key = ({ id, d0, part }: ComparableStratum) => JSON.stringify([id, d0, part]);
+  const old = new Map(before.map((s) => [key(s), s]));
+  return now.flatMap((s) => {
+    const same = old.get(key(s));
+    return same === undefined ? [] : [{ before: same, now: s }];
+  });
 }
 
-function probabilityClaims(
-  records: readonly TheoremRecord[],
-): readonly (ProbabilityClaimRecord | CoversClaimRecord)[] {
-  return records
-    .flatMap((r) => r.claims)
-    .filter((c) => c.kind === 'withHighProbability' || c.kind === 'covers');
-}
-
-function rateChange({ id, size, before, now }: Pair, level: number): Change[] {
+function rateChange({ before, now }: Pair, level: number): Change[] {
+  const { id, size } = now;
   const levels = { low: level, high: level };
   const [old, fresh] = [rateBounds(before, levels), rateBounds(now, levels)];
   if (old.low <= fresh.high && fresh.low <= old.high) return [];
-  const counts = (s: StratumRecord) => `${s.failures} failures in ${s.trials} trials`;
+  const counts = (s: Counts) => `${s.failures} failures in ${s.trials} trials`;
   const where = `${size} = ${now.d0}${now.part === '' ? '' : `, ${now.part}`}`;
   const way = fresh.low > old.high ? 'more' : 'less';
   const words = `fails ${way} often at ${where}: ${counts(now)}, before ${counts(before)}`;

@@ -1,0 +1,3 @@
+export async function serve(..._: unknown[]): Promise<number> {
+  return 0;
+}
