@@ -19,6 +19,10 @@ export const isLock = (name: string): boolean => name === LOCK || PREPARED.test(
 /** Releases of the locks that this process holds, by folder. */
 const held = new Map<string, () => void>();
 
+/** Does a process write to the folder, as far as can be seen from here? */
+export const isHeld = (folder: string): boolean =>
+  holders(join(folder, LOCK)).some((name) => fateOf(name).fate !== 'dead');
+
 /** Refuses a folder that another process writes to, with a message that names the process. Otherwise returns the dead holders of the lock. */
 export function refuseHeld(folder: string): readonly string[] {
   const names = holders(join(folder, LOCK));

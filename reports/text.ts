@@ -56,7 +56,7 @@ const superscript = (digits: string) =>
   [...digits].map((c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)])).join('');
 
 /** `3 min 20 s`. */
-function formatDuration(seconds: number): string {
+export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return 'unknown time';
   if (seconds < 10) return `${Number(seconds.toPrecision(2))} s`;
   const whole = Math.round(seconds);

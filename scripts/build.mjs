@@ -10,7 +10,13 @@ const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
-for (const file of ['sim/kernel/kernel.wasm', 'theorems/constants.json', 'reports/schemas', 'reports/html/client.js']) {
+for (const file of [
+  'sim/kernel/kernel.wasm',
+  'theorems/constants.json',
+  'reports/schemas',
+  'reports/html/client.js',
+  'reports/live/client.js',
+]) {
   cpSync(join(root, file), join(dist, file), { recursive: true });
 }
 // What `fct init` writes.

@@ -19,7 +19,8 @@ export interface PageReplay {
   readonly command: string;
 }
 
-type Judged = TrialClaimRecord;
+/** What its curves need of a claim. */
+export type Judged = Pick<TrialClaimRecord, 'id' | 'kind' | 'verdict' | 'size' | 'alpha' | 'strata'>;
 
 /** The stratum that decides the claim, or is the furthest from a decision: the one that supports least, or refutes most. */
 export function tellingEvidence(claim: Judged, name: string, replay: PageReplay): Html {

@@ -10,9 +10,13 @@ export interface Page {
   readonly header: Html;
   readonly body: Html;
   readonly footer?: Html;
+  /** In place of the script that all pages share. */
+  readonly script?: string;
+  /** May the script ask the page's own server? */
+  readonly asks?: boolean;
 }
 
-export function page({ title, header, body, footer }: Page): string {
+export function page({ title, header, body, footer, script = SCRIPT, asks = false }: Page): string {
   const content = html`<a class="skip" href="#main">Skip to the content</a>
     <header class="top">${header}</header>
     <main id="main">${body}</main>
@@ -21,12 +25,12 @@ export function page({ title, header, body, footer }: Page): string {
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${hashOf(SCRIPT)}; style-src 'unsafe-inline'; font-src data:; img-src data:">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${hashOf(script)};${asks ? " connect-src 'self';" : ''} style-src 'unsafe-inline'; font-src data:; img-src data:">`,
     '<link rel="icon" href="data:,">',
     `<title>${escapeHtml(title)}</title>`,
     `<style>${STYLE}${mathStyle(content)}</style>`,
   ];
-  return `<!doctype html>\n<html lang="en">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${content}\n<script>${SCRIPT}</script>\n</body>\n</html>\n`;
+  return `<!doctype html>\n<html lang="en">\n<head>\n${head.join('\n')}\n</head>\n<body>\n${content}\n<script>${script}</script>\n</body>\n</html>\n`;
 }
 
 /** What a user changed of the experiment, above everything that follows from it. */
