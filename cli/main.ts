@@ -7,10 +7,12 @@ import { EXIT } from './exitCode.ts';
 import { failed } from './failed.ts';
 import { obeySignalsAsFirstProcess } from './firstProcess.ts';
 import { codeAfterOutput, guardStreams } from './streams.ts';
+import { endWithWatcher } from './watched.ts';
 
 // If the process ends early, it must not end with the code of a verdict.
 process.exitCode = EXIT.error;
 guardStreams();
+endWithWatcher();
 obeySignalsAsFirstProcess();
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {

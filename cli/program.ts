@@ -71,7 +71,9 @@ program
   .option('--shard <i/n>', "this machine's part of the work; `fct merge` judges")
   .addHelpText('after', '\nExample:\n  fct verify thm-4.3 --profile smoke --seed 7 --out out/seven')
   .action(async (names: string[], options) => {
-    code = await (await import('./verify.ts')).verify(await suite(), names, options);
+    code = options.watch
+      ? await (await import('./watch.ts')).watch(program.opts(), await suite(), names, options)
+      : await (await import('./verify.ts')).verify(await suite(), names, options);
   });
 
 program

@@ -5,6 +5,7 @@
 import type { BuildFailure } from 'esbuild';
 import { existsSync, realpathSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readySuite, type ReadySuite } from '../properties/gather/suite.ts';
 import { asError } from '../properties/trials/thrown.ts';
 import { defineSuite, type Suite } from '../theorems/types.ts';
@@ -44,6 +45,12 @@ export interface SuiteRecord {
 
 export function suiteRecord({ name, file, studies }: LoadedSuite): SuiteRecord {
   return { name, file, studies: Object.keys(studies) };
+}
+
+/** The file of a suite: the module whose default export it is. */
+export function entryOf(file?: string): string {
+  const path = file ?? CONFIGS.find((name) => existsSync(name)) ?? DEFAULT;
+  return Object.hasOwn(OWN, path) ? fileURLToPath(moduleOf(path)) : resolve(path);
 }
 
 /** Loads the suite of a name or of a file, or that of the working folder. A suite that cannot be used is bad input. */

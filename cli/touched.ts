@@ -42,13 +42,17 @@ export async function modulesOf(entry: string, theorems: readonly string[]): Pro
   const texts = new Map([...imports.keys()].map((file) => [file, readFileSync(file, 'utf8')]));
   const own = new Map(
     theorems.map((id) => {
-      const naming = [...texts].filter(([file, text]) => file !== suite && names(text, id)).map(([file]) => file);
+      const naming = [...texts]
+        .filter(([file, text]) => file !== suite && names(text, id))
+        .map(([file]) => file);
       return [id, new Set(naming.flatMap((file) => [...below(file, new Set())]))];
     }),
   );
   const touchedBy = (file: string) => {
     const known = theorems.filter((id) => own.get(id)!.has(file));
-    return known.length === 0 ? theorems : theorems.filter((id) => own.get(id)!.size === 0 || known.includes(id));
+    return known.length === 0
+      ? theorems
+      : theorems.filter((id) => own.get(id)!.size === 0 || known.includes(id));
   };
   return { files: new Set(imports.keys()), touchedBy };
 }
