@@ -166,11 +166,16 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   },
   // reports/ where a sentence or a number is made.
   sentences: {
-    mutate: ['reports/*.ts', 'reports/explore/csv.ts', 'reports/figures/{caption,csv}.ts'],
+    mutate: [
+      'reports/*.ts',
+      'reports/explore/csv.ts',
+      'reports/figures/{caption,csv}.ts',
+      'reports/hunt/{csv,words}.ts',
+    ],
     tests: [
       ...reports('terminal', 'snapshots', 'numbers', 'incidents', 'timing', 'observations', 'strata'),
       ...under('quality/reports')('hostile'),
-      ...reports('figures'),
+      ...reports('figures', 'hunt', 'known', 'hover'),
       ...properties('records/compare'),
     ],
   },

@@ -43,7 +43,7 @@ const LEFT_OUT = [
 const SOURCES = ['theorems', 'properties', 'sim', 'reports'].flatMap(filesOf);
 const BASE = SOURCES.filter((file) => file.endsWith('.ts') && !file.startsWith('sim/kernel/assembly/'))
   // Pages, pictures and schemas show what is decided elsewhere.
-  .filter((file) => !/^reports\/(html|explore|figures|hunt|schemas)\//.test(file))
+  .filter((file) => !/^reports\/(html|explore|figures|schemas|history|live|hunt\/page)/.test(file))
   .filter((file) => !LEFT_OUT.includes(file));
 const TESTS = filesOf('test');
 
