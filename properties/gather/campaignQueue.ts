@@ -12,6 +12,8 @@ const LOOKAHEAD = 1;
 abstract class LadderQueue extends TrialQueue {
   readonly what: string;
   readonly #sizes: readonly number[];
+  /** Of a rung, counted through all ladders: what comes before was handed out or is there, and stays so. */
+  #place = 0;
 
   constructor(
     readonly campaign: Campaign,
@@ -31,13 +33,15 @@ abstract class LadderQueue extends TrialQueue {
 
   peek(): TrialKey | undefined {
     if (this.done) return undefined;
+    const { ladders } = this.campaign.budget;
     const window = this.open + (1 + LOOKAHEAD * this.concurrency()) * this.shard.count;
-    for (let index = this.open; index < Math.min(window, this.campaign.budget.ladders); index++) {
+    const rungs = this.#sizes.length;
+    this.#place = Math.max(this.#place, this.open * rungs);
+    for (; this.#place < Math.min(window, ladders) * rungs; this.#place++) {
+      const index = Math.floor(this.#place / rungs);
       if (!inShard(this.shard, index)) continue;
-      for (const d0 of this.#sizes) {
-        const key = trialKey(this.campaign, index, d0);
-        if (this.isFree(key)) return key;
-      }
+      const key = trialKey(this.campaign, index, this.#sizes[this.#place % rungs]!);
+      if (this.isFree(key)) return key;
     }
     return undefined;
   }
