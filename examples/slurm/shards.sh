@@ -3,6 +3,7 @@
 # Shards cannot stop early, so they run about twice the trials of a campaign.
 #
 #   bash shards.sh 16 out --profile deep --seed 1
+# Tried on: not yet.
 set -euo pipefail
 shards=$1
 out=$2
