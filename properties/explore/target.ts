@@ -34,7 +34,7 @@ export function targetOf(
   if (read.length !== 1 || studies[read[0]!]?.axes === undefined) {
     const others = theorems.filter((t) => t.claims.some((c) => c.kind === 'withHighProbability'));
     throw new TargetError(
-      `${name} has no single study with axes to explore; name one of ${others.map((t) => t.id).join(', ')}`,
+      `${name} has no single study with axes to explore; ${others.length === 0 ? 'nor has any theorem of this suite a claim "with high probability"' : `name one of ${others.map((t) => t.id).join(', ')}`}`,
     );
   }
   const single = claims.length === 1 ? claims[0]! : undefined;
