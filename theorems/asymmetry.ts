@@ -13,3 +13,11 @@ import { ln } from '../sim/random/elementary.ts';
 export function neededConstant(d0: number, own: number, wrong: number): number {
   return Math.sqrt(d0) * Math.max(1 - own, wrong / (2 * Math.sqrt(ln(d0))));
 }
+
+/** T0 = C ln(d0) m / (eta sqrt d); C = 4, declared by us before calibration. */
+const ONSET_CONSTANT = 4;
+
+/** T0 in the time s = t eta d0/m. */
+export function onsetTime({ d0, d }: { readonly d0: number; readonly d: number }): number {
+  return (ONSET_CONSTANT * ln(d0) * d0) / Math.sqrt(d);
+}

@@ -87,6 +87,7 @@ function casesIn(checkpoints: readonly Checkpoint[]): string[] {
   const cases = new Set<string>();
   for (const c of checkpoints) {
     cases.add(`s=${c.s}`);
+    if (c.between !== null) cases.add('between checkpoints');
     for (const n of c.neurons) if (n.count > 0) cases.add(n.sign === 1 ? 'y=+1' : 'y=-1');
   }
   return [...cases];

@@ -40,6 +40,6 @@ export const HYPOTHESES: readonly Hypothesis[] = [
     id: 'weight-decay',
     mark: 'ours',
     words:
-      'lambda = O(d0/m^1.01) [recalled]; here kappa = lambda m/d0 <= kappa*/5, kappa* = sum_j mu_j^2/(4 d0), the largest decay that lets the margin be reached',
+      'lambda = O(d0/m^1.01) [recalled]; here kappa = lambda m/d0 <= kappa*/5, the largest decay that lets the margin be reached: kappa* = S/(4 d0) for R <= 1 and S_core S_bg/(d0 S) for R > 1, S = sum mu_j^2',
   },
 ];

@@ -49,6 +49,19 @@ export const NO_DECAY: LadderPath<Path> = {
   share: 1 / 2,
 };
 
+/** Where the background is bounded below the core; background and core are equally strong on average, so the ratio of counts is R. */
+export const WEAKER: LadderPath<Path> = {
+  words: 'paths with at most half as much background as core, R <= 1/2',
+  holds: (path) => path.ratio <= 1 / 2,
+  share: 1 / 2,
+};
+
+export const EQUAL: LadderPath<Path> = {
+  words: 'paths with as much background as core, R = 1',
+  holds: (path) => path.ratio === 1,
+  share: 1 / 2,
+};
+
 export const idRiskPoint = (m: Measurement): Point => {
   const { mean, standardError } = idRiskOf(end(m));
   return riskPoint(mean, standardError);
@@ -107,23 +120,33 @@ export const timeToLowRisk = (m: Measurement): Point => {
   return positive(s / D0.of(m), `R_ID never fell to ${LOW_RISK}`);
 };
 
-/**
- * T0 eta sqrt(d)/m = r/sqrt(d0) for the last r at which half of the neurons of either sign turn asymmetric, with the
- * frozen constant, and stay so: interpolated between checkpoints, linear in ln r.
- */
-export const onsetPoint = ({ d0, checkpoints }: OnsetMeasurement): Point => {
-  const { value } = constants().constants.asymmetry;
-  const needed = checkpoints.map((c) => Math.max(...c.asymmetry));
+/** T0 eta sqrt(d)/m for the last time at which half of the neurons of either sign turn asymmetric, with the frozen constant, and stay so. */
+export const onsetPoint = (run: OnsetMeasurement): Point =>
+  onsetOf(run, (c) => Math.max(...c.asymmetry), constants().constants.asymmetry.value);
+
+/** The c of `plainOnsetPoint` [ours], declared: above sqrt(d0) P_k(-y)/2 at R = 1, which comes to 0.30 to 0.46 for uniform strengths. */
+const PLAIN = 2 / 3;
+
+/** The same of half of all neurons, with P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c d0^(-1/2), c = 2/3. */
+export const plainOnsetPoint = (run: OnsetMeasurement): Point => onsetOf(run, (c) => c.plain, PLAIN);
+
+/** r unit/sqrt(d0) for the last r from which on no larger constant is needed: interpolated between checkpoints, linear in ln r. */
+function onsetOf(
+  { d0, unit, checkpoints }: OnsetMeasurement,
+  neededAt: (c: OnsetMeasurement['checkpoints'][0]) => number,
+  value: number,
+): Point {
+  const needed = checkpoints.map(neededAt);
   if (needed.some(Number.isNaN)) return exactly(NaN);
   const last = needed.findLastIndex((c) => c > value);
   // (Of an untrained network no constant is met; the first checkpoint is at r > 0.)
   const [before, after] = [checkpoints[last], checkpoints[last + 1]];
   if (before === undefined || after === undefined)
-    return { absent: `half of the neurons of one sign were not asymmetric at s = ${LAST_TIME} sqrt(d0/d)` };
+    return { absent: `half of the neurons were not asymmetric at s = ${LAST_TIME} sqrt(d0/d)` };
   const share = (needed[last]! - value) / (needed[last]! - needed[last + 1]!);
   const r = before.r === 0 ? after.r : before.r * (after.r / before.r) ** share;
-  return exactly(r / Math.sqrt(d0));
-};
+  return exactly((r * unit) / Math.sqrt(d0));
+}
 
 /**
  * The rate P_k(-y) that 90 % of all neurons of a sign are at or below, averaged over both signs and the checkpoints past T0. Rates are

@@ -38,7 +38,7 @@ export const PROFILES = {
     deltaBySize: { 64: 0.075, 128: 0.05, 256: 0.05, 512: 0.05, 1024: 0.05 },
     delta0: 0.005,
     scaling: { delta: 0.1 },
-    ladders: 1200,
+    ladders: 2400,
     controls: { sizes: [16, 32, 64, 128], ladders: 48 },
     exactRuns: 100_000,
     strata: 'size-and-part',

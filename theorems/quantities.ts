@@ -6,6 +6,7 @@
  * untrained network meets would prove nothing: see `test/theorems/tightness.test.ts`.
  */
 import { ln } from '../sim/random/elementary.ts';
+import { onsetTime } from './asymmetry.ts';
 import type { Checkpoint, Measurement } from './studies/network/measurement.ts';
 import { linearStudy, reluStudy } from './studies/network/study.ts';
 import type { Path } from './studies/network/path.ts';
@@ -22,13 +23,6 @@ export interface Quantity {
   /** Largest (for `upper`) or smallest (for `lower`) value over the checkpoints given. */
   readonly of: (m: Measurement, checkpoints: readonly Checkpoint[]) => number;
   readonly when: 'past-onset' | 'end';
-}
-
-/** T0 = C ln(d0) m / (eta sqrt d) in the time s = t eta d0/m; C = 4, declared by us before calibration. */
-export const ONSET_CONSTANT = 4;
-
-export function onsetTime(m: Pick<Measurement, 'd0' | 'd'>): number {
-  return (ONSET_CONSTANT * ln(m.d0) * m.d0) / Math.sqrt(m.d);
 }
 
 /** Checkpoints with t >= T0. */
@@ -62,9 +56,13 @@ export const QUANTITIES = {
     side: 'upper',
     group: 'thm-4.1',
     words:
-      'the c for which half of the neurons of either sign have P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c sqrt(ln d0/d0), at every checkpoint past T0',
+      'the c for which half of the neurons of either sign have P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c sqrt(ln d0/d0), at every checkpoint past T0 and every 1/8 of a doubling between them',
     when: 'past-onset',
-    of: (_, cs) => largest(overNeurons(cs, (n) => n.asymmetry)),
+    of: (_, cs) =>
+      largest([
+        ...overNeurons(cs, (n) => n.asymmetry),
+        ...cs.flatMap(({ between }) => (between === null ? [] : [between.asymmetry])),
+      ]),
   },
   coreLow: {
     id: 'thm-4.2/core-low',

@@ -5,9 +5,11 @@ import { lemma11 } from './lemma-1.1.ts';
 import { lemma12 } from './lemma-1.2.ts';
 import { populationGradient } from './population-gradient.ts';
 import { PROFILES } from './profiles.ts';
+import { thm41Repaired, thm42Repaired, thm43Repaired, thm44Repaired } from './repaired.ts';
 import { symmetries } from './symmetries.ts';
 import { gradientStudy } from './studies/gradient/study.ts';
 import { balancedStudy, largeBatchStudy, linearStudy, reluStudy } from './studies/network/study.ts';
+import { regionStudies } from './studies/network/regions.ts';
 import { onsetStudy } from './studies/onset/study.ts';
 import { thm41 } from './thm-4.1.ts';
 import { thm42 } from './thm-4.2.ts';
@@ -20,6 +22,10 @@ export const THEOREMS: readonly Theorem[] = [
   thm42,
   thm43,
   thm44,
+  thm41Repaired,
+  thm42Repaired,
+  thm43Repaired,
+  thm44Repaired,
   lemma11,
   lemma12,
   populationGradient,
@@ -29,10 +35,10 @@ export const THEOREMS: readonly Theorem[] = [
 ];
 
 export const STUDIES: Readonly<Record<string, Study>> = Object.fromEntries(
-  [reluStudy, balancedStudy, onsetStudy, linearStudy, largeBatchStudy, gradientStudy].map((study) => [
-    study.id,
-    study,
-  ]),
+  [
+    ...[reluStudy, balancedStudy, onsetStudy, linearStudy, largeBatchStudy, gradientStudy],
+    ...Object.values(regionStudies),
+  ].map((study) => [study.id, study]),
 );
 
 export default defineSuite({

@@ -176,6 +176,14 @@ export const thm42 = defineTheorem({
     },
     {
       kind: 'scaling',
+      id: 'thm-4.2/core-exponent~growing-decay',
+      of: 'thm-4.2/core-exponent',
+      variant: 'growing-decay',
+      words:
+        'weight decay kappa = 0.05 sqrt(d0), above kappa*: the correlation that it leaves falls like d0^(-1/2)',
+    },
+    {
+      kind: 'scaling',
       id: 'thm-4.2/core-exponent~no-core',
       of: 'thm-4.2/core-exponent',
       variant: 'no-core',
@@ -187,6 +195,13 @@ export const thm42 = defineTheorem({
       of: 'thm-4.2/background-exponent',
       variant: 'identity',
       words: 'the identity for ReLU: what the signs learn of the background is opposite and vanishes',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.2/time-d0~shrinking-strengths',
+      of: 'thm-4.2/time-d0',
+      variant: 'shrinking-strengths',
+      words: 'strengths that fall like d0^(-1/4): learning takes longer by d0^(1/2)',
     },
     {
       kind: 'scaling',

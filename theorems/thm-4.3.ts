@@ -89,7 +89,7 @@ export const thm43 = defineTheorem({
         'All events of 4.1, 4.2 and 4.3 occur in the same trial: both signs of y, every checkpoint, and at the end the same neurons',
       latex: String.raw`\text{4.1}\wedge\text{4.2}\wedge\text{4.3}`,
       study: reluStudy,
-      requiredCases: ['y=+1', 'y=-1', 's=10', 's=20', 's=40'],
+      requiredCases: ['y=+1', 'y=-1', 's=10', 's=20', 's=40', 'between checkpoints'],
       event: allOf(
         withinConstants(
           'asymmetry',
@@ -195,6 +195,13 @@ export const thm43 = defineTheorem({
       of: 'thm-4.3/ood-risk-exponent',
       variant: 'identity',
       words: 'the identity for ReLU: the OOD risk is the ID risk, and tends to 0 with it',
+    },
+    {
+      kind: 'scaling',
+      id: 'thm-4.3/time-d0~shrinking-strengths',
+      of: 'thm-4.3/time-d0',
+      variant: 'shrinking-strengths',
+      words: 'strengths that fall like d0^(-1/4): learning takes longer by d0^(1/2)',
     },
     {
       kind: 'scaling',

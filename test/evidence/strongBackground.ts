@@ -24,6 +24,7 @@ const TRAINED_TO = 40;
 commit();
 const path = (ratio: number) => ({
   ...{ ratio, palette: [uniform], widthFloor: 128, dimensionEighths: 20, batchFloor: 512, h: 0.05, kappa: 0 },
+  signs: 'even' as const,
 });
 const short = (x: number) => (Number.isFinite(x) ? x.toFixed(3) : '–');
 

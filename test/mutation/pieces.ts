@@ -57,7 +57,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   },
   measurements: {
     mutate: [
-      'theorems/studies/{training,bothSigns}.ts',
+      'theorems/studies/{training,signs}.ts',
       // A folder a study.
       'theorems/studies/*/*.ts',
       '!theorems/studies/network/{axes,dimensionless,hypotheses,instance,path,possible}.ts',

@@ -20,6 +20,7 @@ const untrained: Checkpoint = {
   oodError: estimate(0.51, 0.0051),
   largestBackground: 3.9,
   learnedBackground: 0,
+  between: null,
   neurons: [
     plus({
       count: 53,
@@ -52,6 +53,7 @@ const early: Checkpoint = {
   oodError: estimate(0.6, 0.006),
   largestBackground: 4.5,
   learnedBackground: 0.75,
+  between: null,
   neurons: [
     plus({
       count: 53,
@@ -84,6 +86,7 @@ const worst: Checkpoint = {
   oodError: estimate(0.14, 0.0014),
   largestBackground: 9.5,
   learnedBackground: 2.5,
+  between: null,
   neurons: [
     plus({
       count: 53,
@@ -116,6 +119,7 @@ const last: Checkpoint = {
   oodError: estimate(0.03, 0.0003),
   largestBackground: 8,
   learnedBackground: 0.5,
+  between: null,
   neurons: [
     plus({
       count: 53,
@@ -144,6 +148,7 @@ export const MEASUREMENT: Measurement = {
   dBackground: 24,
   m: 100,
   d: 2 ** 16,
+  everyStep: false,
   checkpoints: [untrained, early, worst, last],
   // Two of three neurons of +1 and three of four of -1 are asymmetric, in the core band and in the background band at once.
   eachNeuron: [

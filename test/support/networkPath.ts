@@ -17,6 +17,7 @@ export const evenPath: Path = {
   batchFloor: 256,
   h: 0.04,
   kappa: 0.003,
+  signs: 'even',
 };
 
 /** Strengths of three kinds, in a larger dimension. */

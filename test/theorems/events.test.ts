@@ -77,6 +77,8 @@ describe('within constants', () => {
     expect(event(MEASUREMENT).cases.toSorted()).toEqual(['s=40', 'y=+1', 'y=-1']);
     const past = withinConstants('asymmetry', 'idRisk')(MEASUREMENT);
     expect(past.cases.toSorted()).toEqual(['s=10', 's=40', 'y=+1', 'y=-1']);
+    const between = { looks: 1, asymmetry: 0.1, s: 30 };
+    expect(withinConstants('asymmetry')(withLast({ between })).cases).toContain('between checkpoints');
     const end = MEASUREMENT.checkpoints.at(-1)!;
     const of = (sign: 1 | -1) =>
       event(withLast({ neurons: withNeurons(end, sign, { count: 0 }).neurons })).cases.toSorted();

@@ -10,6 +10,11 @@ import type { Path } from '../../theorems/studies/network/path.ts';
 /** Mean 1/2, variance 1/16 (two values, a quarter to either side). */
 const HALF: StrengthDistribution = { kind: 'two-point', low: 0.25, high: 0.75, pLow: 0.5 };
 
+/** Mean 3/4, variance 1/16. */
+const STRONG: StrengthDistribution = { kind: 'two-point', low: 0.5, high: 1, pLow: 0.5 };
+/** As many core as background features. */
+const EQUAL = { dCore: 8, dBackground: 8 };
+
 const path: Path = {
   ratio: 0.5,
   palette: [HALF],
@@ -18,6 +23,7 @@ const path: Path = {
   batchFloor: 256,
   h: 0.05,
   kappa: 0,
+  signs: 'even',
 };
 
 /** An instance at d0 = 16, or as given, that meets every hypothesis; features of equal strengths. */
@@ -95,17 +101,17 @@ const EDGES: Readonly<
   'weight-decay': [
     // kappa* = 16 * (1/4) / (4 * 16) = 1/16; a fifth of it is 0.0125.
     ['equal strengths', { kappa: 0.0125 }, { kappa: 0.01251 }],
-    // Half of the features at mean 3/4: (8/4 + 8 * 9/16)/64/5 = 0.0203125.
+    // Strong background, R = 9/4: kappa* = S_core S_bg/(d0 S) = (2 * 4.5)/(16 * 6.5), a fifth of it 0.0173.
     [
       'strong background features',
-      {
-        kappa: 0.0203125,
-        strengths: strengths([8, HALF], [8, { kind: 'two-point', low: 0.5, high: 1, pLow: 0.5 }]),
-      },
-      {
-        kappa: 0.02032,
-        strengths: strengths([8, HALF], [8, { kind: 'two-point', low: 0.5, high: 1, pLow: 0.5 }]),
-      },
+      { ...EQUAL, kappa: 0.0173, strengths: strengths([8, HALF], [8, STRONG]) },
+      { ...EQUAL, kappa: 0.01731, strengths: strengths([8, HALF], [8, STRONG]) },
+    ],
+    // Strong core, R = 4/9: kappa* = (2 + 4.5)/(4 * 16), a fifth of it 0.0203125.
+    [
+      'strong core features',
+      { ...EQUAL, kappa: 0.0203125, strengths: strengths([8, STRONG], [8, HALF]) },
+      { ...EQUAL, kappa: 0.02032, strengths: strengths([8, STRONG], [8, HALF]) },
     ],
   ],
 };
@@ -114,7 +120,7 @@ const names = Object.keys(EDGES);
 
 describe('the hypotheses of Theorems 4.1 to 4.4', () => {
   it('are those that the theorems list', () => {
-    for (const theorem of THEOREMS.filter((t) => t.id.startsWith('thm-')))
+    for (const theorem of THEOREMS.filter((t) => /^thm-4\..$/.test(t.id)))
       expect(theorem.hypotheses.map((h) => h.id)).toEqual(names);
     expect(Object.keys(hypothesesOf(instance()))).toEqual(names);
   });

@@ -10,6 +10,7 @@ import {
   lastTime,
   learnedBackgroundPoint,
   onsetPoint,
+  plainOnsetPoint,
   oodGapPoint,
   timeToCore,
   timeToLowRisk,
@@ -58,7 +59,7 @@ const measured = (checkpoints: readonly Made[]): Measurement =>
   });
 
 const onsetMeasured = (checkpoints: readonly Json[]): OnsetMeasurement =>
-  onsetStudy.asMeasurement({ d0: 64, d: 2 ** 15, checkpoints });
+  onsetStudy.asMeasurement({ d0: 64, d: 2 ** 15, unit: 1, checkpoints });
 
 const valueOf = (point: object) => (point as { value: number }).value;
 
@@ -213,6 +214,16 @@ describe('points of a ladder', () => {
     expect(none.high).toBeCloseTo(high, 12);
   });
 
+  it('with thresholds in proportion to d0^(-1/2) the onset is that of all neurons together, with c = 2/3', () => {
+    const plain = (...needed: readonly number[]) =>
+      plainOnsetPoint(onsetMeasured(needed.map((c, i) => ({ r: 2 ** i, asymmetry: [0, 0], plain: c }))));
+    // Half-way from 1 to 1/3 between r = 2 and 4: 2 sqrt 2 over sqrt 64.
+    expect(valueOf(plain(2, 1, 1 / 3))).toBeCloseTo(Math.SQRT2 / 4, 12);
+    // On the constant it is met.
+    expect(valueOf(plain(2, 2 / 3))).toBeCloseTo(2 / 8, 12);
+    expect(plain(2, 1)).toHaveProperty('absent');
+  });
+
   it('the onset is the time from which on both signs stay asymmetric', () => {
     const { value: c } = constants().constants.asymmetry;
     const onset = (...needed: readonly (readonly [number, number])[]) =>
@@ -237,11 +248,16 @@ describe('points of a ladder', () => {
     );
     // On the constant is asymmetric.
     expect(valueOf(onset([more, more], [more, more], [more, more], [c, c], [less, less]))).toBeCloseTo(1, 12);
-    const never = { absent: 'half of the neurons of one sign were not asymmetric at s = 64 sqrt(d0/d)' };
+    const never = { absent: 'half of the neurons were not asymmetric at s = 64 sqrt(d0/d)' };
     expect(onset([more, more], [more, less])).toEqual(never);
     expect(onset([more, more], [less, less], [less, more])).toEqual(never);
     // An untrained network that is asymmetric never turned so.
     expect(onset([less, less], [less, less])).toHaveProperty('absent');
     expect(valueOf(onset([more, more], [NaN, less], [less, less]))).toBeNaN();
+    // A unit of r that is longer is a later onset.
+    const run = onsetMeasured(
+      [0, 1].map((i) => ({ r: 2 * i, asymmetry: i === 0 ? [more, more] : [less, less] })),
+    );
+    expect(valueOf(onsetPoint({ ...run, unit: 8 }))).toBeCloseTo(8 * valueOf(onsetPoint(run)), 12);
   });
 });

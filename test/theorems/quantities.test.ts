@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   checkpointsFor,
-  onsetTime,
   pastOnset,
   QUANTITIES,
   type Quantity,
   type QuantityName,
 } from '../../theorems/quantities.ts';
+import { onsetTime } from '../../theorems/asymmetry.ts';
 import type { Measurement } from '../../theorems/studies/network/measurement.ts';
 import { MEASUREMENT, SIGNS_EXCHANGED, withLast, withNeurons } from '../support/handWritten.ts';
 
@@ -97,6 +97,21 @@ describe('a bounded quantity', () => {
       });
       expect(read(name, m)).toBeNaN();
     }
+  });
+
+  it('asymmetry is the worst that was seen between checkpoints past T0 as well, and NaN if that is', () => {
+    const seen = (s: number, asymmetry: number): Measurement => ({
+      ...MEASUREMENT,
+      checkpoints: MEASUREMENT.checkpoints.map((c) =>
+        c.s === s ? { ...c, between: { looks: 3, asymmetry, s: 0.8 * s } } : c,
+      ),
+    });
+    expect(read('asymmetry', seen(40, 1.625))).toBe(1.625);
+    expect(read('asymmetry', seen(10, 1.75))).toBe(1.75);
+    expect(read('asymmetry', seen(40, 0.5))).toBe(1.5);
+    expect(read('asymmetry', seen(40, NaN))).toBeNaN();
+    // Before T0 nothing is read.
+    expect(read('asymmetry', seen(2.5, 9))).toBe(1.5);
   });
 
   it.each(names)('%s is NaN where there is no checkpoint to read', (name) => {

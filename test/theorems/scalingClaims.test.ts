@@ -23,7 +23,7 @@ const FITTED: Readonly<
       readonly high: number;
       readonly cases: string;
       readonly rung: 'end' | 'all' | 'end of the onset';
-      readonly paths: 'every' | 'no decay';
+      readonly paths: 'every' | 'no decay' | 'weaker' | 'equal';
     }
   >
 > = {
@@ -36,6 +36,26 @@ const FITTED: Readonly<
     cases: 'r=64 slope',
     rung: 'end of the onset',
     paths: 'every',
+  },
+  // The power -1/2, up to one power of the logarithm, and the tolerance.
+  'thm-4.1/onset-weaker': {
+    study: 'onset',
+    variable: 'd0',
+    low: -0.5 - K / 2,
+    high: -0.5 + 1.5 * K,
+    cases: 'r=64 slope',
+    rung: 'end of the onset',
+    paths: 'weaker',
+  },
+  // The power 0, down to one power of the logarithm, and the tolerance.
+  'thm-4.1/onset-equal': {
+    study: 'onset',
+    variable: 'd0',
+    low: -1.5 * K,
+    high: K / 2,
+    cases: 'r=64 slope',
+    rung: 'end of the onset',
+    paths: 'equal',
   },
   // Falls faster than half a power.
   'thm-4.1/wrong-class-rate': {
@@ -128,6 +148,26 @@ const FITTED: Readonly<
 const PATHS = {
   every: { share: 1, on: [0, 1e-4].flatMap((kappa) => [20, 21, 22, 24].map((p) => [kappa, p])), off: [] },
   'no decay': { share: 1 / 2, on: [[0, 20]], off: [[1e-4, 20]] },
+  // The third number is the ratio.
+  weaker: {
+    share: 1 / 2,
+    on: [
+      [0, 20, 0.25],
+      [0, 24, 0.5],
+    ],
+    off: [
+      [0, 20, 0.51],
+      [0, 20, 1],
+    ],
+  },
+  equal: {
+    share: 1 / 2,
+    on: [[0, 20, 1]],
+    off: [
+      [0, 20, 0.5],
+      [0, 20, 0.99],
+    ],
+  },
 } as const;
 
 describe('a scaling claim', () => {
@@ -175,9 +215,10 @@ describe('a scaling claim', () => {
     '%s speaks of the paths that its words name',
     (id, claim) => {
       const { share, on, off } = PATHS[FITTED[id]!.paths];
-      const path = ([kappa, dimensionEighths]: readonly number[]) => ({ kappa, dimensionEighths });
-      expect(on.map((p) => claim.path.holds(path(p) as Json))).toEqual(on.map(() => true));
-      expect(off.map((p) => claim.path.holds(path(p) as Json))).toEqual(off.map(() => false));
+      const path = ([kappa, dimensionEighths, ratio]: readonly (number | undefined)[]) =>
+        ({ kappa, dimensionEighths, ratio }) as Json;
+      expect(on.map((p) => claim.path.holds(path(p)))).toEqual(on.map(() => true));
+      expect(off.map((p) => claim.path.holds(path(p)))).toEqual(off.map(() => false));
       expect(claim.path.share).toBe(share);
     },
   );
@@ -186,7 +227,7 @@ describe('a scaling claim', () => {
     '%s says how far each rung was trained',
     (id, claim) => {
       const onset = { checkpoints: [{ r: 0 }, { r: 63.6 }] };
-      const measured = id === 'thm-4.1/onset-d0' ? (onset as Json) : json(MEASUREMENT);
+      const measured = id.includes('/onset-') ? (onset as Json) : json(MEASUREMENT);
       expect(claim.rungCases(measured)).toEqual(
         {
           end: ['s=40'],

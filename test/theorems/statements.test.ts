@@ -11,6 +11,8 @@ const TWINS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'asymmetry~random-labels': 'random-labels',
     'asymmetry~no-core': 'no-core',
     'onset-d0~no-core': 'no-core',
+    'onset-weaker~wide-start': 'wide-start',
+    'onset-equal~wide-start': 'wide-start',
     'wrong-class-rate~random-labels': 'random-labels',
   },
   'thm-4.2': {
@@ -19,8 +21,10 @@ const TWINS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'background-band~class-average': 'class-average',
     'same-neurons~apart': 'apart',
     'same-neurons~core-permuted': 'core-permuted',
+    'core-exponent~growing-decay': 'growing-decay',
     'core-exponent~no-core': 'no-core',
     'background-exponent~identity': 'identity',
+    'time-d0~shrinking-strengths': 'shrinking-strengths',
     'time-d0~no-core': 'no-core',
   },
   'thm-4.3': {
@@ -30,6 +34,7 @@ const TWINS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'joint~identity': 'identity',
     'id-risk-exponent~no-core': 'no-core',
     'ood-risk-exponent~identity': 'identity',
+    'time-d0~shrinking-strengths': 'shrinking-strengths',
     'time-d0~no-core': 'no-core',
   },
   'thm-4.4': {
@@ -38,6 +43,19 @@ const TWINS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'background-weight-exponent~relu': 'relu',
     'risks-exponent~relu': 'relu',
   },
+  'thm-4.1-repaired': {
+    'asymmetry~stronger-background': 'stronger-background',
+    'asymmetry~random-labels': 'random-labels',
+  },
+  'thm-4.2-repaired': {
+    'same-neurons~weak-background': 'weak-background',
+    'same-neurons~too-short': 'too-short',
+  },
+  'thm-4.3-repaired': {
+    'risks~weak-background': 'weak-background',
+    'risks~too-short': 'too-short',
+  },
+  'thm-4.4-repaired': { 'linear~too-short': 'too-short' },
   'lemma-1.1': {
     'gradient~activation-dropped': 'exact',
     'gradient~label-dropped': 'exact',
@@ -149,7 +167,7 @@ describe('every theorem', () => {
 
   it.each(named)('%s says where it and each of its parts is from', (id, theorem) => {
     expect(theorem.source).toMatch(/^Feature contamination: .*ICML 2024, arXiv 2406\.03345\), .{4,}/);
-    const statementIsOurs = ['population-gradient', 'symmetries'].includes(id);
+    const statementIsOurs = ['population-gradient', 'symmetries'].includes(id) || id.endsWith('-repaired');
     expect(theorem.statement.mark).toBe(statementIsOurs ? 'ours' : 'recalled');
     for (const { mark } of [...theorem.reading, ...theorem.hypotheses]) expect(mark).toBe('ours');
     const recalled = ['lemma-1.1/gradient', 'lemma-1.2/uniform-gap'];
@@ -222,6 +240,7 @@ describe('every study', () => {
     expect(words('balanced')).not.toContain('ratio');
     expect(words('onset')).toMatch(/step h = 0\.1 sqrt\(d0\/d\), trained to s = 64 sqrt\(d0\/d\)$/);
     expect(words('onset')).not.toContain('0.04');
-    for (const id of ['relu', 'linear', 'onset']) expect(words(id)).toContain('ratio dBackground/dCore');
+    for (const id of ['relu', 'linear', 'onset', 'region-4.1'])
+      expect(words(id)).toContain('ratio dBackground/dCore');
   });
 });

@@ -23,6 +23,7 @@ const PATH = {
   batchFloor: 64,
   h: 0.05,
   kappa: 0.001,
+  signs: 'even',
 } as const;
 const coins = coinSelection(fails(0));
 const selection = { ...coins, studies: { coins: { ...coins.studies['coins']!, training } } };

@@ -64,7 +64,14 @@ it('the plan of a thorough run without decay says which parts stay empty', () =>
   const empty = emptyParts(agenda.campaigns, { ...root, regime: selection.regime });
   const sizes = [16, 32, 64, 128, 256, 512, 1024];
   expect(empty).toEqual(
-    ['decay, ratio < 1/2', 'decay, ratio >= 1/2'].map((part) => ({ study: 'relu', part, size: 'd0', sizes })),
+    ['ratio < 1/2', 'ratio >= 1/2'].flatMap((ratio) =>
+      ['even', 'uneven'].map((signs) => ({
+        study: 'relu',
+        part: `decay, ${ratio}, ${signs} signs`,
+        size: 'd0',
+        sizes,
+      })),
+    ),
   );
   const text = terminalPlan(planOf(agenda), empty, 80).replace(/\s+/g, ' ');
   for (const { part } of empty)

@@ -167,8 +167,8 @@ export const measured: readonly Mutant[] = [
   {
     name: 'd0 for d in the initial scale',
     file: INSTANCE,
-    replace: 'ambientDimension: i.d,',
-    by: 'ambientDimension: i.d0,',
+    replace: 'ambientDimension: i.d /',
+    by: 'ambientDimension: i.d0 /',
     caughtBy: trained('{"d":999}'),
   },
   {
@@ -223,8 +223,8 @@ export const measured: readonly Mutant[] = [
   {
     name: 'five times the weight decay',
     file: HYPOTHESES,
-    replace: 'squares / (4 * i.d0) / 5',
-    by: 'squares / (4 * i.d0)',
+    replace: 'largestDecay(core, background, i.d0) / 5',
+    by: 'largestDecay(core, background, i.d0)',
     caughtBy: edge('weight-decay', 'equal strengths'),
   },
   {

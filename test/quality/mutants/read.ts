@@ -74,9 +74,9 @@ export const read: readonly Mutant[] = [
   },
   {
     name: 'T0 with d0 for d',
-    file: QUANTITIES,
-    replace: '/ Math.sqrt(m.d)',
-    by: '/ Math.sqrt(m.d0)',
+    file: 'theorems/asymmetry.ts',
+    replace: '/ Math.sqrt(d)',
+    by: '/ Math.sqrt(d0)',
     caughtBy: quantities('the onset > is 4 ln(d0) d0 / sqrt(d) in the time s'),
   },
   {

@@ -15,6 +15,7 @@ const PATH: Path = {
   batchFloor: 512,
   h: 0.02,
   kappa: 0,
+  signs: 'even',
 };
 const SEEDS = 20;
 

@@ -7,7 +7,7 @@ import { loadKernel } from '../../../sim/engines/kernel.ts';
 import { initialState } from '../../../sim/network.ts';
 import { streamKey } from '../../../sim/random/stream.ts';
 import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
-import { bothSignsStart } from '../../../theorems/studies/bothSigns.ts';
+import { signedStart } from '../../../theorems/studies/signs.ts';
 import { instanceAt, setupOf, type Instance } from '../../../theorems/studies/network/instance.ts';
 import { pathSampler, type Path } from '../../../theorems/studies/network/path.ts';
 import { NoInstanceError, type Json } from '../../../theorems/types.ts';
@@ -101,12 +101,14 @@ describe('the rules', () => {
 
 describe('a start with both signs', () => {
   const setup = (m: number) => setupOf(instanceAt(path, 4, { m }));
+  const difference = ({ signs }: { readonly signs: Int8Array }) =>
+    Math.abs(signs.reduce((sum, sign) => sum + sign, 0));
 
-  it('is the first draw on which both occur', () => {
+  it('of three neurons is the first draw on which both occur', () => {
     let redrawn = 0;
     for (let i = 0; i < 64; i++) {
       const key = streamKey('both', i);
-      const [start, plain] = [bothSignsStart(setup(3), key), initialState(setup(3), key)];
+      const [start, plain] = [signedStart('even')(setup(3), key), initialState(setup(3), key)];
       expect(start.weights).toEqual(plain.weights);
       expect(new Set(start.signs)).toEqual(new Set([1, -1]));
       if (new Set(plain.signs).size === 2) expect(start).toEqual(plain);
@@ -114,7 +116,30 @@ describe('a start with both signs', () => {
     }
     // A quarter of the draws of three signs are all alike.
     expect(redrawn > 4 && redrawn < 32, `${redrawn} of 64`).toBe(true);
-    expect(() => bothSignsStart({ ...setup(3), width: 1 }, streamKey('one'))).toThrow(NoInstanceError);
+    expect(signedStart('uneven')(setup(3), streamKey('both', 0)).signs.length).toBe(3);
+    expect(() => signedStart('even')({ ...setup(3), width: 1 }, streamKey('one'))).toThrow(NoInstanceError);
+  });
+
+  it('is even or uneven: the numbers differ by at most 0.6745 sqrt m, or by more', () => {
+    let plainIsEven = 0;
+    for (let i = 0; i < 64; i++) {
+      const key = streamKey('even', i);
+      // 0.6745 * 8 = 5.4.
+      expect(difference(signedStart('even')(setup(64), key))).toBeLessThanOrEqual(5);
+      expect(difference(signedStart('uneven')(setup(64), key))).toBeGreaterThanOrEqual(6);
+      if (difference(initialState(setup(64), key)) <= 5) plainIsEven++;
+    }
+    // 0.54 of fair signs: 34.4, and five standard deviations of 4.
+    expect(plainIsEven > 14 && plainIsEven < 54, `${plainIsEven} of 64`).toBe(true);
+  });
+
+  it('has the share that is asked for, of weights that do not depend on it', () => {
+    const key = streamKey('share');
+    const plus = (share: number) => signedStart(share)(setup(64), key).signs.filter((s) => s === 1).length;
+    expect([0, 0.25, -0.25, 0.999, -0.999].map(plus)).toEqual([32, 40, 24, 63, 1]);
+    expect(signedStart(0.25)(setup(64), key).weights).toEqual(initialState(setup(64), key).weights);
+    for (const imbalance of [1, -1, NaN, 'half' as unknown as number])
+      expect(() => instanceAt(path, 4, { imbalance })).toThrow(/imbalance must lie between -1 and 1/);
   });
 });
 

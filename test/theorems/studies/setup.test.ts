@@ -12,7 +12,8 @@ describe('what is trained', () => {
   /** The fields of the set-up, from the instance that is shown. */
   const setupFrom = (i: Readonly<Record<string, Json>>) => ({
     width: i['m'],
-    ambientDimension: i['d'],
+    // Initial weights of variance d0/d are those of a dimension d/d0.
+    ambientDimension: (i['d'] as number) / (i['drift'] === 'wide-start' ? (i['d0'] as number) : 1),
     batchSize: i['N'],
     eta: ((i['h'] as number) * (i['m'] as number)) / (i['d0'] as number),
     lambda: ((i['kappa'] as number) * (i['d0'] as number)) / (i['m'] as number),
@@ -122,6 +123,7 @@ describe('what is trained', () => {
 });
 
 describe('variants', () => {
+  const near = (x: number): number => expect.closeTo(x, 4) as number;
   /** What each breaks, and what follows from that. */
   const BROKEN: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
     'random-labels': { labels: 'random' },
@@ -131,13 +133,27 @@ describe('variants', () => {
     'class-average': { gate: 'class-average' },
     apart: { weights: 'apart' },
     'core-permuted': { weights: 'core-permuted' },
+    // sqrt(24/16) times 0.2, over 64/24; the onset's step and end are sqrt 24 times as long.
+    'growing-decay': { drift: 'growing-decay', kappa: near(0.2449489743), lambda: near(0.0918558654) },
+    // Strengths times (24/16)^(-1/4) = 0.9036, to 1/64: 14/64 and 43/64, [0, 58/64], 29/64 and 58/64.
+    'shrinking-strengths': {
+      drift: 'shrinking-strengths',
+      s: near(48.9897948557),
+      // (6 * 28.5 + 5 * 29 + 5 * 50.75)/64/16, and (6 * 14.5^2 + 5 * 58^2/12 + 5 * 29^2 * 3/16)/64^2/16.
+      coreMean: near(0.5563964844),
+      coreVariance: near(0.0526673),
+    },
+    'wide-start': { drift: 'wide-start', h: near(0.0370359), s: near(23.7066397), eta: near(0.098762) },
   };
   const OF: Readonly<Record<string, readonly string[]>> = {
-    relu: ['random-labels', 'no-core', 'identity', 'class-average', 'apart', 'core-permuted'],
+    relu: [
+      ...['random-labels', 'no-core', 'identity', 'class-average', 'apart', 'core-permuted'],
+      ...['growing-decay', 'shrinking-strengths'],
+    ],
     balanced: ['random-labels'],
     linear: ['relu'],
     'large-batch': ['relu'],
-    onset: ['no-core'],
+    onset: ['no-core', 'wide-start'],
   };
 
   it.each(NETWORKS)('of %s change the field that they name', (id) => {

@@ -71,14 +71,17 @@ describe.each([
   it('draws weights, signs, batches and probes from words of their own', async () => {
     const draws = await drawsOfTrial({ study, variant });
     const purposes = [...new Set(draws.map(({ labels }) => labels.at(-1)))].sort();
-    expect(purposes).toEqual(['batches', 'initial', 'path', 'probes']);
+    // Whether it is looked at after every step is a word of a stream of its own.
+    const own = study === 'relu' ? ['every step'] : [];
+    expect(purposes).toEqual(['batches', ...own, 'initial', 'path', 'probes']);
     // Every stream is named by the trial: one name, but for the purpose.
     expect(new Set(draws.map(({ labels }) => labels.slice(0, 8).join())).size).toBe(1);
 
     // Weights are page 0, [m, d0], signs page 1.
     const initial = ofPurpose(draws, 'initial');
-    expect(pagesOf(initial)).toEqual([0, 1]);
-    expect(wordsOf(initial.filter((d) => d.page === 0))).toEqual(upTo(M * D0));
+    // The signs are drawn again, each time from a page of their own, until they are even or uneven as asked.
+    expect(new Set(pagesOf(initial)).size).toBe(Math.max(...pagesOf(initial)) + 1);
+    expect(new Set(wordsOf(initial.filter((d) => d.page === 0)))).toEqual(new Set(upTo(M * D0)));
     expect(wordsOf(initial.filter((d) => d.page === 1))).toEqual(upTo(M));
 
     // One page per step, each with one batch.
@@ -134,7 +137,7 @@ describe('two trials', () => {
     ['regime', { set: { ...SMALL, kappa: 0.1 } }],
   ])('of another %s share no stream', async (_, other) => {
     const first = others(await drawsOfTrial(main));
-    expect(first.length).toBe(3);
+    expect(first.length).toBe(4);
     expect(others(await drawsOfTrial(other)).filter((name) => first.includes(name))).toEqual([]);
   });
 

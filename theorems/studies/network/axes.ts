@@ -110,6 +110,15 @@ export const AXES: readonly Axis[] = [
     hunt: { values: [0.25, 0.5, 1, 2, 4, 8], simplest: 4, sampler: [2, 8] },
   },
   {
+    name: 'imbalance',
+    words: 'share of the neurons by which one sign exceeds the other, |m+ - m-|/m',
+    scale: 'linear',
+    range: [0, 0.9],
+    at: field('imbalance'),
+    broad: [0, 0.4],
+    hunt: { values: [0, 0.1, 0.2, 0.3, 0.5], simplest: 0, sampler: [0, 0.2] },
+  },
+  {
     name: 'N',
     words: 'batch size',
     scale: 'log',

@@ -26,6 +26,8 @@ export function dimensionlessOf(i: Instance): Readonly<Record<string, number>> {
     'var/mean^2 of core sum mu u': sum(core, (m) => square(m) * m.variance) / sum(core, square) ** 2,
     kappa: i.kappa,
     'm/d0': i.m / i.d0,
+    // Of an instance that leaves the signs to the draw, none is known: the mean of |m+ - m-|/m over fair signs stands for it.
+    '|m+ - m-|/m': Math.abs(i.imbalance ?? Math.sqrt(2 / (Math.PI * i.m))),
     'N/d0': i.N / i.d0,
     h: i.h,
     s: i.s,

@@ -6,7 +6,8 @@ import { checkChoice, checkWhole, MOST } from '../possible.ts';
 import { averageMoments, nearestMean, strengthWith } from '../strengthWith.ts';
 import { END_TIME } from './checkpoints.ts';
 import { STEPS, type Path } from './path.ts';
-import { checkNetwork } from './possible.ts';
+import { DRIFTS, driftingDecay, driftingStart, driftingStrength, driftingTime, type Drift } from './drift.ts';
+import { checkImbalance, checkNetwork } from './possible.ts';
 
 /** A path at one size, with what a broken twin changes. All of it is shown in reports. */
 export interface Instance {
@@ -34,6 +35,11 @@ export interface Instance {
   readonly gate: 'own' | 'class-average';
   /** The weights that it is looked at with: see rearranged.ts. */
   readonly weights: 'trained' | 'apart' | 'core-permuted';
+  /** Numbers of the neurons of either sign: see studies/signs.ts; with a share (m+ - m-)/m where one is set. */
+  readonly signs: 'even' | 'uneven';
+  readonly imbalance: number | null;
+  /** What follows d0 in another way than the paper says: see drift.ts. */
+  readonly drift: Drift;
 }
 
 const LARGEST_STEP = Math.max(...STEPS);
@@ -45,6 +51,7 @@ const PAPER = {
   core: 'present',
   gate: 'own',
   weights: 'trained',
+  drift: 'none',
 } as const;
 
 const CHOICES: Readonly<Record<keyof typeof PAPER, readonly string[]>> = {
@@ -53,7 +60,10 @@ const CHOICES: Readonly<Record<keyof typeof PAPER, readonly string[]>> = {
   core: ['present', 'absent'],
   gate: ['own', 'class-average'],
   weights: ['trained', 'apart', 'core-permuted'],
+  drift: DRIFTS,
 };
+
+const SIGNS = ['even', 'uneven'];
 
 /** A numeric field: what it is, for a reader, where its name does not say it, and whether a user may set it. */
 interface NumericField {
@@ -93,6 +103,8 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
 export const SETTABLE: readonly string[] = [
   ...numbers.filter(([, { settable }]) => settable).map(([name]) => name),
   ...Object.keys(CHOICES),
+  'signs',
+  'imbalance',
 ];
 
 /**
@@ -105,6 +117,11 @@ export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {
     const value = change[name as keyof typeof CHOICES];
     if (value !== undefined) checkChoice(name, value, known);
   }
+  const signs = change.signs ?? path.signs;
+  checkChoice('signs', signs, SIGNS);
+  const imbalance = change.imbalance ?? null;
+  if (imbalance !== null) checkImbalance(imbalance);
+  const drift = change.drift ?? PAPER.drift;
   const present = (change.core ?? PAPER.core) === 'present';
   const drawn = Math.max(1, Math.round((d0 * path.ratio) / (1 + path.ratio)));
   const dBackground = present ? (change.dBackground ?? drawn) : d0;
@@ -114,11 +131,11 @@ export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {
   const d = change.d ?? Math.round(powEighths(d0, path.dimensionEighths));
   const N = change.N ?? Math.max(path.batchFloor, 4 * d0);
   const h = change.h ?? path.h;
-  const kappa = change.kappa ?? path.kappa;
-  const s = change.s ?? END_TIME;
+  const kappa = change.kappa ?? driftingDecay(drift, d0) ?? path.kappa;
+  const s = change.s ?? END_TIME * driftingTime(drift, d0);
   checkNetwork({ d0, m, d, N, h: change.h ?? LARGEST_STEP, kappa, s });
   const deal = (palette: Path['palette'], count: number) =>
-    Array.from({ length: count }, (_, j) => palette[j % palette.length]!);
+    Array.from({ length: count }, (_, j) => driftingStrength(drift, palette[j % palette.length]!, d0));
   const core = deal(withMoments(path.palette, change.coreMean, change.coreVariance), dCore);
   const background = deal(
     withMoments(path.palette, change.backgroundMean, change.backgroundVariance),
@@ -147,6 +164,9 @@ export function instanceAt(path: Path, d0: number, change: Partial<Instance> = {
     core: change.core ?? PAPER.core,
     gate: change.gate ?? PAPER.gate,
     weights: change.weights ?? PAPER.weights,
+    signs,
+    imbalance,
+    drift,
   };
 }
 
@@ -168,7 +188,7 @@ export function setupOf(i: Instance): TrainingSetup {
   return {
     data: { dCore: i.dCore, dBackground: i.dBackground, strengths: i.strengths, labels: i.labels },
     width: i.m,
-    ambientDimension: i.d,
+    ambientDimension: i.d / driftingStart(i.drift, i.d0),
     batchSize: i.N,
     eta: i.eta,
     lambda: i.lambda,

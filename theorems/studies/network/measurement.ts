@@ -49,6 +49,16 @@ export interface Checkpoint {
    */
   readonly learnedBackground: number;
   readonly neurons: readonly [Neurons, Neurons];
+  /** Between the checkpoint before and this one, past T0; null where nobody looked. */
+  readonly between: Between | null;
+}
+
+/** What was seen of Theorem 4.1 between two checkpoints: see between.ts. */
+export interface Between {
+  readonly looks: number;
+  /** Largest `Neurons.asymmetry` of either sign, and the time s of the look. */
+  readonly asymmetry: number;
+  readonly s: number;
 }
 
 export interface Measurement {
@@ -58,6 +68,8 @@ export interface Measurement {
   readonly d: number;
   /** Untrained first (s = 0), then one per checkpoint time. */
   readonly checkpoints: readonly Checkpoint[];
+  /** Between checkpoints it was looked at after every step, and not only at every 1/8 of a doubling. */
+  readonly everyStep: boolean;
   /** Of the last checkpoint, neurons of sign +1 first. */
   readonly eachNeuron: readonly [EachNeuron, EachNeuron];
 }

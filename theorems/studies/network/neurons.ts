@@ -79,6 +79,22 @@ export function asymmetryOf(
   return heldBy(needed, HALF);
 }
 
+/** The smallest c for which half of all neurons have P_k(y) >= 1 - c d0^(-1/2) and P_k(-y) <= 2 c d0^(-1/2), y the sign of each. */
+export function plainAsymmetry(
+  { signs }: Pick<TrainingState, 'signs'>,
+  rates: RiskProbe['activationRate'],
+  d0: number,
+): number {
+  const needed = Array.from(signs, (sign, k) => {
+    const [own, wrong] = ownAndWrong(rates, sign as 1 | -1);
+    return Math.sqrt(d0) * Math.max(1 - own[k]!, wrong[k]! / 2);
+  });
+  return heldBy(
+    needed.sort((a, b) => a - b),
+    HALF,
+  );
+}
+
 /**
  * The value that at least so many per cent of the neurons are at or before, in the given order; NaN of no neurons. (A share
  * in floating point would not do: 0.55 * 100 is above 55.)

@@ -25,6 +25,8 @@ export interface Path {
   readonly h: number;
   /** lambda m / d0. */
   readonly kappa: number;
+  /** How uneven the numbers of the neurons of either sign are: see studies/signs.ts. */
+  readonly signs: 'even' | 'uneven';
 }
 
 /** The least variance of a strength. */
@@ -69,25 +71,26 @@ export const pathSampler: fc.Arbitrary<Path> = fc.record({
   batchFloor: fc.constantFrom(256, 512),
   h: fc.constantFrom(...STEPS),
   kappa,
+  signs: fc.constantFrom('even', 'uneven'),
 });
 
-/** Parts of the sampler that may be strata of their own: decay or none, few or many background features. */
-export const PARTS = [
-  'no decay, ratio < 1/2',
-  'no decay, ratio >= 1/2',
-  'decay, ratio < 1/2',
-  'decay, ratio >= 1/2',
-];
+/** Parts of the sampler that may be strata of their own: decay or none, few or many background features, even signs or uneven ones. */
+export const PARTS = ['no decay', 'decay'].flatMap((decay) =>
+  ['ratio < 1/2', 'ratio >= 1/2'].flatMap((ratio) =>
+    ['even signs', 'uneven signs'].map((signs) => `${decay}, ${ratio}, ${signs}`),
+  ),
+);
 
-export function partOf(path: Path): string {
-  return `${path.kappa === 0 ? 'no decay' : 'decay'}, ratio ${path.ratio < 0.5 ? '<' : '>='} 1/2`;
+export function partOf({ kappa, ratio, signs }: Path): string {
+  return `${kappa === 0 ? 'no decay' : 'decay'}, ratio ${ratio < 0.5 ? '<' : '>='} 1/2, ${signs} signs`;
 }
 
 /** The sampler's restrictions in words. Every line is ours, not the paper's. */
 export const samplerWords: readonly string[] = [
   'background to core ratio dBackground/dCore log-uniform on a grid of [1/4, 1]',
   'strengths: one to four distributions (uniform, two-point, skewed) on sub-intervals of [0, 1] with mean in [0.4, 0.75] and variance at least 0.02, dealt in turn to core and to background features, so equal on average',
-  'width m = max(64 or 128, d0/2); signs of the output weights fair, given that both occur',
+  'width m = max(64 or 128, d0/2)',
+  'signs of the output weights fair, given that both occur and, in half of the draws, that the numbers of either sign differ by at most 0.6745 sqrt(m), the median of fair signs in large networks, in the others by more',
   'ambient dimension d = d0^p, p in {2.5, 2.625, 2.75, 2.875, 3}',
   'batch size N = max(256 or 512, 4 d0): "poly(d0)" as a hypothesis',
   'step h = eta d0/m in {0.04, 0.05}, trained to s = t eta d0/m = 40',

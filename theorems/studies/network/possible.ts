@@ -22,3 +22,11 @@ export function checkNetwork(
   if (!(0 <= i.kappa && i.kappa < Infinity))
     throw new NoInstanceError(`kappa must be a number from 0 up, got ${String(i.kappa)}`);
 }
+
+/** A share of the neurons by which one sign exceeds the other; of a network with both signs it is below 1. */
+export function checkImbalance(imbalance: unknown): void {
+  if (!(typeof imbalance === 'number' && -1 < imbalance && imbalance < 1))
+    throw new NoInstanceError(
+      `imbalance must lie between -1 and 1, both signs occur, got ${String(imbalance)}`,
+    );
+}

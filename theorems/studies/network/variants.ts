@@ -30,4 +30,19 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
     value: 'core-permuted',
     words: 'core weights are permuted among the neurons, each block to a neuron of the other sign',
   },
+  'wide-start': {
+    field: 'drift',
+    value: 'wide-start',
+    words: 'initial weights have variance d0/d',
+  },
+  'growing-decay': {
+    field: 'drift',
+    value: 'growing-decay',
+    words: 'weight decay kappa = 0.05 sqrt(d0), above kappa*',
+  },
+  'shrinking-strengths': {
+    field: 'drift',
+    value: 'shrinking-strengths',
+    words: 'strengths fall like d0^(-1/4), and it is trained to s = 10 sqrt(d0)',
+  },
 };

@@ -6,6 +6,8 @@
  * both up to constants. So they meet at s of order sqrt(d0/d), long before the first checkpoint of the study `relu`, and
  * time is counted as r = s sqrt(d/d0), s = t eta d0/m. A step is STEP long in r, whatever the path's own step is.
  */
+import fc from 'fast-check';
+import { powEighths } from '../../../sim/random/elementary.ts';
 import { defineStudy } from '../../types.ts';
 import { instanceAt } from '../network/instance.ts';
 import { pathSampler, samplerWords, type Path } from '../network/path.ts';
@@ -13,12 +15,19 @@ import { sharedByNetworks } from '../network/shared.ts';
 import { LAST_TIME, onsetInstance, STEP, VARIANTS } from './instance.ts';
 import { measure, type OnsetMeasurement } from './measure.ts';
 
+/** Where the background is bounded below the core the onset scales in another way than where they are alike, so both are drawn. */
+const ratio = fc.oneof(
+  fc.constant(1),
+  fc.integer({ min: -16, max: -8 }).map((eighths) => powEighths(2, eighths)),
+);
+
 export const onsetStudy = defineStudy<Path, OnsetMeasurement>({
   id: 'onset',
   title: 'The first steps of the ReLU network, at a small step',
-  sampler: pathSampler,
+  sampler: fc.tuple(pathSampler, ratio).map(([path, drawn]): Path => ({ ...path, ratio: drawn })),
   samplerWords: [
-    ...samplerWords.filter((words) => !words.startsWith('step h')),
+    'background to core ratio dBackground/dCore 1 in half the draws, else log-uniform on a grid of [1/4, 1/2]',
+    ...samplerWords.filter((words) => !/^(step h|background to core)/.test(words)),
     `step h = ${STEP} sqrt(d0/d), trained to s = ${LAST_TIME} sqrt(d0/d)`,
   ],
   ...sharedByNetworks(onsetInstance),

@@ -126,6 +126,15 @@ const BY_HAND: Readonly<Record<string, ByHand>> = {
     broad: [1, 8],
     hunt: [4, [2, 8]],
   },
+  imbalance: {
+    values: [[0.25, 0.25]],
+    of: (i) => i.imbalance,
+    moves: ['imbalance'],
+    scale: 'linear',
+    range: [0, 0.9],
+    broad: [0, 0.4],
+    hunt: [0, [0, 0.2]],
+  },
   N: {
     values: [[100.4, 100]],
     of: (i) => i.N,

@@ -17,6 +17,7 @@ const path = {
   batchFloor: 16,
   h: 0.05,
   kappa: 0,
+  signs: 'even',
 } as unknown as Json;
 const plain: Shown = { weights: Array(16).fill(0.5), signs: [1, 1, -1, -1] };
 
@@ -60,7 +61,7 @@ describe('checkpoints of the studies of networks', () => {
       dBackground: 1,
     });
     expect(checkpoints.length).toBe(2);
-    expect(sizes).toEqual({ d0: 4, dBackground: 1, m: 4, d: 99 });
+    expect(sizes).toEqual({ d0: 4, dBackground: 1, m: 4, d: 99, everyStep: false });
     // Two neurons of either sign.
     expect(eachNeuron.map(({ core }) => core.length)).toEqual([2, 2]);
   });
@@ -97,7 +98,7 @@ describe('a run that leaves the finite numbers', () => {
   const broken = { ...plain, weights: plain.weights.map((w, i) => (i === 15 ? Infinity : w)) };
 
   it('has diverged, at the first checkpoint that shows it', () => {
-    expect(() => measured(scriptedEngine([plain, plain, broken]), { s: 5 })).toThrow(
+    expect(() => measured(scriptedEngine([plain, plain, broken]), { s: 5 }, linearStudy)).toThrow(
       new DivergedError('training left the finite numbers before step 100'),
     );
     const nan: Shown = { ...plain, loss: (step) => (step === 49 ? NaN : 1) };
@@ -133,7 +134,7 @@ describe('checkpoints of the onset', () => {
 
   it('are the untrained network and r = s sqrt(d/d0), two to every doubling, at steps of 0.1', () => {
     const { checkpoints, ...sizes } = onset();
-    expect(sizes).toEqual({ d0: 4, d: 32 });
+    expect(sizes).toEqual({ d0: 4, d: 32, unit: 1 });
     // 0.5 sqrt(2)^i in tenths: 5, 7.07, 10, 14.1, 20, 28.3, 40, 56.6, 80, 113.1, 160, 226.3, 320, 452.5, 640
     const steps = [0, 5, 7, 10, 14, 20, 28, 40, 57, 80, 113, 160, 226, 320, 453, 640];
     expect(checkpoints.length).toBe(steps.length);

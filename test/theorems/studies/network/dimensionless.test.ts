@@ -23,7 +23,7 @@ describe('dimensionless quantities', () => {
 
   it('are those calculated by hand', () => {
     const instance: Instance = {
-      ...instanceAt(path, 5, { m: 20, N: 30, kappa: 0.07, h: 0.03, s: 9 }),
+      ...instanceAt(path, 5, { m: 20, N: 30, kappa: 0.07, h: 0.03, s: 9, imbalance: -0.125 }),
       ...{ dCore: 2, dBackground: 3, strengths: [core1, core2, other, other, core1] },
     };
     // Core: sum mu = 5/4, mu^2 = 1/4 + 9/16 = 13/16, sigma^2 = 2/16. Background: sum mu = 1/4 + 1/4 + 1/2 = 1,
@@ -41,6 +41,7 @@ describe('dimensionless quantities', () => {
       'var/mean^2 of core sum mu u': 1 / 13,
       kappa: 0.07,
       'm/d0': 4,
+      '|m+ - m-|/m': 0.125,
       'N/d0': 6,
       h: 0.03,
       s: 9,
@@ -48,6 +49,11 @@ describe('dimensionless quantities', () => {
     const actual = dimensionlessOf(instance);
     expect(Object.keys(actual)).toEqual(Object.keys(expected));
     for (const [name, value] of Object.entries(expected)) expect(actual[name], name).toBeCloseTo(value, 12);
+  });
+
+  it('the imbalance of drawn signs stands for its mean, sqrt(2/(pi m))', () => {
+    // sqrt(2/(64 pi))
+    expect(dimensionlessOf(instanceAt(path, D0, { m: 64 }))['|m+ - m-|/m']).toBeCloseTo(0.0997355701, 9);
   });
 
   it('of a study are those of its instance', () => {

@@ -41,6 +41,7 @@ const path = {
   batchFloor: 16,
   h: 1.25,
   kappa: 0,
+  signs: 'even',
 } as unknown as Json;
 const labels = ['neurons test'];
 

@@ -38,6 +38,9 @@ describe('an instance', () => {
       core: 'present',
       gate: 'own',
       weights: 'trained',
+      signs: 'even',
+      imbalance: null,
+      drift: 'none',
     });
     // B takes 65536 values: 1/12 to 2^-36.
     expect(coreVariance).toBeCloseTo((6 / 16 + 5 / 12 + (5 * 3) / 64) / 16, 9);
@@ -82,16 +85,17 @@ describe('times', () => {
 
 describe('parts of the sampler', () => {
   it.each([
-    [0, 0.49, 'no decay, ratio < 1/2'],
-    [0, 0.5, 'no decay, ratio >= 1/2'],
-    [1e-4, 0.49, 'decay, ratio < 1/2'],
-    [1e-4, 0.5, 'decay, ratio >= 1/2'],
-  ])('kappa = %d and ratio %d lie in "%s"', (kappa, ratio, part) => {
-    expect(partOf({ ...path, kappa, ratio })).toBe(part);
+    [0, 0.49, 'even', 'no decay, ratio < 1/2, even signs'],
+    [0, 0.5, 'uneven', 'no decay, ratio >= 1/2, uneven signs'],
+    [1e-4, 0.49, 'uneven', 'decay, ratio < 1/2, uneven signs'],
+    [1e-4, 0.5, 'even', 'decay, ratio >= 1/2, even signs'],
+  ] as const)('kappa = %d, ratio %d and %s signs lie in "%s"', (kappa, ratio, signs, part) => {
+    expect(partOf({ ...path, kappa, ratio, signs })).toBe(part);
+    expect([PARTS.length, new Set(PARTS).size]).toEqual([8, 8]);
     expect(PARTS).toContain(part);
     for (const id of NETWORKS) {
       expect(STUDIES[id]!.parts).toEqual(PARTS);
-      expect(STUDIES[id]!.partOf({ ...path, kappa, ratio })).toBe(part);
+      expect(STUDIES[id]!.partOf({ ...path, kappa, ratio, signs })).toBe(part);
     }
   });
 
@@ -113,6 +117,7 @@ describe('the sampler', () => {
       expect([20, 21, 22, 23, 24]).toContain(drawn.dimensionEighths);
       expect([256, 512]).toContain(drawn.batchFloor);
       expect([0.04, 0.05]).toContain(drawn.h);
+      expect(['even', 'uneven']).toContain(drawn.signs);
       expect(drawn.ratio).toBeGreaterThanOrEqual(0.25);
       expect(drawn.ratio).toBeLessThanOrEqual(1);
       // 1e-4 * 10 by eight roots of 10 rounds in the last place.
@@ -133,6 +138,51 @@ describe('the sampler', () => {
       expect(balanced).toEqual({ ...drawUnbiased(pathSampler, key), ratio: 1 });
       expect(instanceAt(balanced, 24)).toMatchObject({ dCore: 12, dBackground: 12 });
     }
+  });
+});
+
+describe('the onset', () => {
+  it('has as much background as core in half of its draws, and at most half as much in the others', () => {
+    const ratios = draws.map(
+      (key) => (drawUnbiased(STUDIES['onset']!.sampler, key) as unknown as Path).ratio,
+    );
+    const equal = ratios.filter((r) => r === 1).length;
+    // 400 fair coins: 200 and five standard deviations of 10.
+    expect(Math.abs(equal - 200)).toBeLessThan(50);
+    for (const ratio of ratios.filter((r) => r !== 1)) {
+      expect(ratio).toBeGreaterThanOrEqual(0.25);
+      expect(ratio).toBeLessThanOrEqual(0.5);
+    }
+  });
+
+  it('of initial weights of variance d0/d has as many steps, each as much longer', () => {
+    const wide = { ...path, dimensionEighths: 20 } as unknown as Json;
+    const at = { path: wide, d0: 16, variant: 'wide-start', set: {} };
+    // sqrt(16 * 16/1024) = 1/2.
+    expect(STUDIES['onset']!.instance(at)).toMatchObject({ d: 1024, h: 0.05, s: 32 });
+    const training = STUDIES['onset']!.training!({ ...at, labels: ['path test'] });
+    expect([training.steps, training.setup.ambientDimension]).toEqual([640, 64]);
+  });
+});
+
+describe('what follows d0 as the paper does not say', () => {
+  it('is decay that grows like sqrt d0', () => {
+    expect(instanceAt(path, 16, { drift: 'growing-decay' }).kappa).toBe(0.2);
+    expect(instanceAt(path, 64, { drift: 'growing-decay' }).kappa).toBe(0.4);
+  });
+
+  it('is strengths that fall like d0^(-1/4), trained longer by sqrt d0', () => {
+    expect(instanceAt(path, 16, { drift: 'shrinking-strengths' })).toMatchObject({
+      s: 40,
+      coreMean: instanceAt(path, 16).coreMean,
+    });
+    const { strengths, s } = instanceAt(path, 256, { drift: 'shrinking-strengths' });
+    expect(s).toBe(160);
+    // Half of 1/4 and 3/4, and half of [0, 1].
+    expect(strengths.slice(0, 2)).toEqual([
+      { kind: 'two-point', low: 0.125, high: 0.375, pLow: 0.5 },
+      { kind: 'uniform', low: 0, high: 0.5 },
+    ]);
   });
 });
 
