@@ -13,7 +13,7 @@ import type { Checkpoint, Measurement } from './studies/network/measurement.ts';
 import { LAST_TIME } from './studies/onset/instance.ts';
 import type { OnsetMeasurement } from './studies/onset/measure.ts';
 import type { Path } from './studies/network/path.ts';
-import type { LadderPath, Point } from './types.ts';
+import { exactly, type LadderPath, type Point } from './types.ts';
 
 export const D0 = { name: 'd0', of: (m: { readonly d0: number }) => m.d0 } as const;
 export const D = { name: 'd', of: (m: { readonly d: number }) => m.d } as const;
@@ -199,8 +199,6 @@ const idRiskOf = (c: Checkpoint) => c.progressiveRisk ?? c.idRisk;
 function positive(value: number, otherwise: string): Point {
   return value <= 0 || value === Infinity ? { absent: otherwise } : exactly(value);
 }
-
-const exactly = (value: number): Point => ({ value, low: value, high: value, standardError: 0 });
 
 function riskPoint(value: number, standardError: number): Point {
   if (value !== 0) return { value, low: value, high: value, standardError };
