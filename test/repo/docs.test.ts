@@ -153,7 +153,12 @@ describe('tables', () => {
     expect(balanced).toEqual(slopes);
     expect(onset).toEqual(slopes);
     expect(largeBatch).toEqual(slopes);
-    expect(others).toEqual({});
+    // The repaired statements stop at the smallest sizes.
+    const least = { smoke: 1, quick: 2, standard: 3, deep: 4 }[name]!;
+    const repaired = { sizes: sizes.slice(0, least), ladders };
+    expect(others).toEqual(
+      Object.fromEntries(['4.1', '4.2', '4.3', '4.4'].map((of) => [`region-${of}`, repaired])),
+    );
     const deltas = [...new Set([delta, ...Object.values(deltaBySize)])].join(', ');
     expect(text).toContain(
       `| ${name} | ${sizes.join(', ')} | ${gradient!.sizes.join(', ')} | ${ladders} | ${deltas} | ${scaling?.delta ?? '–'} | ${controls.ladders} |`,

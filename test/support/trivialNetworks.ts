@@ -17,10 +17,17 @@ export interface TrivialNetwork {
 /** Losses are not told, so that R_ID is the probe's: what the batches met was another network, or none. */
 const untold = new Float64Array();
 
-/** The weights of the first step, for ever. */
+/** The weights of the first step, for ever; so its rates are counted once for all looks of a run. */
 export function untrainedEngine(): Engine {
+  const kernel = loadKernel();
+  const counted = new WeakMap<Float32Array, ReturnType<Engine['rates']>>();
   return {
-    ...loadKernel(),
+    ...kernel,
+    rates: (setup, state, draw) => {
+      const rates = counted.get(state.weights) ?? kernel.rates(setup, state, draw);
+      counted.set(state.weights, rates);
+      return rates;
+    },
     start: (_setup, _batches, start) => {
       let { step } = start;
       return {

@@ -89,7 +89,11 @@ const quick = PROFILES['quick']!;
 const profileOf = (ladders: number): Profile => ({
   ...quick,
   studies: Object.fromEntries(
-    Object.keys(quick.studies).map((id) => [id, { sizes: [16, 24, 32, 48], ladders }]),
+    // The repaired statements have no slope: one size tells.
+    Object.keys(quick.studies).map((id) => [
+      id,
+      { sizes: id.startsWith('region-') ? [16] : [16, 24, 32, 48], ladders },
+    ]),
   ),
 });
 

@@ -39,10 +39,10 @@ const BEYOND = {
 } as const satisfies Readonly<Record<string, Variant>>;
 
 const SIZES = {
-  smoke: [16, 32],
+  smoke: [16],
   quick: [16, 32],
-  standard: [16, 32, 64, 128],
-  deep: [16, 32, 64, 128, 256],
+  standard: [16, 32, 64],
+  deep: [16, 32, 64, 128],
 };
 
 function regionStudy(
