@@ -14,6 +14,7 @@ const PATH: Path = {
   batchFloor: 32,
   h: 0.05,
   kappa: 0.5,
+  signs: 'even',
 };
 const engine = loadKernel();
 const at = (change: Parameters<typeof stepsInstance>[1]) =>
