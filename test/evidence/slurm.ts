@@ -2,7 +2,6 @@
  * The examples for Slurm on a real cluster of one node: an array of workers with a task that is requeued and one that is cancelled,
  * and shards with a merge: `npm run evidence:slurm` (as root, with slurm-wlm, munge and redis-server).
  */
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { newFolder, ROOT, startFct } from '../support/fct.ts';
 import { printed } from '../support/process.ts';
@@ -43,7 +42,7 @@ slurm.run('bash', example('shards.sh'), '4', parts, ...SELECTION);
 await slurm.idle();
 const shards = ['four shards, and a merge after them', '', same(join(parts, 'merged'))];
 
-const version = execFileSync('sinfo', ['--version'], { encoding: 'utf8' }).trim();
+const version = slurm.run('sinfo', '--version');
 slurm.stop();
 await redis.stop();
 record('slurm', 'npm run evidence:slurm', 'seed 25', [
