@@ -1,6 +1,6 @@
 /** `summary.md`: a run at a glance, what went wrong first. Also what a CI shows beside its log. */
 import type { Comparison } from '../properties/records/compare.ts';
-import type { Summary } from '../properties/records/summaryRecord.ts';
+import type { Summary, SummaryClaim } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import { BADNESS, byBadness } from '../properties/judge/verdict.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
@@ -132,8 +132,13 @@ function theoremBlock(t: Summary['theorems'][number], record: TheoremRecord | un
   ].join('\n');
 }
 
-const interval = ({ low, high }: { low: number | null; high: number | null }) =>
-  low === null || high === null ? '' : `${formatNumber(low)} to ${formatNumber(high)}`;
+/** Of the failure rate; of a share of draws and of a comparison, what it is is said. */
+function interval({ kind, low, high }: Pick<SummaryClaim, 'kind' | 'low' | 'high'>): string {
+  if (low === null || high === null) return '';
+  const range = (a: number, b: number) => `${formatNumber(a)} to ${formatNumber(b)}`;
+  if (kind === 'covers') return `share ${range(1 - high, 1 - low)}`;
+  return kind === 'compares' ? `difference ${range(low, high)}` : range(low, high);
+}
 
 /** Text in a cell: one line, and nothing that Markdown or HTML would read as markup. */
 const cell = (text: string) =>
