@@ -1,6 +1,6 @@
 /** `fct plan`: trials, power and time that a profile needs, before anything is run. */
 import { SAMPLER_REGIME } from '../properties/trials/regime.ts';
-import { planOf, type CampaignPlan, type Plan } from '../properties/power/plan.ts';
+import { planOf, type Plan } from '../properties/power/plan.ts';
 import type { Profile } from '../properties/judge/profile.ts';
 import { StoppedError } from '../properties/hunt/confirm.ts';
 import { openSentence } from '../properties/trials/incident.ts';
@@ -13,12 +13,16 @@ import type { Theorem } from '../theorems/types.ts';
 import { suiteAgenda } from './agenda.ts';
 import { checkJudged, engineName, jobsOf, profileOf, selectClaims } from './arguments.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
-import { duration } from './progress.ts';
+import { planText } from '../reports/plan.ts';
+import { columnsOf } from './terminal.ts';
 import type { LoadedSuite } from './suite.ts';
 import { NO_FOLDER, unlessStopped, withPool } from './withPool.ts';
 
-/** Instances of an exact claim that are timed. */
-const EXACT_SAMPLE = 30;
+/** Instances of an exact claim that are timed, and for how long at most. */
+const EXACT_SAMPLE = 3;
+const MEASURED_MILLISECONDS = 700;
+/** Draws over which the cost of a study is averaged. */
+const DRAWS = 30;
 const ROOT = { seed: 0, fingerprint: 'plan', regime: SAMPLER_REGIME };
 
 export interface PlanArguments {
@@ -49,7 +53,13 @@ export async function plan(
   const { likely, most } = measured.result;
   const seconds = { likely: likely / jobs, most: most / jobs };
   if (args.json) console.log(JSON.stringify({ ...made, jobs, seconds }, null, 2));
-  else print(made, jobs, seconds);
+  else {
+    const exact = exactOf(suite.theorems, selected, profile);
+    const instances = exact.reduce((sum, { runs }) => sum + runs, 0);
+    console.log(
+      planText(made, { claims: exact.length, instances }, { jobs, ...seconds }, columnsOf(process.stdout)),
+    );
+  }
   return EXIT.ok;
 }
 
@@ -72,7 +82,7 @@ function stopwatch(execute: GatherOptions['execute'], engine: string): Stopwatch
   };
 }
 
-/** Seconds of one worker, likely and at most. */
+/** Seconds of one worker, likely and at most: each study at its smallest size and each exact claim on a few instances, while there is time. */
 async function measure(
   suite: ReadySuite,
   made: Plan,
@@ -80,97 +90,68 @@ async function measure(
   profile: Profile,
   time: Stopwatch,
 ): Promise<{ likely: number; most: number }> {
-  const exact = await measureExact(suite.theorems, selected, profile, time);
-  const { likely, most } = await measureTrained(suite.studies, made, time);
+  const end = performance.now() + MEASURED_MILLISECONDS;
+  const { likely, most } = await measureTrained(suite.studies, made, time, end);
+  const exact = await measureExact(suite.theorems, selected, profile, time, end);
   return { likely: likely + exact, most: most + exact };
 }
 
-/** Seconds of one worker for the exact claims, from a few instances of each, and their twins, which end early. */
+/** Seconds for the exact claims; their twins end early. What there was no time for takes as long as the others on average. */
 async function measureExact(
   theorems: readonly Theorem[],
   selected: ReadonlySet<string>,
   profile: Profile,
   time: Stopwatch,
+  end: number,
 ): Promise<number> {
-  const runs = exactRunsOf(theorems, profile);
-  let seconds = 0;
-  for (const theorem of theorems) {
-    for (const check of [...theorem.claims, ...theorem.controls]) {
-      if (check.kind !== 'exact' || !selected.has('of' in check ? check.of : check.id)) continue;
-      const whole = runs.get(check.id)!;
-      const sample = 'of' in check ? whole : Math.min(whole, EXACT_SAMPLE);
-      seconds += (await time(exactKey(check.id), sample)) * (whole / sample);
-    }
+  let [spent, measured, all] = [0, 0, 0];
+  for (const { id, runs } of exactOf(theorems, selected, profile)) {
+    all += runs;
+    if (performance.now() > end && measured > 0) continue;
+    const sample = Math.min(runs, EXACT_SAMPLE);
+    spent += await time(exactKey(id), sample);
+    measured += sample;
   }
-  return seconds;
+  return measured === 0 ? 0 : (spent / measured) * all;
 }
 
-/** Seconds of one worker for the training runs: a few trials of every campaign and size are timed, and scaled by the study's own cost. */
+const exactOf = (theorems: readonly Theorem[], selected: ReadonlySet<string>, profile: Profile) => {
+  const runs = exactRunsOf(theorems, profile);
+  return theorems
+    .flatMap((t) => t.claims)
+    .filter((c) => c.kind === 'exact' && selected.has(c.id))
+    .map(({ id }) => ({ id, runs: runs.get(id)! }));
+};
+
+/** Seconds for the training runs: a trial of every study, at its smallest size, scaled by the study's own cost. */
 async function measureTrained(
   studies: ReadySuite['studies'],
   made: Plan,
   time: Stopwatch,
+  end: number,
 ): Promise<{ likely: number; most: number }> {
-  let likely = 0;
-  let most = 0;
-  for (const c of made.campaigns) {
+  const speeds = new Map<string, number>();
+  let [likely, most] = [0, 0];
+  for (const c of [...made.campaigns].sort((a, b) => Math.min(...a.sizes) - Math.min(...b.sizes))) {
     const study = studies[c.study]!;
+    const keyOf = (index: number, d0: number) => ({
+      study: c.study,
+      variant: c.variant,
+      purpose: purposeText({ kind: 'plan' }),
+      index,
+      d0,
+    });
+    const cost = (index: number, d0: number) => study.cost(drawPath(study, ROOT, keyOf(index, d0)), d0);
+    if (!speeds.has(c.study) && (performance.now() < end || speeds.size === 0)) {
+      const d0 = Math.min(...c.sizes);
+      speeds.set(c.study, (await time(keyOf(0, d0))) / cost(0, d0));
+    }
+    const speed = speeds.get(c.study) ?? Math.max(...speeds.values());
     for (const d0 of c.sizes) {
-      const keyOf = (index: number) => ({
-        study: c.study,
-        variant: c.variant,
-        purpose: purposeText({ kind: 'plan' }),
-        index,
-        d0,
-      });
-      const cost = (index: number) => study.cost(drawPath(study, ROOT, keyOf(index)), d0);
-      const mean = Array.from({ length: 100 }, (_, i) => cost(i)).reduce((a, b) => a + b, 0) / 100;
-      let [spent, measured] = [0, 0];
-      for (let index = 0; index < 2; index++) {
-        spent += await time(keyOf(index));
-        measured += cost(index);
-      }
-      const seconds = (spent / measured) * mean;
-      likely += seconds * c.expectedLadders;
-      most += seconds * c.ladders;
+      const mean = Array.from({ length: DRAWS }, (_, i) => cost(i, d0)).reduce((a, b) => a + b, 0) / DRAWS;
+      likely += speed * mean * c.expectedLadders;
+      most += speed * mean * c.ladders;
     }
   }
   return { likely, most };
 }
-
-function print(made: Plan, jobs: number, seconds: { likely: number; most: number }): void {
-  const percent = (p: number) => `${(100 * p).toFixed(1)} %`;
-  console.log(
-    `profile ${made.profile}: alpha ${made.alpha} over ${made.claims} claims and ${made.twins} twins, delta0 ${made.delta0}`,
-  );
-  for (const c of made.campaigns) {
-    console.log(
-      `\n${name(c)}: up to ${c.ladders} ladders of ${c.size} = ${c.sizes.join(', ')}, ${c.expectedLadders.toFixed(0)} expected`,
-    );
-    for (const s of [...c.strata, ...c.scaling, ...c.covers]) {
-      const [none, one, two] = s.trialsNeeded;
-      const where =
-        'd0' in s
-          ? `${c.size} = ${s.d0}${s.part === '' ? '' : ` (${s.part})`}`
-          : `${s.id}, ${c.scaling.includes(s) ? 'ladders of' : `each ${c.size} in`} ${s.sizes.join(', ')}`;
-      console.log(
-        `  ${where}: delta ${s.delta}; ` +
-          (c.purpose === 'main'
-            ? `"supported" needs ${none} trials without a failure, ${one} with one, ${two} with two; `
-            : '') +
-          `chance of a verdict at p = 0: ${percent(s.chance.none)}, delta0: ${percent(s.chance.delta0)}, delta/2: ${percent(s.chance.half)}, ${c.purpose === 'main' ? '2 delta' : '0.9'}: ${percent(s.chance.far)}`,
-      );
-    }
-    for (const { id, margin, atBest, alike } of c.comparisons)
-      console.log(
-        `  ${id}: margin ${margin}; "supported" needs ${atBest} trials at best, ${alike === null ? 'and more than any number' : alike} if both are always alike`,
-      );
-    console.log(`  claims: ${c.readers.join(', ')}`);
-  }
-  console.log(
-    `\n${made.expectedTrials.toFixed(0)} trials expected, at most ${made.mostTrials}; about ${duration(seconds.likely)} on ${jobs} workers, at most ${duration(seconds.most)} (measured now on two trials of each size and a few exact instances)`,
-  );
-}
-
-const name = (c: CampaignPlan) =>
-  c.variant === 'main' ? `study ${c.study}` : `twin ${c.study}~${c.variant}`;

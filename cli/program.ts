@@ -79,8 +79,12 @@ program
 program
   .command('list')
   .description('what is claimed')
-  .action(async () => {
-    code = (await import('./list.ts')).list(await suite());
+  .argument('[theorem...]', 'theorems or claims; all when none is named')
+  .option('--kind <kind>', 'only claims of this kind, such as exact, withHighProbability or scaling')
+  .option('--study <name>', 'only claims that read this study')
+  .option('--json', 'as JSON')
+  .action(async (names: string[], options) => {
+    code = (await import('./list.ts')).list(await suite(), names, options);
   });
 
 program

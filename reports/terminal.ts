@@ -5,7 +5,7 @@ import { LOOKED_AT, type EmptyPart } from '../properties/power/emptyParts.ts';
 import type { Plan } from '../properties/power/plan.ts';
 import type { Summary, SummaryClaim } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
-import type { Verdict } from '../properties/judge/verdict.ts';
+import { byBadness, type Verdict } from '../properties/judge/verdict.ts';
 import { knownOf } from '../properties/records/knownRecord.ts';
 import { caseShares } from './cases.ts';
 import { changeSentence, comparisonBasis, comparisonHeadline } from './comparison.ts';
@@ -50,16 +50,18 @@ export function terminalSummary(
   const changed = experimentSentence(summary);
   if (changed !== null) lines.push(...wrapped(changed).map((line) => paint.red(line)), '');
   const suffix = experimentSuffix(summary);
-  for (const t of summary.theorems) {
+  for (const t of [...summary.theorems].sort((a, b) => byBadness(a.verdict, b.verdict))) {
     const record = records.find((r) => r.id === t.id);
     const page = `${folder}/${t.id}/report.html`;
     const [head, ...rest] = wrapped(`${VERDICT_SIGNS[t.verdict]} ${t.id}${suffix}: ${t.verdict}`);
     lines.push(colored(t.verdict, head!), ...rest);
     lines.push(...wrapped(t.sentence, '  '));
     if (t.remark !== null) lines.push(...wrapped(t.remark, '  '));
-    for (const c of t.claims) {
-      const counts = `${count(c.failures, 'failure')} in ${count(c.trials, 'trial')}`;
-      lines.push(...wrapped(`${VERDICT_SIGNS[c.verdict]} ${c.id}: ${c.verdict}, ${counts}`, '    '));
+    const claims = [...t.claims].sort((a, b) => byBadness(a.verdict, b.verdict));
+    const widths = claims.map(({ id, verdict }) => [id.length, verdict.length] as const);
+    const widest = [0, 1].map((i) => Math.max(...widths.map((w) => w[i]!)));
+    for (const c of claims) {
+      lines.push(...row(c, widest, columns));
       if (detail) lines.push(...coverage(record, c.id, columns));
       lines.push(...whyNot(record, c, page, columns));
     }
@@ -104,6 +106,15 @@ export function terminalSummary(
       '',
     );
   return lines.join('\n');
+}
+
+/** A claim as a row of its theorem's table; in words where the terminal is too narrow for that. */
+function row(c: SummaryClaim, [id, verdict]: readonly number[], columns: number): readonly string[] {
+  const counts = `${count(c.failures, 'failure')} in ${count(c.trials, 'trial')}`;
+  const line = `    ${VERDICT_SIGNS[c.verdict]} ${`${oneLine(c.id)}:`.padEnd(id! + 1)} ${c.verdict.padEnd(verdict!)}  ${counts}`;
+  return line.length <= columns
+    ? [line]
+    : wrap(`${VERDICT_SIGNS[c.verdict]} ${c.id}: ${c.verdict}, ${counts}`, '    ', columns);
 }
 
 /** The share of its instances in which each case of an exact claim came up. */

@@ -8,9 +8,12 @@ import { count, formatNumber, oneLine } from '../text.ts';
 const SYMBOLS = { holds: 'square', fails: 'times', undecided: 'diamond' } as const;
 const COLORS = { holds: 'var(--one)', fails: 'var(--two)', undecided: 'var(--soft)' } as const;
 
+/** Of a file of its own, and of a page on a wide screen. */
+export const WIDTH = 640;
+
 /** In a page: colours are the page's. */
-export function exploreChart(record: ExploreRecord): string {
-  return record.axes.length === 1 ? line(record) : plane(record);
+export function exploreChart(record: ExploreRecord, name = 'map', width = WIDTH): string {
+  return record.axes.length === 1 ? line(record, name, width) : plane(record, name, width);
 }
 
 /** A file of its own: colours and background come with it. */
@@ -22,10 +25,10 @@ export function standalone(svg: string): string {
     .replace(/>/, `><style>${style}</style>`)}\n`;
 }
 
-function shared({ axes, cells }: ExploreRecord): Plot.PlotOptions {
+function shared({ axes, cells }: ExploreRecord, width: number): Plot.PlotOptions {
   const [x] = axes;
   return {
-    width: 640,
+    width,
     height: axes.length === 1 ? 300 : 460,
     marginTop: 28,
     marginLeft: 56,
@@ -81,10 +84,10 @@ const cellsHover = ({ axes, cells }: ExploreRecord, of: string, y: (c: CellRecor
 });
 
 /** One axis: failure rate of every cell with its interval. */
-function line(record: ExploreRecord): string {
+function line(record: ExploreRecord, name: string, width: number): string {
   const { cells, thresholds, domain, delta } = record;
-  return chart('map', {
-    ...shared(record),
+  return chart(name, {
+    ...shared(record, width),
     label: record.sentence,
     hover: cellsHover(record, 'failure rate', (c) => rateOf(c) ?? NaN),
     y: { domain: [0, 1], label: '↑ failure rate', grid: true },
@@ -100,7 +103,7 @@ function line(record: ExploreRecord): string {
 }
 
 /** Two axes: every cell by its status, the edge as strokes between a cell that holds and one that fails. */
-function plane(record: ExploreRecord): string {
+function plane(record: ExploreRecord, name: string, width: number): string {
   const { axes, cells, thresholds, domain } = record;
   const y = axes[1]!;
   const rows = [...new Set(domain.map((d) => d.at!))].sort((a, b) => a - b);
@@ -119,8 +122,8 @@ function plane(record: ExploreRecord): string {
       ? { x1: t.low, x2: t.high, y1: t.at!, y2: t.at!, x: t.estimate, y: t.at! }
       : { x1: t.at!, x2: t.at!, y1: t.low, y2: t.high, x: t.at!, y: t.estimate },
   );
-  return chart('map', {
-    ...shared(record),
+  return chart(name, {
+    ...shared(record, width),
     label: record.sentence,
     hover: cellsHover(record, y.name, (c) => c.y!),
     y: {

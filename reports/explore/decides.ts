@@ -4,12 +4,14 @@ import type { DecidesRecord } from '../../properties/explore/decidesRecord.ts';
 import type { RankedQuantity, Share, ShownDraw } from '../../properties/explore/ranking.ts';
 import { chart } from '../chart.ts';
 import { backNav, type PageBeside } from '../html/beside.ts';
-import { html, trusted, type Html } from '../html/html.ts';
+import { html, type Html } from '../html/html.ts';
 import { displayMath } from '../html/math.ts';
 import { facts, page } from '../html/page.ts';
 import { table } from '../html/table.ts';
 import { formatNumber, typesetNumber as num } from '../text.ts';
+import { inTwoWidths } from '../html/panel.ts';
 import { again } from './again.ts';
+import { WIDTH } from './chart.ts';
 
 /** Slacks below this value are drawn at this value. */
 const LEAST_SLACK = -3;
@@ -17,12 +19,17 @@ const LEAST_SLACK = -3;
 const SHOWN = 25;
 
 /** Slack of every fresh draw over the best quantity; empty if no quantity was found. */
-export function decidesChart({ ranking: [best], shown, sentence }: DecidesRecord): string {
-  return best === undefined ? '' : slackChart('decides', best, shown, sentence);
+export function decidesChart(
+  { ranking: [best], shown, sentence }: DecidesRecord,
+  name = 'decides',
+  width = WIDTH,
+): string {
+  return best === undefined ? '' : slackChart(name, width, best, shown, sentence);
 }
 
 function slackChart(
   id: string,
+  width: number,
   { threshold, quantity }: RankedQuantity,
   shown: readonly ShownDraw[],
   label: string,
@@ -42,7 +49,7 @@ function slackChart(
           .map((d) => [d.value, Math.max(LEAST_SLACK, d.slack)] as const),
       })),
     },
-    width: 640,
+    width,
     height: 320,
     marginTop: 28,
     marginLeft: 56,
@@ -88,7 +95,7 @@ export function decidesPage(record: DecidesRecord, beside: readonly PageBeside[]
             The fresh draws over the best quantity (slacks below ${num(LEAST_SLACK)} are drawn there): squares
             hold, crosses fail; the line is the threshold, the band its interval.
           </figcaption>
-          ${trusted(decidesChart(record))}
+          ${inTwoWidths('decides', WIDTH, (own, width) => decidesChart(record, own, width))}
         </figure>`
       }
       ${
@@ -98,7 +105,7 @@ export function decidesPage(record: DecidesRecord, beside: readonly PageBeside[]
             The fresh draws on which ${record.ranking[0]!.quantity} says, outside its interval, that ${name}
             holds, over what decides among them.
           </figcaption>
-          ${trusted(slackChart('second', record.second.best, record.second.shown, record.sentence))}
+          ${secondChart(record.second, record.sentence)}
         </figure>`
       }
       <h2>Ranking</h2>
@@ -119,6 +126,9 @@ export function decidesPage(record: DecidesRecord, beside: readonly PageBeside[]
     footer: html`<p>The same numbers are in <a href="what-decides.json">what-decides.json</a>.</p>`,
   });
 }
+
+const secondChart = ({ best, shown }: NonNullable<DecidesRecord['second']>, sentence: string): Html =>
+  inTwoWidths('second', WIDTH, (own, width) => slackChart(own, width, best, shown, sentence));
 
 function rankingTable({ ranking }: DecidesRecord): Html {
   const percent = (p: number) => `${(100 * p).toFixed(1)} %`;

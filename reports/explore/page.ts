@@ -1,13 +1,14 @@
 /** The page of a regime map. */
 import type { ExploreRecord } from '../../properties/explore/record.ts';
 import { backNav, type PageBeside } from '../html/beside.ts';
-import { html, trusted, type Html } from '../html/html.ts';
+import { html, type Html } from '../html/html.ts';
 import { displayMath } from '../html/math.ts';
 import { page } from '../html/page.ts';
 import { table, type Column } from '../html/table.ts';
 import { formatNumber, typesetNumber as num } from '../text.ts';
 import { again } from './again.ts';
-import { exploreChart } from './chart.ts';
+import { inTwoWidths } from '../html/panel.ts';
+import { exploreChart, WIDTH } from './chart.ts';
 
 /** Pure: the same record and neighbours give the same bytes. */
 export function explorePage(record: ExploreRecord, beside: readonly PageBeside[] = []): string {
@@ -21,7 +22,7 @@ export function explorePage(record: ExploreRecord, beside: readonly PageBeside[]
       ${record.latex.map(displayMath)}`,
     body: html`<figure>
         <figcaption>${caption(record)}</figcaption>
-        ${trusted(exploreChart(record))}
+        ${inTwoWidths('map', WIDTH, (own, width) => exploreChart(record, own, width))}
       </figure>
       <h2>Thresholds</h2>
       ${thresholds(record)}

@@ -4,6 +4,7 @@ import { typesetNumber as num } from '../text.ts';
 import { backNav, type PageBeside } from '../html/beside.ts';
 import { html, trusted, type Html } from '../html/html.ts';
 import { command, facts, page } from '../html/page.ts';
+import { displayMath } from '../html/math.ts';
 import { legend, LIMIT_LINE } from '../html/panel.ts';
 import { table } from '../html/table.ts';
 import { EVEN_DERIVATIVE, panelCaption, setupCaption } from './caption.ts';
@@ -41,6 +42,7 @@ function section(figure: Figure, panel: FigurePanel): Html {
   const file = `figure-3${panel.name}`;
   return html`<section class="card" aria-labelledby="${name}">
     <h2 class="inline" id="${name}">(${panel.name}) ${panel.title}</h2>
+    ${displayMath(panel.latex)}
     ${legend([
       ...(panel.charts[0]?.lines ?? []).map(({ words, color }) => ({ words, color, dash: color === 'soft' })),
       ...(hasLimit(figure, panel) ? [LIMIT_LINE] : []),

@@ -22,6 +22,10 @@ export interface FigurePanel {
   /** Part of a file's name: `a`, `b`, `c`, `d`. */
   readonly name: 'a' | 'b' | 'c' | 'd';
   readonly title: string;
+  /** What the vertical axis counts. */
+  readonly unit: string;
+  /** The quantities, typeset. */
+  readonly latex: string;
   /** One chart each; panel (d) has one per activation. */
   readonly charts: readonly { readonly title: string; readonly lines: readonly FigureLine[] }[];
 }
@@ -45,11 +49,17 @@ export function figurePanels({
     { words: `core ${what}`, activation, quantity: core, color: 'one' },
     { words: `background ${what}`, activation, quantity: background, color: 'two' },
   ];
+  const latex =
+    setting.preset === 'theory'
+      ? String.raw`\frac{1}{m}\sum_k \operatorname{sign}(a_k)\sum_{j\in\mathrm{core}}\mu_j\langle w_k, m_j\rangle,\qquad \frac{1}{m}\sum_k \Bigl|\sum_{j\in\mathrm{bg}}\mu_j\langle w_k, m_j\rangle\Bigr|`
+      : String.raw`\frac{1}{m}\sum_k \lVert w_k^{\mathrm{core}}\rVert,\qquad \frac{1}{m}\sum_k \lVert w_k^{\mathrm{bg}}\rVert`;
   const others = [...new Set(curves.map((c) => c.activation))].filter((a) => a !== 'relu');
   return [
     {
       name: 'a',
       title: `ID and OOD risk (${setting.loss} loss)`,
+      unit: `mean ${setting.loss} loss`,
+      latex: String.raw`R = \mathbb{E}\,\ell\bigl(y\,h(x)\bigr)`,
       charts: [
         {
           title: 'ReLU',
@@ -64,6 +74,8 @@ export function figurePanels({
     {
       name: 'b',
       title: 'Difference of activation rates between the classes',
+      unit: 'difference of rates',
+      latex: String.raw`\frac{1}{m}\sum_{k=1}^{m}\bigl|P_k(+1) - P_k(-1)\bigr|`,
       charts: [
         {
           title: 'ReLU',
@@ -76,11 +88,15 @@ export function figurePanels({
     {
       name: 'c',
       title: `Core and background ${what}`,
+      unit: what,
+      latex,
       charts: [{ title: 'ReLU', lines: pair('relu') }],
     },
     {
       name: 'd',
       title: `Core and background ${what}, other activations`,
+      unit: what,
+      latex,
       charts: others.map((a) => ({ title: ACTIVATION_WORDS[a], lines: pair(a) })),
     },
   ];
@@ -92,7 +108,7 @@ export const hasLimit = (figure: Figure, { charts }: FigurePanel): boolean =>
     lines.some(({ activation, quantity }) => limitLine(figure, activation, quantity).length > 0),
   );
 
-export const CHART_SIZE = { width: 340, height: 220 };
+export const CHART_SIZE = { width: 320, height: 220 };
 
 /**
  * Chart `i` of a panel as SVG text; all charts of a panel have one vertical scale. Colours are the variables --one, --two,
@@ -119,7 +135,7 @@ export function figureChart(figure: Figure, panel: FigurePanel, i: number): stri
   const { unit } = figure.setting.time;
   return chart(`figure-3${panel.name}-${i + 1}`, {
     ...CHART_SIZE,
-    marginTop: 16,
+    marginTop: 24,
     marginLeft: 44,
     marginBottom: 36,
     marginRight: 26,
@@ -134,7 +150,7 @@ export function figureChart(figure: Figure, panel: FigurePanel, i: number): stri
     },
     label: `${panel.title}, ${panel.charts[i]!.title}, over ${unit === 's' ? 'the time s' : 'training steps'}; at the end ${ends}`,
     x: { label: unit === 's' ? 's = t η d₀/m' : 'steps', ticks: 5, nice: false },
-    y: { domain: [Math.min(0, ...all), Math.max(...all)], nice: true, ticks: 5, label: null },
+    y: { domain: [Math.min(0, ...all), Math.max(...all)], nice: true, ticks: 5, label: panel.unit },
     marks: [
       Plot.ruleY([0], { stroke: 'var(--line)' }),
       ...drawn.map(({ band, color }) =>

@@ -6,6 +6,7 @@ import type {
   ScalingClaimRecord,
   TrialClaimRecord,
 } from '../../properties/records/claimRecord.ts';
+import type { Json } from '../../theorems/types.ts';
 import type { KnownCounterexample } from '../../properties/records/knownRecord.ts';
 import { caseShares } from '../cases.ts';
 import { count, sizeEquals, stratumName, typesetNumber as num } from '../text.ts';
@@ -20,6 +21,7 @@ import { displayMath } from './math.ts';
 import { command, facts } from './page.ts';
 import { scalingSection } from './scaling.ts';
 import { table } from './table.ts';
+import { valueText } from './trials.ts';
 
 /** What stands beside the claims of a page. */
 export interface Beside {
@@ -140,26 +142,34 @@ const STRATA_WORDS: Readonly<Record<TrialClaimRecord['kind'], string>> = {
 };
 
 function exact(claim: ExactClaimRecord, name: string): Html {
-  const notes = Object.entries(claim.notes);
+  const picture = contributionPanels(claim.notes['picture'], name);
+  // What is drawn stands with its numbers below the picture.
+  const notes = Object.entries(claim.notes).filter(([key]) => key !== 'picture' || picture.markup === '');
   return html`${facts([
     ['instances checked', num(claim.trials)],
     ['counterexamples', num(claim.failures)],
     ['fast-check seed', String(claim.fastCheckSeed)],
   ])}
-  ${contributionPanels(claim.notes['picture'], name)} ${casesTable(claim)}
-  ${counterexample(claim.counterexample)}
+  ${picture} ${casesTable(claim)} ${counterexample(claim.counterexample)}
   ${
     notes.length > 0 &&
     fold(
       'What else was noted',
-      html`${notes.map(
-        ([key, value]) =>
-          html`<h4>${key}</h4>
-            ${jsonBlock(value)}`,
-      )}`,
+      html`${facts(
+        notes.flatMap(([key, value]) => (isPlain(value) ? [[key, valueText(value)] as const] : [])),
+      )}
+      ${notes
+        .filter(([, value]) => !isPlain(value))
+        .map(
+          ([key, value]) =>
+            html`<h4>${key}</h4>
+              ${jsonBlock(value)}`,
+        )}`,
     )
   }`;
 }
+
+const isPlain = (value: Json) => typeof value !== 'object' || value === null;
 
 /** How often each case came up. A claim is vacuous if one of its required cases never came up. */
 function casesTable(claim: ClaimRecord): Html {

@@ -8,7 +8,9 @@ import { chart } from '../chart.ts';
 import { field, listOf, number } from '../json.ts';
 import { typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from './html.ts';
+import { fold } from './fold.ts';
 import { legend, PANEL } from './panel.ts';
+import { table } from './table.ts';
 
 interface Contribution {
   readonly core: boolean;
@@ -52,8 +54,25 @@ export function contributionPanels(picture: Json | undefined, name: string): Htm
       One neuron with a positive output weight, every example in the margin. c1, c2 … are core features, b1,
       b2 … background features; P(y) is the share of class y that turns the neuron on. A bar is a class’s part
       of −m times the gradient of the population risk along the feature.
-    </p>`;
+    </p>
+    ${fold('The numbers behind the picture', numbers(panels))}`;
 }
+
+/** A group for each network, a row for each feature. */
+const numbers = (panels: readonly Panel[]): Html =>
+  table(
+    'Contributions',
+    [
+      ['feature', 'head'],
+      ['class y = +1', 'number'],
+      ['class y = −1', 'number'],
+      ['together', 'number'],
+    ],
+    panels.map((p) => ({
+      head: html`${title(p)}`,
+      rows: p.features.map((f, i) => [featureNames(p.features)[i], num(f.plus), num(f.minus), num(f.total)]),
+    })),
+  );
 
 const title = ({ activation }: Panel) => (activation === 'identity' ? 'Linear network' : 'ReLU network');
 
@@ -87,7 +106,7 @@ function panel(name: string, p: Panel, domain: [number, number]): string {
       tickFormat: (i: number) => names[i] ?? '',
       label: null,
     },
-    y: { domain, nice: true, ticks: 5, label: null },
+    y: { domain, nice: true, ticks: 5, label: 'part of −m × gradient' },
     marks: [
       bar('plus', -0.32, -0.02, 'var(--one)'),
       bar('minus', 0.02, 0.32, 'var(--two)'),

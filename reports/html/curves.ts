@@ -74,7 +74,7 @@ function figure({ at, predictedAt, over }: Curves, panel: Panel, name: string): 
           tickFormat: 'd',
           label: over.label,
         },
-        y: { domain: [low, high], nice: true, ticks: 5, label: null, grid: false },
+        y: { domain: [low, high], nice: true, ticks: 5, label: panel.words.split(';')[0]!, grid: false },
         marks: [
           Plot.ruleY([0], { stroke: 'var(--line)' }),
           ...drawn.flatMap((l) => [

@@ -57,8 +57,8 @@ function panels(
   };
   const domain = rangeOf(strata, Math.max(thresholds.support, thresholds.refute));
   return html`${legend([
-      { color: 'one', words: `for “${BETS[claim.kind][0]}”` },
-      { color: 'two', words: `for “${BETS[claim.kind][1]}”` },
+      { color: 'one', words: `for the claim: “${BETS[claim.kind][0]}”` },
+      { color: 'two', words: `against it: “${BETS[claim.kind][1]}”` },
       { color: 'ink', dash: true, words: 'threshold that decides' },
     ])}
     <div class="panels" data-strata>
@@ -89,6 +89,10 @@ const BETS: Readonly<Record<Judged['kind'], readonly [string, string]>> = {
   covers: ['is missing less often than δ', 'is missing more often than δ'],
   compares: ['the mean is below the margin', 'the mean is above the margin'],
 };
+
+/** Where a curve's name stands: before its end, which may lie at a threshold or below the axis. */
+const middle = <T>(points: readonly T[]): readonly T[] =>
+  points.slice(Math.floor(0.6 * points.length)).slice(0, 1);
 
 const outcome = (s: StratumRecord) =>
   s.decidedAt === null ? `${s.verdict} after ${s.trials}` : `${s.verdict} at trial ${s.decidedAt}`;
@@ -142,6 +146,13 @@ function panel(
         Plot.ruleY([c.threshold], { stroke: c.color, strokeDasharray: '5 4' }),
         Plot.line(c.points, { stroke: c.color, strokeWidth: 2, clip: true }),
         Plot.dot(c.points.slice(-1), { fill: c.color, r: 3, clip: true }),
+        Plot.text(middle(c.points.filter(inside)), {
+          text: () => c.name,
+          fill: c.color,
+          textAnchor: c.name === 'for' ? 'end' : 'start',
+          dy: -9,
+          fontWeight: 600,
+        }),
       ]),
     ],
   });

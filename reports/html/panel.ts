@@ -1,9 +1,12 @@
 /** What all small charts of a page share: size, fonts, legend. Each is drawn at the width a phone shows it at. */
 import type * as Plot from '@observablehq/plot';
-import { html, type Html } from './html.ts';
+import { html, trusted, type Html } from './html.ts';
+
+/** As wide as a card on a phone of 380 pixels: there type keeps its size. */
+export const NARROW = 320;
 
 export const PANEL: Plot.PlotOptions = {
-  width: 340,
+  width: NARROW,
   height: 220,
   marginTop: 24,
   marginLeft: 44,
@@ -47,4 +50,10 @@ export function legend(entries: readonly LegendEntry[]): Html {
         </li>`,
     )}
   </ul>`;
+}
+
+/** A wide chart, drawn once more for narrow screens: no chart is scaled, so all type on a page has one size. */
+export function inTwoWidths(name: string, wide: number, draw: (name: string, width: number) => string): Html {
+  return html`<div class="wide">${trusted(draw(name, wide))}</div>
+    <div class="narrow">${trusted(draw(`${name}-narrow`, NARROW))}</div>`;
 }

@@ -4,9 +4,9 @@ import type { ScalingClaimRecord } from '../../properties/records/claimRecord.ts
 import { chart } from '../chart.ts';
 import { sizeName, typesetNumber as num } from '../text.ts';
 import { fold } from './fold.ts';
-import { html, trusted, type Html } from './html.ts';
+import { html, type Html } from './html.ts';
 import { facts } from './page.ts';
-import { legend, PANEL } from './panel.ts';
+import { inTwoWidths, legend, PANEL } from './panel.ts';
 import type { PageReplay } from './evidence.ts';
 import { ladderTokens } from './replay.ts';
 import { table } from './table.ts';
@@ -118,10 +118,10 @@ function picture(claim: ScalingClaimRecord, name: string, { tokens, command }: P
       <figcaption>
         <strong>${claim.quantity}</strong> <span class="soft">against ${claim.variable}</span>
       </figcaption>
-      ${trusted(
-        chart(`${name}-ladders`, {
+      ${inTwoWidths(`${name}-ladders`, 560, (own, width) =>
+        chart(own, {
           ...PANEL,
-          width: 560,
+          width,
           height: 320,
           marginLeft: 60,
           label,
@@ -151,7 +151,7 @@ function picture(claim: ScalingClaimRecord, name: string, { tokens, command }: P
             domain: extent((d) => d.y),
             ticks: 5,
             tickFormat: tick,
-            label: null,
+            label: claim.quantity,
           },
           marks: [
             ...ladders.map(({ dots }) =>

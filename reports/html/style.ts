@@ -75,7 +75,7 @@ figcaption{font-size:.87rem;margin-bottom:.15rem;max-width:46rem}
 figcaption+.scroll{margin:0}
 figcaption strong{font-weight:600}
 .plot{display:block;width:100%;height:auto;overflow:visible}
-.plot text{white-space:pre}
+.plot text{white-space:pre}.narrow{display:none}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;font-size:.87rem;margin:.5rem 0;padding:0;list-style:none;max-width:none}
 .legend li{display:flex;align-items:center;gap:.45rem;margin:0}
 .legend svg{flex:none}
@@ -94,7 +94,7 @@ nav.toc ul{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;list-style:none;padding:
 button.sort{all:unset;cursor:pointer;text-decoration:underline dotted;text-underline-offset:.2em}button.sort:focus-visible{outline:3px solid var(--link)}
 [aria-sort=ascending] button::after{content:" ↑"}[aria-sort=descending] button::after{content:" ↓"}
 footer{padding-top:2rem;padding-bottom:3rem;color:var(--soft);font-size:.87rem}
-@media(max-width:34rem){nav.toc ul{flex-wrap:nowrap;overflow-x:auto;white-space:nowrap}.cards thead{position:absolute;left:-999rem}.cards,.cards tbody{display:block}
+@media(max-width:34rem){.wide{display:none}.narrow{display:block}nav.toc ul{flex-wrap:nowrap;overflow-x:auto;white-space:nowrap}.cards thead{position:absolute;left:-999rem}.cards,.cards tbody{display:block}
 .cards tr{display:block;border-bottom:1px solid var(--line);padding:.45rem 0}.cards tr.group{padding-top:1rem}
 .cards th,.cards td{display:block;border:0;padding:.1rem 0;min-width:0}
 .cards td{display:flex;gap:1rem;justify-content:space-between;align-items:baseline;text-align:right;white-space:normal}

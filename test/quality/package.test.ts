@@ -85,7 +85,7 @@ describe('the package, installed elsewhere', () => {
     for (const [code, words, ...args] of [
       [0, /1 theorem: 1 supported/, 'verify', '--out', 'own'],
       [0, /^largest-normal {2}/, 'list'],
-      [0, /^profile quick/, 'plan'],
+      [0, /^Profile quick/, 'plan'],
       [0, /fails at/, 'explore', 'largest-normal', '--x', 'tail=0:0.5', '--out', 'own-map'],
       [1, /hypotheses not met: normal/, 'hunt', 'largest-normal', '--domain', 'wide', '--budget', '60'],
       [0, /2 of 2 sampled trials/, 'replay', '--sample', '2', 'own'],

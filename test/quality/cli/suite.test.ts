@@ -33,7 +33,12 @@ describe('a suite in fct.config.ts', () => {
     ['replay', ['--sample', '3', 'out'], 0, /3 of 3 sampled trials gave the same bits/],
     ['replay', ['--sample', 'out'], 0, /5 of 5 sampled trials gave the same bits/],
     ['list', [], 0, /^largest-normal (.|\n)*axes of `fct explore`: tail, d0$/m],
-    ['plan', ['--jobs', '1'], 0, /^profile quick: alpha 0.05 over 1 claims/],
+    [
+      'plan',
+      ['--jobs', '1'],
+      0,
+      /^Profile quick: any false verdict has probability at most 0.05, over 1 claim/,
+    ],
     ['explore', ['largest-normal', '--x', 'tail=0:1', '--out', 'map'], 0, /fails/],
     [
       'explore',
