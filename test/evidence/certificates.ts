@@ -25,8 +25,7 @@ const ASKED: readonly (readonly [string, Pick<Certificate, 'activation' | 'claim
 ];
 
 commit();
-const folder = join(ROOT, 'docs/certificates');
-mkdirSync(folder, { recursive: true });
+const made: Record<string, string> = {};
 const rows = [];
 for (const [id, kind] of ASKED) {
   const control = figure2.controls.find((c) => c.id === id)!;
@@ -36,9 +35,8 @@ for (const [id, kind] of ASKED) {
   const certificate = certificateOf(id, control.words, kind, counterexample.instance as unknown as Instance);
   if (!isValid(certificate)) throw new Error(`${id}: the certificate does not hold`);
   const name = id.replace(/^.*\/(.*)~(.*)$/, '$1_$2').replaceAll('-', '_');
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(certificate, null, 1)}\n`);
-  const text = coqFile(certificate);
-  writeFileSync(join(folder, `${name}.v`), text);
+  made[`${name}.json`] = `${JSON.stringify(certificate, null, 1)}\n`;
+  const text = (made[`${name}.v`] = coqFile(certificate));
   const scratch = newFolder();
   writeFileSync(join(scratch, `${name}.v`), text);
   execFileSync('coqc', [`${name}.v`], { cwd: scratch, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -57,3 +55,8 @@ record('certificates', 'npm run evidence:certificates', `seed ${SEED}`, [
   '',
   ...table(['negative control', 'neurons', 'features', 'fall', 'claimed'], rows),
 ]);
+
+// Last, for the table names a commit of a clean checkout.
+const folder = join(ROOT, 'docs/certificates');
+mkdirSync(folder, { recursive: true });
+for (const [name, text] of Object.entries(made)) writeFileSync(join(folder, name), text);
