@@ -101,6 +101,8 @@ async function serve(broker: Broker, suite: LoadedSuite, { slots, maxIdle, own }
       }
     },
     {
+      // Kept with every trial that it takes.
+      name: `${hostname()} ${process.pid}`,
       connection: broker.connect(),
       prefix: PREFIX,
       concurrency: slots,

@@ -57,9 +57,8 @@ interface Scene {
   readonly redis: RedisServer;
   readonly wire: Wire;
   readonly coordinator: ChildProcess;
-  readonly word: () => number;
-  /** One of the workers that run. */
-  readonly worker: () => ChildProcess;
+  /** A worker that has a trial at this moment. */
+  readonly worker: () => Promise<ChildProcess>;
   readonly join: () => Promise<void>;
   /** Milliseconds that the broker is away. */
   readonly absence: number;
@@ -87,9 +86,9 @@ const away = async ({ redis, absence }: Scene) => {
 export const CAMPAIGN_FAULTS: readonly Fault[] = [
   {
     name: 'SIGKILL of a worker',
-    strike: ({ worker }) => {
-      worker().kill('SIGKILL');
-      return 'one of three';
+    strike: async ({ worker }) => {
+      (await worker()).kill('SIGKILL');
+      return 'one of three, with its trial';
     },
   },
   {
@@ -117,7 +116,7 @@ export const CAMPAIGN_FAULTS: readonly Fault[] = [
   {
     name: 'SIGSTOP past the lock, then SIGCONT',
     strike: async ({ worker }) => {
-      const one = worker();
+      const one = await worker();
       one.kill('SIGSTOP');
       await pause(PAST_THE_LOCK_MILLISECONDS);
       one.kill('SIGCONT');
@@ -141,8 +140,8 @@ export const CAMPAIGN_FAULTS: readonly Fault[] = [
   },
   {
     name: 'SIGTERM of a worker',
-    strike: ({ worker }) => {
-      worker().kill('SIGTERM');
+    strike: async ({ worker }) => {
+      (await worker()).kill('SIGTERM');
       return 'one of three, which ends its trial';
     },
   },
@@ -165,6 +164,21 @@ export const CAMPAIGN_FAULTS: readonly Fault[] = [
   },
   { name: 'Redis away, idle', idle: true, strike: away },
 ];
+
+/** By what the broker keeps of the trials under way. Any worker, where none is seen in a while: the run may be over. */
+async function busyWorker(redis: RedisServer, workers: readonly ChildProcess[]): Promise<ChildProcess> {
+  for (let looks = 0; looks < 500; looks++) {
+    const [active] = redis.cli('KEYS', 'fct:*:active').split('\n');
+    const id = active === '' ? '' : redis.cli('LINDEX', active!, '0');
+    if (id !== '') {
+      const name = redis.cli('HGET', active!.replace(/active$/, id), 'pb');
+      const busy = workers.find(({ pid }) => name.endsWith(` ${pid}`));
+      if (busy !== undefined) return busy;
+    }
+    await pause(10);
+  }
+  return workers[0]!;
+}
 
 /** The sources with a lock that lasts seconds. */
 function impatientSources(): string {
@@ -250,8 +264,8 @@ export async function campaignFaults(
     const milliseconds = Math.round(share() * duration);
     await haveWorkers(fault.workers ?? WORKERS);
     const scene = (coordinator: ChildProcess): Scene => ({
-      ...{ redis, wire, coordinator, word, absence, join: startWorker },
-      worker: () => [...workers.keys()][word() % workers.size]!,
+      ...{ redis, wire, coordinator, absence, join: startWorker },
+      worker: () => busyWorker(redis, [...workers.keys()]),
     });
     let what = '';
     const crowd = fault.crowded ? start(OTHER_SEED, beside) : undefined;
