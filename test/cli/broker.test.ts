@@ -97,7 +97,8 @@ describe('a trial as a job', () => {
   it('is named by what decides its bits and by nothing else, without a colon', () => {
     expect(task.root).not.toHaveProperty('started');
     expect(idOf(task)).toMatch(/^t[0-9a-f]{32}$/);
-    expect(idOf(taskOf({ ...task, root: { ...root, started: 'later' } }))).toBe(idOf(task));
+    const later = { ...root, started: 'later' };
+    expect(idOf(taskOf({ ...task, root: later }))).toBe(idOf(task));
     for (const other of [
       { ...task, runs: 1 },
       { ...task, key: { ...key, index: 5 } },
