@@ -90,27 +90,27 @@ export const thm42Repaired = defineTheorem({
   statement: {
     mark: 'ours',
     words:
-      'If r <= R <= 1 - eps and C >= 2, then with high probability at least half of the neurons of either sign y are asymmetric and have y times core correlation and background correlation within constants that do not depend on d0. The lower one for the background depends on r: before the margin background over core is R.',
-    latex: String.raw`r\le R\le1-\varepsilon,\ C\ge2:\quad\text{w.h.p. } y\sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k,m_j\rangle=\Theta(1),\ \sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k,m_j\rangle=\Theta_r(1)`,
+      'If r <= R <= 1 - eps and C >= 5/2, then with high probability at least half of the neurons of either sign y are asymmetric and have y times core correlation and background correlation within constants that do not depend on d0. The lower one for the background depends on r: before the margin background over core is R.',
+    latex: String.raw`r\le R\le1-\varepsilon,\ C\ge\tfrac52:\quad\text{w.h.p. } y\sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k,m_j\rangle=\Theta(1),\ \sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k,m_j\rangle=\Theta_r(1)`,
   },
   reading: [
     READ,
-    { mark: 'ours', words: 'r is read as 1/4 and eps as 1/10; T1 is the time at which C = 2, or later' },
+    { mark: 'ours', words: 'r is read as 0.3 and eps as 1/10; T1 is the time at which C = 2.5, or later' },
   ],
   notCovered: [DRAWN, 'R above 0.9, where the same neurons need not be asymmetric'],
   hypotheses: hypothesesOf(
-    'background Theta(1) of the core, and weaker; here R = S_bg/S_core lies in [0.25, 0.9]',
-    'C = (s/d0) S_core >= 2, and s >= 10',
+    'background Theta(1) of the core, and weaker; here R = S_bg/S_core lies in [0.3, 0.9]',
+    'C = (s/d0) S_core >= 2.5, and s >= 10',
   ),
   constants: [],
   claims: [
     probabilityClaim({
       id: 'thm-4.2-repaired/same-neurons',
-      title: 'Core and background are learned by the same neurons, from C = 2 and R = 0.25 on',
+      title: 'Core and background are learned by the same neurons, from C = 2.5 and R = 0.3 on',
       mark: 'ours',
       words:
-        'At the last time, for R in [0.25, 0.9] and C >= 2, in half of the draws at an end of R and in half at C = 2: both bands of Theorem 4.2 hold, and at least half of the neurons of either sign are asymmetric and in both',
-      latex: String.raw`R\in[0.25,0.9],\ C\ge2:\quad y\sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k,m_j\rangle\in[c_1,c_2],\ \sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k,m_j\rangle\in[c_3,c_4]`,
+        'At the last time, for R in [0.3, 0.9] and C >= 2.5, in half of the draws at an end of R and in half at C = 2.5: both bands of Theorem 4.2 hold, and at least half of the neurons of either sign are asymmetric and in both',
+      latex: String.raw`R\in[0.3,0.9],\ C\ge2.5:\quad y\sum_{j\in S_{\mathrm{core}}}\mu_j\langle w_k,m_j\rangle\in[c_1,c_2],\ \sum_{j\in S_{\mathrm{bg}}}\mu_j\langle w_k,m_j\rangle\in[c_3,c_4]`,
       study: regionStudies['4.2'],
       requiredCases: ['y=+1', 'y=-1'],
       event: allOf(withinConstants('coreLow', 'coreHigh', 'backgroundLow', 'backgroundHigh'), sameNeurons),

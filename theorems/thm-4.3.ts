@@ -201,7 +201,7 @@ export const thm43 = defineTheorem({
       id: 'thm-4.3/time-d0~shrinking-strengths',
       of: 'thm-4.3/time-d0',
       variant: 'shrinking-strengths',
-      words: 'strengths that fall like d0^(-1/4): learning takes longer by d0^(1/2)',
+      words: 'strengths that fall like d0^(-3/8): learning takes longer by d0^(3/4)',
     },
     {
       kind: 'scaling',

@@ -7,6 +7,7 @@ import { limitOf, type LimitInstance } from '../../../theorems/limit/instance.ts
 import { linearStudy, reluStudy } from '../../../theorems/studies/network/study.ts';
 import type { Curves, Json, Study } from '../../../theorems/types.ts';
 import { json, MEASUREMENT } from '../../support/handWritten.ts';
+import { settledRisk } from '../../support/linearDecay.ts';
 import { GRID_SIDE, limitPath, marginTime, onsetTime } from '../../../theorems/limit/path.ts';
 
 const MU = 0.5;
@@ -158,30 +159,15 @@ describe('weight decay', () => {
     expect(Math.abs(idRisk - (1 - live.share / 3))).toBeLessThan(0.01);
   });
 
-  // The weights along mu_j with mean output C: V is the variance of sum_core mu u over its squared mean, z = (C - 1)/(C sqrt V), and
-  // the gradient along them is kappa times them where Phi(-z) - sqrt V phi(z) = kappa d0 C/S_core; by bisection, the left side falls in C.
-  const linearRisk = (dCore: number, d0: number, kappa: number) => {
-    const S = dCore * MU * MU;
-    const V = VARIANCE / (dCore * MU * MU);
-    const z = (C: number) => (C - 1) / (C * Math.sqrt(V));
-    let [low, high] = [1e-6, 100];
-    for (let i = 0; i < 200; i++) {
-      const C = (low + high) / 2;
-      const gradient = normalCdf(-z(C)) - Math.sqrt(V) * normalDensity(z(C));
-      if (gradient > (kappa * d0 * C) / S) low = C;
-      else high = C;
-    }
-    return low * Math.sqrt(V) * (normalDensity(z(low)) - z(low) * normalCdf(-z(low)));
-  };
-
   it.each([
     [0.01, 0.0062],
     [0.05, 0.0346],
     [0.1, 0.0836],
   ])('a linear network settles where the hinge holds it, kappa = %d: R_ID is %d', (kappa, risk) => {
-    expect(Math.abs(linearRisk(32, 64, kappa) - risk)).toBeLessThan(5e-5);
+    const expected = settledRisk({ d0: 64, dCore: 32, kappa, mean: MU, variance: VARIANCE });
+    expect(Math.abs(expected - risk)).toBeLessThan(5e-5);
     const settled = at(uniform(32, 32, { slope: 1, kappa, h: 0.05 }), 200);
-    expect(settled.idRisk).toBeCloseTo(linearRisk(32, 64, kappa), 9);
+    expect(settled.idRisk).toBeCloseTo(expected, 9);
     expect(settled.oodRisk).toBeCloseTo(settled.idRisk, 12);
   });
 

@@ -135,13 +135,14 @@ describe('variants', () => {
     'core-permuted': { weights: 'core-permuted' },
     // sqrt(24/16) times 0.2, over 64/24; the onset's step and end are sqrt 24 times as long.
     'growing-decay': { drift: 'growing-decay', kappa: near(0.2449489743), lambda: near(0.0918558654) },
-    // Strengths times (24/16)^(-1/4) = 0.9036, to 1/64: 14/64 and 43/64, [0, 58/64], 29/64 and 58/64.
+    // Strengths times (24/16)^(-3/8) = 0.8589, to 1/64: 14/64 and 41/64, [0, 55/64], 27/64 and 55/64.
     'shrinking-strengths': {
       drift: 'shrinking-strengths',
-      s: near(48.9897948557),
-      // (6 * 28.5 + 5 * 29 + 5 * 50.75)/64/16, and (6 * 14.5^2 + 5 * 58^2/12 + 5 * 29^2 * 3/16)/64^2/16.
-      coreMean: near(0.5563964844),
-      coreVariance: near(0.0526673),
+      // 40 (3/2)^(3/4)
+      s: near(54.2161202),
+      // (6 * 27.5 + 5 * 27.5 + 5 * 48)/64/16, and (6 * 13.5^2 + 5 * 55^2/12 + 5 * 28^2 * 3/16)/64^2/16.
+      coreMean: near(0.5297851563),
+      coreVariance: near(0.0471331),
     },
     'wide-start': { drift: 'wide-start', h: near(0.0370359), s: near(23.7066397), eta: near(0.098762) },
   };

@@ -4,9 +4,10 @@
  *
  * - `wide-start`: initial weights of variance d0/d for 1/d, so the onset of asymmetry comes later by d0^(1/2).
  * - `growing-decay`: weight decay kappa = DECAY (d0/BASE)^(1/2), above kappa*, so the correlations that it leaves fall like d0^(-1/2).
- * - `shrinking-strengths`: strengths times (d0/BASE)^(-1/4), so sums of mu^2 over d0 fall and every time of learning grows like
- *   d0^(1/2); it is trained that much longer.
+ * - `shrinking-strengths`: strengths times (d0/BASE)^(-3/8), so sums of mu^2 over d0 fall and every time of learning grows like
+ *   d0^(3/4); it is trained that much longer.
  */
+import { powEighths } from '../../../sim/random/elementary.ts';
 import { STRENGTH_GRID, type StrengthDistribution } from '../../../sim/data/strengths.ts';
 
 export const DRIFTS = ['none', 'wide-start', 'growing-decay', 'shrinking-strengths'] as const;
@@ -27,7 +28,7 @@ export function driftingDecay(drift: Drift, d0: number): number | undefined {
 
 /** How much longer it is trained. */
 export function driftingTime(drift: Drift, d0: number): number {
-  return drift === 'shrinking-strengths' ? Math.sqrt(d0 / BASE) : 1;
+  return drift === 'shrinking-strengths' ? powEighths(d0 / BASE, 6) : 1;
 }
 
 /** On the grid of strengths. */
@@ -37,7 +38,7 @@ export function driftingStrength(
   d0: number,
 ): StrengthDistribution {
   if (drift !== 'shrinking-strengths') return strength;
-  const factor = 1 / Math.sqrt(Math.sqrt(d0 / BASE));
+  const factor = powEighths(d0 / BASE, -3);
   const scaled = (x: number) => Math.min(1, Math.round((x * factor) / STRENGTH_GRID) * STRENGTH_GRID);
   return { ...strength, low: scaled(strength.low), high: scaled(strength.high) };
 }

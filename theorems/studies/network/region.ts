@@ -85,9 +85,10 @@ export function regionInstance(
     });
   const { dCore, dBackground } = at(backgroundMean(asked, coreMean, ratio));
   const wanted = backgroundMean(asked, coreMean, dBackground / dCore);
-  // Means lie on a grid, so R comes out a little off; what was drawn at an end of the region is moved inside.
+  // Means lie on a grid, so R comes out a little off; what was drawn inside the region is moved back where it left it.
   const [least, most] = region.R;
-  const steps = asked === least ? [0, 1, 2, 3] : asked === most ? [0, -1, -2, -3] : [0];
+  const inwards = asked < Math.sqrt(least * most) ? 1 : -1;
+  const steps = [0, 1, 2, 3].map((step) => inwards * step);
   const means = steps.map((step) => wanted + (step * STRENGTH_GRID) / 2);
   const inside = (mean: number) => {
     const { R } = quantitiesOf(at(mean));

@@ -13,7 +13,7 @@ import { measuredAsNetworks, sharedByNetworks } from './shared.ts';
 /** Found by `fct explore --what-decides` (docs/findings.md) and moved inward. */
 export const REGIONS = {
   '4.1': { R: [0.1, 0.9], C: 0, perV: 0, s: 40 },
-  '4.2': { R: [0.25, 0.9], C: 2, perV: 0, s: 10 },
+  '4.2': { R: [0.3, 0.9], C: 2.5, perV: 0, s: 10 },
   '4.3': { R: [0.2, 1.5], C: 5, perV: 0, s: 10 },
   '4.4': { R: [0.1, 2], C: 2, perV: 40, s: 10 },
 } as const satisfies Readonly<Record<string, Region>>;

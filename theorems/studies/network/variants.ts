@@ -43,6 +43,6 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
   'shrinking-strengths': {
     field: 'drift',
     value: 'shrinking-strengths',
-    words: 'strengths fall like d0^(-1/4), and it is trained to s = 10 sqrt(d0)',
+    words: 'strengths fall like d0^(-3/8), and it is trained to s = 5 d0^(3/4)',
   },
 };

@@ -171,17 +171,17 @@ describe('what follows d0 as the paper does not say', () => {
     expect(instanceAt(path, 64, { drift: 'growing-decay' }).kappa).toBe(0.4);
   });
 
-  it('is strengths that fall like d0^(-1/4), trained longer by sqrt d0', () => {
+  it('is strengths that fall like d0^(-3/8), trained longer by d0^(3/4)', () => {
     expect(instanceAt(path, 16, { drift: 'shrinking-strengths' })).toMatchObject({
       s: 40,
       coreMean: instanceAt(path, 16).coreMean,
     });
     const { strengths, s } = instanceAt(path, 256, { drift: 'shrinking-strengths' });
-    expect(s).toBe(160);
-    // Half of 1/4 and 3/4, and half of [0, 1].
+    // 40 * 16^(3/4); 16^(-3/8) = 0.3536 of 16/64, 48/64 and 1, to 1/64.
+    expect(s).toBeCloseTo(320, 9);
     expect(strengths.slice(0, 2)).toEqual([
-      { kind: 'two-point', low: 0.125, high: 0.375, pLow: 0.5 },
-      { kind: 'uniform', low: 0, high: 0.5 },
+      { kind: 'two-point', low: 6 / 64, high: 17 / 64, pLow: 0.5 },
+      { kind: 'uniform', low: 0, high: 23 / 64 },
     ]);
   });
 });

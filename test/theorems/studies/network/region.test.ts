@@ -29,12 +29,12 @@ describe('an instance', () => {
     expect(perTime).toBe(2 / 16);
     // 8 (1/4)(1/16)/4
     expect(V).toBe(1 / 32);
-    // C = 2 at s = 16; C/V = 40 asks for 1.25 and no more.
-    expect(instance.s).toBe(16);
+    // C = 2.5 at s = 20; of a linear network C = 2 at s = 16, and C/V = 40 asks for 1.25 and no more.
+    expect(instance.s).toBe(20);
     expect(regionInstance(REGIONS['4.4'], path, 16, {}).s).toBe(16);
     expect(regionInstance({ ...REGIONS['4.4'], perV: 80 }, path, 16, {}).s).toBe(20);
     expect(regionInstance(REGIONS['4.1'], path, 16, {}).s).toBe(40);
-    expect(regionInstance(REGIONS['4.2'], { ...path, time: 1.5 }, 16, {}).s).toBe(24);
+    expect(regionInstance(REGIONS['4.2'], { ...path, time: 1.5 }, 16, {}).s).toBe(30);
   });
 
   it('at an end of R lies within the region, though means lie on a grid', () => {
