@@ -12,6 +12,9 @@ export interface ChartOptions extends Plot.PlotOptions {
   readonly hover?: Hover;
 }
 
+/** Of all type in all charts. */
+const FONT_SIZE = 12;
+
 /** The chart as an `<svg role="img">`. `name` makes the ids in it unique within a page. */
 export function chart(name: string, { label, hover, ...options }: ChartOptions): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
@@ -28,7 +31,7 @@ export function chart(name: string, { label, hover, ...options }: ChartOptions):
     }
   }
   // No wider than it was drawn, so that its type is never larger than the page's.
-  svg.setAttribute('style', `max-width:${svg.getAttribute('width')}px`);
+  svg.setAttribute('style', `max-width:${svg.getAttribute('width')}px;font-size:${FONT_SIZE}px`);
   svg.setAttribute('class', 'plot');
   svg.setAttribute('role', 'img');
   // The serializer escapes text, but in attributes it escapes only quotes.

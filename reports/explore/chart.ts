@@ -34,7 +34,6 @@ function shared({ axes, cells }: ExploreRecord, width: number): Plot.PlotOptions
     marginLeft: 56,
     marginBottom: 40,
     marginRight: 16,
-    style: { fontSize: '12px' },
     x: {
       type: x!.scale,
       domain: rangeOf(

@@ -55,7 +55,6 @@ function slackChart(
     marginLeft: 56,
     marginBottom: 40,
     marginRight: 16,
-    style: { fontSize: '12px' },
     x: {
       type: log ? 'log' : 'linear',
       label: `${quantity} →`,

@@ -139,7 +139,6 @@ export function figureChart(figure: Figure, panel: FigurePanel, i: number): stri
     marginLeft: 44,
     marginBottom: 36,
     marginRight: 26,
-    style: { fontSize: '12px' },
     hover: {
       at: unit === 's' ? 's =' : 'step',
       of: 'mean',

@@ -12,7 +12,6 @@ export const PANEL: Plot.PlotOptions = {
   marginLeft: 44,
   marginBottom: 36,
   marginRight: 12,
-  style: { fontSize: '12px' },
 };
 
 export interface LegendEntry {

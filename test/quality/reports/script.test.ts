@@ -1,5 +1,6 @@
 /** The script of a page in a real browser: what it adds, and that nothing is missing or said without it. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -11,6 +12,8 @@ import { hashOf, SCRIPT } from '../../../reports/html/script.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { newFolder } from '../../support/fct.ts';
 import { sampleResults, writeSample } from '../../support/sampleRun.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 let out: string;
@@ -136,3 +139,47 @@ it('a server whose policy allows the hash gets the same page', async () => {
     server.close();
   }
 });
+
+const PAGES = ['index.html', NETWORK, 'sample-ladder/report.html', 'sample-sum/report.html'];
+const OPEN = "for (const d of document.querySelectorAll('details')) d.open = true";
+
+it.each([380, 1400])('all type in charts has one size on a screen of %i pixels', async (width) => {
+  for (const name of PAGES) {
+    const sizes = await at(
+      name,
+      async (page) => {
+        await page.evaluate(OPEN);
+        return page.evaluate(
+          `[...document.querySelectorAll('svg.plot')].filter((svg) => svg.getBoundingClientRect().width > 0).map((svg) =>
+            parseFloat(getComputedStyle(svg.querySelector('text')).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)`,
+        ) as Promise<number[]>;
+      },
+      { viewport: { width, height: 900 } },
+    );
+    for (const size of sizes) expect(Math.abs(size - 12), name).toBeLessThan(0.5);
+  }
+});
+
+it.each(['with', 'without'])(
+  'no page has a serious violation of accessibility %s its script',
+  async (how) => {
+    for (const name of PAGES) {
+      const text = readFileSync(join(out, name), 'utf8');
+      const bare = join(newFolder(), 'page.html');
+      writeFileSync(bare, how === 'with' ? text : text.replace(/<script>[^]*<\/script>/, ''));
+      const found = await at(
+        '',
+        async (page) => {
+          await page.evaluate(OPEN);
+          await page.evaluate(AXE);
+          return page.evaluate(
+            "axe.run().then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map(({ id, nodes }) => [id, nodes[0].html]))",
+          );
+        },
+        { bypassCSP: true },
+        pathToFileURL(bare).href.replace(/$/, '#'),
+      );
+      expect(found, name).toEqual([]);
+    }
+  },
+);

@@ -1,0 +1,43 @@
+/** A run of a million trials in every stratum: its pages stay below a megabyte and tell the truth. */
+import { parseHTML } from 'linkedom';
+import { expect, it } from 'vitest';
+import { replayOf } from '../../../reports/html/replay.ts';
+import { indexPage } from '../../../reports/html/indexPage.ts';
+import { theoremPage } from '../../../reports/html/theoremPage.ts';
+import { sampleResults } from '../../support/sampleRun.ts';
+
+const MILLION = 1_000_000;
+
+it('pages of a million trials a stratum are below a megabyte', async () => {
+  const { records, summary, trials } = await sampleResults();
+  const climb = Array.from({ length: MILLION }, (_, i) => i / MILLION);
+  const record = {
+    ...records[0]!,
+    claims: records[0]!.claims.map((claim) =>
+      claim.kind === 'withHighProbability'
+        ? {
+            ...claim,
+            trials: MILLION * claim.strata.length,
+            strata: claim.strata.map((s) => ({
+              ...s,
+              trials: MILLION,
+              logE: { support: climb, refute: climb.map((e) => -e) },
+            })) as unknown as typeof claim.strata,
+          }
+        : claim,
+    ),
+  };
+  const [row] = trials;
+  const rows = Array.from({ length: MILLION }, (_, index) => ({ ...row!, index }));
+  const page = theoremPage(record, {}, replayOf(rows));
+  expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
+  const strata = parseHTML(page).document.querySelectorAll(
+    '[aria-label^="Strata of"] td[data-label="trials"]',
+  );
+  expect(new Set([...strata].map((cell) => cell.textContent!.trim()))).toEqual(new Set(['1×10⁶']));
+  const claims = summary.theorems.map((t) => ({
+    ...t,
+    claims: t.claims.map((c) => ({ ...c, trials: MILLION })),
+  }));
+  expect(Buffer.byteLength(indexPage({ ...summary, theorems: claims }, null))).toBeLessThan(1_000_000);
+});
