@@ -149,10 +149,10 @@ it.each([380, 1400])('all type in charts has one size on a screen of %i pixels',
       name,
       async (page) => {
         await page.evaluate(OPEN);
-        return page.evaluate(
+        return page.evaluate<number[]>(
           `[...document.querySelectorAll('svg.plot')].filter((svg) => svg.getBoundingClientRect().width > 0).map((svg) =>
             parseFloat(getComputedStyle(svg.querySelector('text')).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)`,
-        ) as Promise<number[]>;
+        );
       },
       { viewport: { width, height: 900 } },
     );

@@ -50,9 +50,9 @@ it('shows trials and curves growing, says when the run has ended, and ends with 
   await page.goto(address);
   const trials = async () => Number(await page.locator('dl.facts dd').first().innerText());
   const points = () =>
-    page.evaluate(
+    page.evaluate<number>(
       "[...document.querySelectorAll('svg.plot path')].map((p) => p.getAttribute('d').length).reduce((a, b) => a + b, 0)",
-    ) as Promise<number>;
+    );
   await expect.poll(trials, { timeout: 60_000, interval: 500 }).toBeGreaterThan(5);
   const [before, drawn] = [await trials(), await points()];
   await expect.poll(trials, { timeout: 60_000, interval: 500 }).toBeGreaterThan(before + 5);
