@@ -18,8 +18,8 @@ import { THEOREMS } from '../../../theorems/registry.ts';
 
 const PINNED = 'same-bits';
 const CHECKSUMS: Readonly<Record<number, { evidence: string; records: string }>> = {
-  1: { evidence: '663ca588349718e3', records: 'd0be8efba8281d47' },
-  2: { evidence: 'b79a82ff4a1d5bb8', records: '857b4c7a248482da' },
+  1: { evidence: '4f2811e953c8251f', records: '10ed380bf7eec81b' },
+  2: { evidence: '75ecdb30d3bf1933', records: 'da9607baf07008fe' },
 };
 
 const checksum = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
