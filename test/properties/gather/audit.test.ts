@@ -4,11 +4,9 @@ import { auditKeys, auditRecord } from '../../../properties/gather/audit.ts';
 import { judgeRun } from '../../../properties/gather/judged.ts';
 import { campaignsOf } from '../../../properties/gather/campaign.ts';
 import { keyString, type Evidence } from '../../../properties/trials/evidence.ts';
-import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
 import { runTask } from '../../../properties/trials/task.ts';
 import type { Engine } from '../../../sim/engines/engine.ts';
 import { loadKernel } from '../../../sim/engines/kernel.ts';
-import { STUDIES, THEOREMS } from '../../../theorems/registry.ts';
 import { reluStudy } from '../../../theorems/studies/network/study.ts';
 import { coinSelection, fails, gather } from '../../support/coins.ts';
 
@@ -109,15 +107,5 @@ describe('the audit of a run', () => {
     const evidence = await gather(coins, 1);
     expect(auditRecord(judgeRun(campaignsOf(coins), evidence).campaigns, evidence, 'kernel')).toBeNull();
     expect(recordOf(new Map())).toBeNull();
-  });
-
-  const variants = Object.values(STUDIES).flatMap((study) =>
-    study.training === undefined ? [] : ['main', ...Object.keys(study.variants)].map((v) => [study.id, v]),
-  );
-  it.each(variants)('agrees for study %s, variant %s', async (study, variant) => {
-    const key = { study: study, variant: variant, purpose: 'audit', index: 0, d0: 16 };
-    const root = { seed: 1, fingerprint: 'audit', regime: SAMPLER_REGIME };
-    const { outcome } = await runTask({ root, key, engine: 'kernel', runs: 0 }, STUDIES, THEOREMS, kernel);
-    expect(outcome).toMatchObject({ status: 'measured', measurement: { agrees: true } });
   });
 });

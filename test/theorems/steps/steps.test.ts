@@ -1,6 +1,5 @@
 /** What the claims of the steps read: measurements written here, each number different. */
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../theorems/types.ts';
 import type { StepsMeasurement } from '../../../theorems/steps/measure.ts';
 import { STEPS } from '../../../theorems/steps/steps.ts';
 
@@ -19,7 +18,7 @@ const MADE: StepsMeasurement = {
 const eventOf = (id: string) => {
   const claim = STEPS.flatMap((t) => t.claims).find((c) => c.id === `${id}/all`)!;
   if (claim.kind !== 'withHighProbability') throw new Error(`${id} has no event`);
-  return (change: Partial<StepsMeasurement>) => claim.event({ ...MADE, ...change } as unknown as Json);
+  return (change: Partial<StepsMeasurement>) => claim.event({ ...MADE, ...change });
 };
 
 describe.each<[string, string, number, Partial<StepsMeasurement>, number]>([
