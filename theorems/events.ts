@@ -51,7 +51,10 @@ export function allOf<M>(...events: NonEmpty<(m: M) => EventResult>): (m: M) => 
   return (m) => {
     const results = events.map((event) => event(m));
     const cases = [...new Set(results.flatMap((r) => r.cases))];
-    const unknown = results.find((r) => r.holds === undefined);
+    // A missing measurement comes before one that is too coarse.
+    const unknown =
+      results.find((r) => r.holds === undefined && r.unresolved !== true) ??
+      results.find((r) => r.holds === undefined);
     if (unknown !== undefined) return { ...unknown, cases };
     const slack = Math.min(...results.map((r) => r.slack));
     return { holds: results.every((r) => r.holds), slack, cases };

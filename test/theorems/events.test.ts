@@ -159,6 +159,12 @@ describe('all of several events', () => {
       ...{ holds: undefined, slack: NaN, cases: ['b'] },
     });
     expect(allOf(event(true, 1, 'a'), unresolved)(0)).toEqual({ ...unresolved(), cases: ['a', 'c'] });
+    // What was not measured comes before what is too coarse: the one counts as missing.
+    expect(allOf(unresolved, event(undefined, NaN))(0)).toEqual({
+      holds: undefined,
+      slack: NaN,
+      cases: ['c'],
+    });
   });
 });
 

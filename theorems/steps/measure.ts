@@ -34,7 +34,7 @@ export interface StepsMeasurement {
   /** Rates of joined neurons that were compared with Hoeffding's exponential, over all looks, and those above it by more than noise. */
   readonly rates: number;
   readonly aboveHoeffding: number;
-  /** Looks before the margin, and of these the ones at which C - B, its mean over neurons, had not grown. */
+  /** Looks before the margin but for the first, and of these the ones at which C - B, its mean over neurons, had not grown. */
   readonly gapLooks: number;
   readonly gapFell: number;
   /** Share of the neurons that activate more than half of their own class before the first step. */
@@ -67,7 +67,8 @@ export function measure(
   const start = neuronsOf(training.start, features);
   const [joined, left] = [new Set<number>(), new Set<number>()];
   const tally = { rates: 0, aboveHoeffding: 0, gapLooks: 0, gapFell: 0 };
-  let [growthUsed, allowed, kept, gap, live] = [0, 0, 1, -Infinity, NaN];
+  let [growthUsed, allowed, kept, live] = [0, 0, 1, NaN];
+  let gap: number | null = null;
   lookAlong(engine, training, everyStep, (state, _, step) => {
     const neurons = neuronsOf(state, features);
     if (step > 0) {
@@ -101,8 +102,10 @@ export function measure(
     const idRisk = averageOf(classes.flatMap((c) => Array.from(c.id, hinge))).mean;
     if (idRisk < 1 / 2) return;
     const now = averageOf(neurons.map((n) => -n.wrong)).mean;
-    tally.gapLooks++;
-    if (!(now > gap)) tally.gapFell++;
+    if (gap !== null) {
+      tally.gapLooks++;
+      if (!(now > gap)) tally.gapFell++;
+    }
     gap = now;
   });
   return {

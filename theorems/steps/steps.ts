@@ -162,7 +162,7 @@ export const STEPS: readonly Theorem[] = [
     latex: String.raw`\tfrac{d}{ds}\,\overline{(C-B)}>0\quad\text{while } R_{\mathrm{ID}}\ge\tfrac12`,
     reading: [{ mark: 'ours', words: '"before the margin" is read as R_ID >= 1/2' }],
     notCovered: ['R > 1', 'single neurons'],
-    slack: (m) => (m.gapFell > 0 ? -m.gapFell / m.gapLooks : 1 / m.gapLooks),
+    slack: (m) => (m.gapLooks === 0 ? NaN : m.gapFell > 0 ? -m.gapFell / m.gapLooks : 1 / m.gapLooks),
     looked: (m) => m.gapLooks,
     what: 'before the margin',
     twin: { variant: 'no-core', words: 'no core features: nothing makes C - B grow' },

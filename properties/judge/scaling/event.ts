@@ -54,6 +54,10 @@ export function ladderEvent(law: Law, rungs: readonly Rung[]): LadderEvent {
     return unsound(
       'a point of its ladder is no interval of finite numbers' + (isLinear(law) ? '' : ' from 0'),
     );
+  const from = fittedCount(xs.length);
+  const halves = law.kind === 'falls' || law.kind === 'log-growth' ? [xs.slice(0, from), xs.slice(from)] : [];
+  if (halves.some((half) => half.every((x) => x === half[0])))
+    return unsound('its variable is the same at every size of a half');
   let range: SlopeRange;
   try {
     range = slopeRange(law, xs);
@@ -78,11 +82,8 @@ export function ladderEvent(law: Law, rungs: readonly Rung[]): LadderEvent {
   const within = ({ low, high }: Interval) => Math.min(above(low, range.low), above(range.high, high));
   const beyond = ({ low, high }: Interval) => Math.min(above(high, range.low), above(range.high, low));
   const intervals = [slopes];
-  const margins: Margin[] = holdOut.map(({ rung, high }) => sure(high - ys[rung]!));
-  if (law.kind === 'log-growth') {
-    const from = fittedCount(xs.length);
-    intervals.push(slopesOf(xs.slice(from), heights.slice(from)));
-  }
+  const margins = holdOut.map(({ rung, high }) => predictedMargin(high, heights[rung]!));
+  if (law.kind === 'log-growth') intervals.push(slopesOf(xs.slice(from), heights.slice(from)));
   if (law.kind === 'bounded') margins.push(...heights.flatMap((h) => constantMargins(law, h)));
   const cases = positive ? failed : [];
   const shared = { curve, line, holdOut, cases };
@@ -105,7 +106,12 @@ interface Margin {
   readonly possibly: number;
 }
 
-const sure = (distance: number): Margin => ({ surely: distance, possibly: distance });
+/** How far below its prediction a value is; one that is not told from 0 is at the limit, whatever was predicted. */
+function predictedMargin(high: number, { value, low }: Height): Margin {
+  return low === -Infinity
+    ? { surely: Math.max(0, high - value), possibly: Infinity }
+    : { surely: high - value, possibly: high - value };
+}
 
 /** How far `x` is above `bound`; an open bound is passed by anything. */
 const above = (x: number, bound: number) => (bound === -Infinity || x === Infinity ? Infinity : x - bound);

@@ -45,9 +45,10 @@ function distance(
   { value, low, high }: Known,
 ): Omit<Height, 'standardError'> {
   const far = to === 0 ? { value, low, high } : fromLimit(value - to, low - to, high - to);
-  return far.value < resolution
-    ? { ...far, low: Math.min(0, far.low), high: Math.max(far.high, resolution) }
-    : far;
+  if (far.value >= resolution) return far;
+  // Rounding noise is no value: what is not told from 0 is read at the most that it may be.
+  const most = Math.max(far.high, resolution);
+  return { value: most, low: 0, high: most };
 }
 
 function fromLimit(value: number, low: number, high: number): Omit<Height, 'standardError'> {

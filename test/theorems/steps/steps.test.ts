@@ -48,6 +48,7 @@ it('fails where too few neurons joined', () => {
 
 it('knows nothing and exercised nothing where nothing was looked at', () => {
   expect(eventOf('step-hoeffding')({ rates: 0 })).toMatchObject({ holds: undefined, cases: [] });
+  expect(eventOf('step-gap')({ gapLooks: 0 })).toMatchObject({ holds: undefined, cases: [] });
   expect(eventOf('step-growth')({ growthUsed: NaN })).toMatchObject({ holds: undefined });
   expect(eventOf('step-start')({ live: NaN })).toMatchObject({ holds: undefined });
 });

@@ -58,7 +58,9 @@ function regionStudy(
     // Of a background of another strength, by counts as far as these are drawn.
     const moved = R === undefined ? {} : { R, ratio: Math.max(1 / 4, R) };
     const drawn: RegionPath = { ...path, ...moved, time: time ?? path.time };
-    return regionInstance(region, drawn, d0, { activation, ...broken, ...set });
+    // A time that a user set is cut like one that was drawn.
+    const s = time === undefined || typeof set['s'] !== 'number' ? {} : { s: time * set['s'] };
+    return regionInstance(region, drawn, d0, { activation, ...set, ...s, ...broken });
   };
   const { R, C, perV, s } = region;
   return defineStudy<RegionPath, Measurement>({

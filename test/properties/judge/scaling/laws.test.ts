@@ -66,6 +66,15 @@ describe('a power law', () => {
     });
     expect(on(plain, (x) => x, [-1, 1, 2, 4]).fault).toBe('its variable must be above 0 and finite');
     expect(on(plain, () => 1, [2, 2, 2, 2]).fault).toBe('its variable is the same at every size');
+    // A half is fitted by itself where its end is held against its beginning.
+    for (const law of [tendsTo(0), logGrowth(0, 1)])
+      for (const variables of [
+        [2, 2, 2, 3, 4],
+        [2, 3, 4, 4, 4],
+      ])
+        expect(on(law, (n) => 1 / n, variables).fault).toBe(
+          'its variable is the same at every size of a half',
+        );
     expect(on(plain, () => -1, across).fault).toBe(
       'a point of its ladder is no interval of finite numbers from 0',
     );
@@ -98,6 +107,12 @@ describe('"tends to"', () => {
     expect(on(law, rounding)).toMatchObject({ holds: true });
     expect(holds(law, () => 1)).toBeUndefined();
     expect(on(law, () => 1)).toMatchObject({ unresolved: true });
+    // Rounding noise among the smaller sizes predicts nothing that the larger ones could fail.
+    const early = [1e-3, 1e-6, 1e-16, 1e-15, 1e-16];
+    expect(on(law, (n) => 1 + early[SIZES.indexOf(n)]!).holds).not.toBe(false);
+    // A distance that comes back above the resolution fails.
+    const back = [1e-3, 1e-6, 1e-16, 1e-4, 1e-3];
+    expect(on(law, (n) => 1 + back[SIZES.indexOf(n)]!).holds).toBe(false);
     // An interval that holds the limit has distance 0 at its lower end.
     expect(on(tendsTo(1), () => ({ value: 1.1, low: 0.9, high: 1.3, standardError: 0 }))).toMatchObject({
       unresolved: true,

@@ -80,6 +80,15 @@ describe.each(names)('the study of Theorem %s', (name) => {
       }
   });
 
+  it('is still beyond the edge where a user sets what breaks it', () => {
+    const at = (variant: string, set: Record<string, Json>) =>
+      study.instance({ path: draws[0] as Json, d0: 16, variant, set });
+    for (const variant of Object.keys(study.variants).filter((v) => v === 'too-short'))
+      expect(at(variant, { s: 20 })['s']).toBeLessThan(20);
+    for (const variant of Object.keys(study.variants).filter((v) => v === 'random-labels'))
+      expect(at(variant, { labels: 'true' })).toMatchObject({ labels: 'random' });
+  });
+
   it('takes what a user sets', () => {
     const at = { path: draws[0] as Json, d0: 16, variant: 'main', set: { backgroundMean: 0.75, s: 20 } };
     expect(study.instance(at)).toMatchObject({ s: 20 });
