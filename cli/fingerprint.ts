@@ -12,32 +12,44 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = new URL('../', import.meta.url);
-const FOLDERS = ['sim', 'theorems'];
+/** `sources` is what the fingerprint counts, `trials` what else makes evidence of a task. */
+const FOLDERS = { sources: ['sim', 'theorems'], trials: ['properties/trials'] } as const;
+type Part = keyof typeof FOLDERS;
 /**
  * What a source may be called, and its folders: nothing that editors and file systems leave beside sources (`._x.ts`,
  * `.#x.ts`, `x.ts~`, `x copy.ts`, `.cache/x.ts`), which would rename every stream.
  */
 const SOURCE = /^(?:[A-Za-z0-9][\w.-]*\/)+[A-Za-z0-9][\w.-]*\.(?:ts|json|wasm)$/;
 
-/** The hash of the sources that run, read once. */
-let own: string | undefined;
+/** The hashes of the sources that run, each read once. */
+const own = new Map<Part, string>();
 
 /** 48 bits of SHA-256, as hex. The sources of a suite outside this package count besides. */
 export function fingerprint(engine: string, suite: { readonly sources: string }): string {
-  own ??= import.meta.url.endsWith('.ts')
-    ? sourceHash()
-    : (JSON.parse(readFileSync(new URL('fingerprint.json', ROOT), 'utf8')) as { sources: string }).sources;
   return createHash('sha256')
-    .update(`${own}\n${engine}\nfast-check ${fastCheck}${suite.sources === '' ? '' : `\n${suite.sources}`}`)
+    .update(
+      `${ownHash('sources')}\n${engine}\nfast-check ${fastCheck}${suite.sources === '' ? '' : `\n${suite.sources}`}`,
+    )
     .digest('hex')
     .slice(0, 12);
 }
 
-/** The hash of every source below sim/ and theorems/, in order of their paths from the package's root; line ends do not count. */
-export function sourceHash(): string {
+/** The hash of a part of the sources that run. */
+export function ownHash(part: Part): string {
+  const hash =
+    own.get(part) ??
+    (import.meta.url.endsWith('.ts')
+      ? sourceHash(part)
+      : (JSON.parse(readFileSync(new URL('fingerprint.json', ROOT), 'utf8')) as Record<Part, string>)[part]);
+  own.set(part, hash);
+  return hash;
+}
+
+/** The hash of every source below the folders of the part, in order of their paths from the package's root; line ends do not count. */
+export function sourceHash(part: Part = 'sources'): string {
   const root = fileURLToPath(ROOT);
   const hash = createHash('sha256');
-  const files = FOLDERS.flatMap((folder) =>
+  const files = FOLDERS[part].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((f) => f.isFile() || f.isSymbolicLink())
       .map((f) => relative(root, join(f.parentPath, f.name)).split(sep).join('/'))

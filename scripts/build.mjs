@@ -23,11 +23,12 @@ for (const file of [
 const examples = ['fct.config.ts', 'largest-normal.ts', 'largest-normal.test.ts', 'ci/theorems.yml'];
 for (const file of examples) cpSync(join(root, 'examples', file), join(dist, 'examples', file));
 // A checkout names its own sources; a package is told by whoever built it.
-const code = `import { sourceHash } from './cli/fingerprint.ts'; process.stdout.write(sourceHash());`;
-const sources = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+const code = `import { sourceHash } from './cli/fingerprint.ts';
+process.stdout.write(JSON.stringify({ sources: sourceHash(), trials: sourceHash('trials') }));`;
+const hashes = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
   cwd: root,
   encoding: 'utf8',
 });
-writeFileSync(join(dist, 'fingerprint.json'), `${JSON.stringify({ sources })}\n`);
+writeFileSync(join(dist, 'fingerprint.json'), `${hashes}\n`);
 const main = readFileSync(join(dist, 'cli/main.js'), 'utf8');
 if (!main.startsWith('#!/usr/bin/env node')) throw new Error('dist/cli/main.js has lost its first line');

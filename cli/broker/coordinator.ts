@@ -10,6 +10,7 @@ import { within, type Campaign } from './campaign.ts';
 import type { Broker } from './connection.ts';
 import { PREFIX, taskOf, type TrialJob, type TrialResult } from './job.ts';
 import { announce, present, type Present } from './presence.ts';
+import { queueName } from './queueName.ts';
 import { Trials } from './trials.ts';
 
 const LOOK_MILLISECONDS = 2000;
@@ -26,14 +27,15 @@ export interface CoordinatorOptions {
 export async function openCoordinator(options: CoordinatorOptions): Promise<Pool> {
   const { suite, campaign, signal, onIncident } = options;
   const { broker, fingerprint, what, lost } = campaign;
-  const { queue, events } = await queueOf(broker, fingerprint);
+  const name = queueName(fingerprint, suite);
+  const { queue, events } = await queueOf(broker, name);
   const say = (text: string) => console.log(text);
   const trials = new Trials({ queue, events, redis: broker.redis, suite, signal, onIncident, say });
   lost.addEventListener('abort', () => trials.fail(lost.reason as Error));
-  const own = { role: 'coordinator', fingerprint, slots: 0, what: `${suite.name}: ${what}` } as const;
+  const own = { role: 'coordinator', queue: name, slots: 0, what: `${suite.name}: ${what}` } as const;
   const announced = announce(broker.redis, own);
   const command = `fct ${suiteWords(suite)}worker ${addressWords(broker.address)}`;
-  const workers = new Workers(broker, fingerprint, command);
+  const workers = new Workers(broker, name, command);
   return {
     execute: async (task: Task, wanted = () => true) => {
       lost.throwIfAborted();
@@ -51,11 +53,11 @@ export async function openCoordinator(options: CoordinatorOptions): Promise<Pool
 }
 
 /** The trials of these sources, and what is told of them from now on. */
-async function queueOf({ bullmq, redis, connect }: Broker, fingerprint: string) {
+async function queueOf({ bullmq, redis, connect }: Broker, name: string) {
   const shared = { prefix: PREFIX, skipMetasUpdate: true };
-  const queue = new bullmq.Queue<TrialJob, TrialResult>(fingerprint, { connection: redis, ...shared });
+  const queue = new bullmq.Queue<TrialJob, TrialResult>(name, { connection: redis, ...shared });
   const [last] = await redis.xrevrange(queue.toKey('events'), '+', '-', 'COUNT', 1);
-  const events = new bullmq.QueueEvents(fingerprint, {
+  const events = new bullmq.QueueEvents(name, {
     connection: connect(),
     lastEventId: last?.[0] ?? '0-0',
     ...shared,
@@ -75,7 +77,7 @@ class Workers {
 
   constructor(
     readonly broker: Broker,
-    readonly fingerprint: string,
+    readonly queue: string,
     readonly command: string,
   ) {
     const look = () => void this.#look().catch(() => {});
@@ -93,7 +95,7 @@ class Workers {
 
   async #look(): Promise<void> {
     const there = (await present(this.broker.redis)).filter(({ role }) => role === 'worker');
-    this.#workers = there.filter(({ fingerprint }) => fingerprint === this.fingerprint);
+    this.#workers = there.filter(({ queue }) => queue === this.queue);
     const before = this.slots;
     this.slots = this.#workers.reduce((sum, { slots }) => sum + slots, 0);
     if (this.slots > before) this.onChange();

@@ -1,5 +1,6 @@
 /** Who is there: every coordinator and every worker says so now and then, by the broker's clock. */
 import type { Redis } from 'ioredis';
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { PREFIX } from './job.ts';
 
@@ -9,9 +10,12 @@ const GONE_MILLISECONDS = 15_000;
 
 export interface Present {
   readonly role: 'worker' | 'coordinator';
-  readonly fingerprint: string;
+  /** Whose trials it hands out or runs. */
+  readonly queue: string;
   readonly host: string;
   readonly pid: number;
+  /** Of this start: two containers may have one name of a host, and each its process 1. */
+  readonly start: string;
   /** Trials at a time; 0 for a coordinator. */
   readonly slots: number;
   /** The suite's name, and what a coordinator verifies. */
@@ -25,8 +29,9 @@ export interface Announced {
   readonly withdraw: () => Promise<void>;
 }
 
-export function announce(redis: Redis, own: Omit<Present, 'host' | 'pid'>): Announced {
-  const member = JSON.stringify({ ...own, host: hostname(), pid: process.pid } satisfies Present);
+export function announce(redis: Redis, own: Omit<Present, 'host' | 'pid' | 'start'>): Announced {
+  const me: Present = { ...own, host: hostname(), pid: process.pid, start: randomUUID() };
+  const member = JSON.stringify(me);
   const say = async () => {
     const now = await clock(redis);
     await redis.zadd(KEY, now, member);

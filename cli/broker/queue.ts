@@ -29,17 +29,17 @@ export async function queue(what: string, args: BrokerArguments): Promise<number
 
 async function status(broker: Broker): Promise<void> {
   const all = await present(broker.redis);
-  const sources = new Set([...all.map(({ fingerprint }) => fingerprint), ...(await queuesOf(broker))]);
+  const sources = new Set([...all.map(({ queue }) => queue), ...(await queuesOf(broker))]);
   if (sources.size === 0) console.log('Nobody is there, and nothing waits.');
-  for (const fingerprint of [...sources].sort()) {
-    const own = all.filter((one) => one.fingerprint === fingerprint);
+  for (const name of [...sources].sort()) {
+    const own = all.filter((one) => one.queue === name);
     const workers = own.filter(({ role }) => role === 'worker');
     const slots = workers.reduce((sum, one) => sum + one.slots, 0);
-    console.log(`sources ${fingerprint}: ${count(workers.length, 'worker')}, ${count(slots, 'slot')}`);
+    console.log(`sources ${name}: ${count(workers.length, 'worker')}, ${count(slots, 'slot')}`);
     for (const { host, pid, what } of own.filter(({ role }) => role === 'coordinator'))
       console.log(`  run      ${what}, by process ${pid} on ${host}`);
     for (const one of byHost(workers)) console.log(`  workers  ${one}`);
-    const numbers = await withQueue(broker, fingerprint, (queue) =>
+    const numbers = await withQueue(broker, name, (queue) =>
       queue.getJobCounts('active', 'waiting', 'prioritized', 'delayed', 'completed', 'failed'),
     );
     const { active, completed, failed, ...waiting } = numbers;
@@ -54,7 +54,7 @@ async function status(broker: Broker): Promise<void> {
 async function clean(broker: Broker): Promise<void> {
   const there = (await present(broker.redis)).filter(({ role }) => role === 'coordinator');
   const queues = await queuesOf(broker);
-  const used = queues.filter((name) => there.some(({ fingerprint }) => fingerprint === name));
+  const used = queues.filter((name) => there.some((one) => one.queue === name));
   const left = queues.filter((name) => !used.includes(name));
   for (const name of left) await withQueue(broker, name, (queue) => queue.obliterate({ force: true }));
   const kept = used.length === 0 ? '' : ` Kept: ${used.join(', ')}, which a run uses.`;
@@ -77,7 +77,7 @@ async function withQueue<T>(
   }
 }
 
-/** The fingerprints that have a queue. */
+/** The names of all queues. */
 async function queuesOf({ redis }: Broker): Promise<readonly string[]> {
   const names = new Set<string>();
   let cursor = '0';

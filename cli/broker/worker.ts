@@ -26,6 +26,7 @@ import {
   type TrialResult,
 } from './job.ts';
 import { announce, present } from './presence.ts';
+import { queueName } from './queueName.ts';
 
 export interface WorkerArguments extends BrokerArguments {
   readonly concurrency?: string;
@@ -44,20 +45,21 @@ export async function work(suite: LoadedSuite, args: WorkerArguments): Promise<n
   const maxIdle = timeOf(args.maxIdle, '--max-idle') ?? Infinity;
   const engine = await engineName(args.engine);
   const own = fingerprint(engine, suite);
+  const queue = queueName(own, suite);
   const broker = await openBroker(address, (text) => console.log(text));
   try {
-    await refuseOthers(broker, suite, own);
-    return await serve(broker, suite, { slots, maxIdle, own });
+    await refuseOthers(broker, suite, queue);
+    return await serve(broker, suite, { slots, maxIdle, own, queue });
   } finally {
     leave(broker);
   }
 }
 
-/** Runs of other sources would never give it a trial. */
+/** Runs of other queues would never give it a trial. */
 async function refuseOthers({ redis, address }: Broker, suite: LoadedSuite, own: string): Promise<void> {
   const runs = (await present(redis)).filter(({ role }) => role === 'coordinator');
-  if (runs.length === 0 || runs.some((run) => run.fingerprint === own)) return;
-  const { fingerprint: other, what } = runs[0]!;
+  if (runs.length === 0 || runs.some((run) => run.queue === own)) return;
+  const { queue: other, what } = runs[0]!;
   throw new UsageError(
     `the run at ${address.url} (${what}) is of sources ${other}, and those of suite "${suite.name}" here are ${own}; check out the version that runs there, or name its suite with --suite`,
   );
@@ -67,9 +69,11 @@ interface Service {
   readonly slots: number;
   readonly maxIdle: number;
   readonly own: string;
+  readonly queue: string;
 }
 
-async function serve(broker: Broker, suite: LoadedSuite, { slots, maxIdle, own }: Service): Promise<number> {
+async function serve(broker: Broker, suite: LoadedSuite, service: Service): Promise<number> {
+  const { slots, maxIdle, own, queue } = service;
   const stop = new AbortController();
   let code: number = EXIT.ok;
   let end = () => {};
@@ -88,11 +92,16 @@ async function serve(broker: Broker, suite: LoadedSuite, { slots, maxIdle, own }
   });
   let [under, done, last] = [0, 0, performance.now()];
   const worker = new broker.bullmq.Worker<TrialJob, TrialResult>(
-    own,
-    async (job) => {
+    queue,
+    async (job, token) => {
       under++;
       try {
-        const result = await runJob(job, own, pool, doings);
+        const result = await runJob(job, token, {
+          own,
+          pool,
+          doings,
+          waiting: () => new broker.bullmq.WaitingError(),
+        });
         done++;
         return result;
       } finally {
@@ -127,19 +136,21 @@ async function serve(broker: Broker, suite: LoadedSuite, { slots, maxIdle, own }
   }, LOOK_MILLISECONDS);
   const announced = announce(broker.redis, {
     role: 'worker',
-    fingerprint: own,
+    queue,
     slots,
     what: suite.name,
   });
-  console.log(`Worker ${process.pid} on ${hostname()}, sources ${own}: ${count(slots, 'trial')} at a time.`);
+  console.log(
+    `Worker ${process.pid} on ${hostname()}, sources ${queue}: ${count(slots, 'trial')} at a time.`,
+  );
   try {
     await over;
     if (code === EXIT.inconclusive) stop.abort();
-    const closing = worker.close(stop.signal.aborted);
+    const closing = worker.close();
     await within(LEAVE_MILLISECONDS, announced.withdraw());
     while (under > 0 && !stop.signal.aborted) await pause(LOOK_MILLISECONDS / 10);
-    // The broker may be away, and hear nothing of it.
-    await within(stop.signal.aborted ? 0 : LEAVE_MILLISECONDS, closing);
+    // Trials are given back meanwhile. The broker may be away, and hear nothing of it.
+    await within(LEAVE_MILLISECONDS, closing);
     console.log(`${count(done, 'trial')} run.`);
     return code;
   } finally {
@@ -149,11 +160,19 @@ async function serve(broker: Broker, suite: LoadedSuite, { slots, maxIdle, own }
   }
 }
 
-async function runJob(
-  job: Job<TrialJob, TrialResult>,
-  own: string,
-  pool: Pool,
-  doings: Map<Task, Incident[]>,
+interface Running {
+  readonly own: string;
+  readonly pool: Pick<Pool, 'execute'>;
+  readonly doings: Map<Task, Incident[]>;
+  /** What tells BullMQ that the job waits again. */
+  readonly waiting: () => Error;
+}
+
+/** Throws where it brings no evidence. A worker that is stopped gives its trial back, which costs the trial no attempt. */
+export async function runJob(
+  job: Pick<Job<TrialJob, TrialResult>, 'data' | 'updateData' | 'moveToWait'>,
+  token: string | undefined,
+  { own, pool, doings, waiting }: Running,
 ): Promise<TrialResult> {
   const { task, digest, incidents } = job.data;
   if (digest !== digestOf(task) || task.root.fingerprint !== own)
@@ -165,7 +184,10 @@ async function runJob(
     const all = [...incidents, ...now];
     if (evidence !== undefined) return resultOf(task, evidence, all);
     const open = now.at(-1);
-    if (open === undefined) throw new Error('its worker was stopped');
+    if (open === undefined) {
+      await job.moveToWait(token);
+      throw waiting();
+    }
     await job.updateData({ ...job.data, incidents: all });
     throw new Error(incidentWords(open));
   } finally {
