@@ -29,9 +29,8 @@ async function asFirstProcess(args: readonly string[], signal: NodeJS.Signals, a
 }
 
 it.each([
-  ['plan', 'SIGTERM', 143, ['plan', '--profile', 'standard']],
-  ['plan', 'SIGINT', 130, ['plan', '--profile', 'standard']],
   ['verify', 'SIGTERM', 143, ['verify', '--profile', 'standard', '--jobs', '1', '--out', 'out']],
+  ['verify', 'SIGINT', 130, ['verify', '--profile', 'standard', '--jobs', '1', '--out', 'out']],
   ['hunt', 'SIGTERM', 143, ['hunt', 'thm-4.1', '--budget', '1000000', '--jobs', '1']],
 ] as const)('end `fct %s` by %s with %d', async (_, signal, code, args) => {
   const ended = await asFirstProcess(args, signal, 4000);
