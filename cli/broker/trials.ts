@@ -9,7 +9,7 @@ import type { Incident } from '../../properties/trials/incident.ts';
 import type { Task } from '../../properties/trials/task.ts';
 import type { ReadySuite } from '../../properties/gather/suite.ts';
 import { BrokerError } from './brokerError.ts';
-import { idOf, incidentOf, readResult, trialName } from './job.ts';
+import { idOf, incidentOf, LOCK_MILLISECONDS, readResult, trialName } from './job.ts';
 import { Jobs, type JobFields, type JobsOptions } from './jobs.ts';
 
 const LOOK_MILLISECONDS = 3000;
@@ -42,6 +42,7 @@ export class Trials {
   readonly #heard = new Set<string>();
   readonly #timers: readonly NodeJS.Timeout[];
   readonly #jobs: Jobs;
+  #last: NodeJS.Timeout | undefined;
 
   constructor(options: TrialsOptions) {
     this.#options = options;
@@ -78,7 +79,12 @@ export class Trials {
   }
 
   #ask(id: string, task: Task, wanted: () => boolean): Promise<Evidence | undefined> {
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve, rejectOne) => {
+      const reject = (error: Error) => {
+        rejectOne(error);
+        // An error ends the run. Others under way may still come back, but workers may be gone with them.
+        this.#last ??= setTimeout(() => this.fail(error), LOCK_MILLISECONDS).unref();
+      };
       const one: Waiting = { task, wanted, resolve, reject, given: false, fresh: false, looked: 0 };
       this.#waiting.set(id, one);
       this.#submit(id, one).catch(reject);
@@ -93,6 +99,7 @@ export class Trials {
   /** Gives back what nobody runs, and waits until all that is over is removed. */
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
+    clearTimeout(this.#last);
     await this.#jobs.close();
   }
 

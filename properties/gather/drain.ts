@@ -56,7 +56,7 @@ export async function drain(
   };
   const run = async (queue: Queue, key: TrialKey) => {
     const task = { root, engine, key, runs: queue.runsOf(key) };
-    const result = await options.execute(task, () => queue.wants(key));
+    const result = await options.execute(task, () => fault === undefined && queue.wants(key));
     // Once evidence could not be kept, no more is.
     if (failed || result === undefined) return;
     failed = true;
@@ -65,8 +65,8 @@ export async function drain(
   };
   for (;;) {
     if (fault !== undefined) {
-      // The other tasks under way are also kept, where that is possible.
-      await Promise.all(underWay);
+      // What the others under way bring is also kept, unless that is what failed.
+      while (!failed && underWay.size > 0) await new Promise<void>((resolve) => (wake = resolve));
       throw fault.error;
     }
     const queue = signal.aborted ? undefined : queues.find((q) => q.peek() !== undefined);
