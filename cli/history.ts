@@ -22,9 +22,10 @@ export function appendHistory(results: Results, started: string): void {
   try {
     const descriptor = openSync(HISTORY, 'a+');
     try {
-      // A line that a crash tore is no line.
-      ftruncateSync(descriptor, endOfLines(descriptor));
-      writeAll(descriptor, Buffer.from(`${JSON.stringify(line)}\n`));
+      // A line that a crash tore is no line; one that only lacks its newline is whole.
+      const whole = parsed(lastOf(readFileSync(HISTORY, 'utf8'))) !== undefined;
+      if (!whole) ftruncateSync(descriptor, endOfLines(descriptor));
+      writeAll(descriptor, Buffer.from(`${whole ? '\n' : ''}${JSON.stringify(line)}\n`));
     } finally {
       closeSync(descriptor);
     }
@@ -35,10 +36,17 @@ export function appendHistory(results: Results, started: string): void {
   }
 }
 
+/** Refuses, before any work, a history that takes no further line. */
+export function checkHistory(): void {
+  if (existsSync(HISTORY)) readHistory();
+}
+
 export function readHistory(): readonly HistoryLine[] {
   if (!existsSync(HISTORY))
     throw new UsageError(`there is no ${HISTORY} here; \`fct verify --history\` begins one`);
-  return [...wholeLines(HISTORY)].map((text, i) => {
+  const last = lastOf(readFileSync(HISTORY, 'utf8'));
+  const lines = [...wholeLines(HISTORY), ...(parsed(last) === undefined ? [] : [last])];
+  return lines.map((text, i) => {
     const line = parsed(text);
     const problem =
       line?.schema === HISTORY_SCHEMA ? schemaProblem('history', line) : 'it has another schema';
@@ -49,6 +57,9 @@ export function readHistory(): readonly HistoryLine[] {
     return line;
   });
 }
+
+/** What stands after the last newline. */
+const lastOf = (text: string) => text.slice(text.lastIndexOf('\n') + 1);
 
 function parsed(text: string): HistoryLine | undefined {
   try {

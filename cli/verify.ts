@@ -7,7 +7,7 @@ import type { Agenda } from '../properties/gather/agenda.ts';
 import { checkInstances } from '../properties/gather/instances.ts';
 import { emptyParts, type EmptyPart } from '../properties/power/emptyParts.ts';
 import { planOf } from '../properties/power/plan.ts';
-import { appendHistory } from './history.ts';
+import { appendHistory, checkHistory } from './history.ts';
 import { openSentence, withIncidents } from '../properties/trials/incident.ts';
 import { sizesIn } from '../properties/trials/regime.ts';
 import { gatherEvidence, gatherShard } from '../properties/gather/run.ts';
@@ -76,6 +76,7 @@ export async function verify(
   const shard = shardOf(args.shard);
   const time = timeOf(args.maxTime);
   const earlier = earlierRun(args.compare);
+  if (args.history) checkHistory();
   if (args.history && shard.count > 1) throw new UsageError('--history keeps verdicts, and a shard has none');
   if (earlier !== undefined && shard.count > 1)
     throw new UsageError(

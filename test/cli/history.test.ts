@@ -27,6 +27,23 @@ it('a line that a crash tore is cut off', () => {
   expect(readHistory()).toHaveLength(2);
 });
 
+it('a last line that only lacks its newline is kept', () => {
+  appendHistory(results, '2026-01-01T00:00:00.000Z');
+  writeFileSync(HISTORY, readFileSync(HISTORY, 'utf8').trimEnd());
+  expect(readHistory()).toHaveLength(1);
+  appendHistory(results, '2026-01-02T00:00:00.000Z');
+  appendHistory(results, '2026-01-01T00:00:00.000Z');
+  expect(readHistory().map(({ at }) => at.slice(8, 10))).toEqual(['01', '02']);
+});
+
+it('a strange line is refused before a run begins', async () => {
+  writeFileSync(HISTORY, '{"schema":"other"}\n');
+  const args = ['verify', '--profile', 'smoke', '--max-time', '1s', '--history', '--out', 'out'];
+  const { code, stderr } = await fctHere(args, process.cwd());
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/line 1 is no run that this version wrote/)]);
+  expect(existsSync('out')).toBe(false);
+});
+
 it('becomes a page, which may be made again', async () => {
   appendHistory(results, '2026-01-01T00:00:00.000Z');
   for (let i = 0; i < 2; i++) {
