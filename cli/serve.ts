@@ -88,6 +88,12 @@ function listening(server: Server, port: number): Promise<number> {
   });
 }
 
+/** What a browser may send as the host; it leaves out the port of HTTP. */
+export function ownHosts(port: number): readonly string[] {
+  const names = [LOOPBACK, 'localhost'];
+  return [...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : [])];
+}
+
 function answer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -96,9 +102,8 @@ function answer(
   told: { ended: boolean },
 ): void {
   const { port } = request.socket.address() as AddressInfo;
-  const own = [LOOPBACK, 'localhost'].map((host) => `${host}:${port}`);
   // A page of another site may have its name lead here.
-  if (!own.includes(request.headers.host ?? '')) return refuse(response, 403);
+  if (!ownHosts(port).includes(request.headers.host ?? '')) return refuse(response, 403);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
   const whole = request.url === '/';
   if (!whole && request.url !== '/live') return refuse(response, 404);
