@@ -31,6 +31,8 @@ export async function watch(
   const before = options.suite === undefined ? [] : ['--suite', options.suite];
   const ids = theorems.map((t) => t.id);
   const asked = names.length > 0 ? names : ids;
+  // All of the suite as it is by then: a theorem may have come, gone, or changed its name.
+  const isWhole = (group: readonly string[]) => names.length === 0 && group.length === ids.length;
   const entry = entryOf(options.suite);
   let child: ChildProcess | undefined;
   let wake = () => {};
@@ -47,7 +49,15 @@ export async function watch(
   const run = async (group: readonly string[], out: string, force: boolean) => {
     const own = fork(
       MAIN,
-      [...before, 'verify', ...group, ...flags, '--out', out, ...(force ? ['--force'] : [])],
+      [
+        ...before,
+        'verify',
+        ...(isWhole(group) ? [] : group),
+        ...flags,
+        '--out',
+        out,
+        ...(force ? ['--force'] : []),
+      ],
       {
         env: { ...process.env, [WATCHED]: 'yes' },
       },
@@ -80,7 +90,10 @@ export async function watch(
         const code = await run(group, out, begun || args.force === true);
         if (!begun && code === EXIT.usage) return code;
         begun = true;
-        if (!sources.pending && stopped === undefined) {
+        if (code === EXIT.usage && names.length === 0 && !isWhole(group) && !sources.pending) {
+          console.log('A theorem has gone or changed its name: all of the suite runs again.');
+          queue = [ids];
+        } else if (!sources.pending && stopped === undefined) {
           queue = later;
           failed = [
             ...failed.filter((id) => !group.map(theoremOf).includes(id)),
@@ -99,7 +112,7 @@ export async function watch(
         // What cannot be put together is told by the run.
       }
       const todo = asked.filter((name) => touched.has(theoremOf(name)) || open.includes(name));
-      queue = inOrder(todo, failed);
+      queue = inOrder(todo, failed, isWhole(todo));
       const named = files.map((file) => relative(process.cwd(), file)).join(', ');
       console.log(
         `\n${named} changed: ${todo.length === 0 ? 'no claim is touched' : queue.flat().join(', ')}`,
@@ -112,10 +125,15 @@ export async function watch(
   }
 }
 
-/** What failed last as a run of its own, before the rest. */
-export function inOrder(todo: readonly string[], failed: readonly string[]): readonly (readonly string[])[] {
+/** What failed last as a run of its own, before the rest; `whole`: before all of the suite, which runs without names. */
+export function inOrder(
+  todo: readonly string[],
+  failed: readonly string[],
+  whole: boolean,
+): readonly (readonly string[])[] {
   const first = todo.filter((name) => failed.includes(theoremOf(name)));
-  const rest = todo.filter((name) => !first.includes(name));
+  if (whole && first.length === todo.length) return [todo];
+  const rest = whole ? todo : todo.filter((name) => !first.includes(name));
   return [first, rest].filter((group) => group.length > 0);
 }
 

@@ -32,8 +32,14 @@ describe('a change of', () => {
 });
 
 it('what failed runs by itself, before the rest', () => {
-  expect(inOrder(['a', 'b/one', 'c'], ['b'])).toEqual([['b/one'], ['a', 'c']]);
-  expect(inOrder(['a', 'c'], ['b'])).toEqual([['a', 'c']]);
-  expect(inOrder(['b'], ['b'])).toEqual([['b']]);
-  expect(inOrder([], ['b'])).toEqual([]);
+  expect(inOrder(['a', 'b/one', 'c'], ['b'], false)).toEqual([['b/one'], ['a', 'c']]);
+  expect(inOrder(['a', 'c'], ['b'], false)).toEqual([['a', 'c']]);
+  expect(inOrder(['b'], ['b'], false)).toEqual([['b']]);
+  expect(inOrder([], ['b'], false)).toEqual([]);
+});
+
+it('what failed runs before all of the suite, which may have a theorem that nobody knew', () => {
+  expect(inOrder(['a', 'b', 'c'], ['b'], true)).toEqual([['b'], ['a', 'b', 'c']]);
+  expect(inOrder(['a', 'b'], [], true)).toEqual([['a', 'b']]);
+  expect(inOrder(['a', 'b'], ['a', 'b'], true)).toEqual([['a', 'b']]);
 });

@@ -104,6 +104,18 @@ it('a theorem that a change does not touch is not run again', async () => {
   expect((await ended).code).toBe(143);
 });
 
+it('a theorem that changes its name goes on under the new one', async () => {
+  const cwd = twoTheorems();
+  const { child, ended, hears } = watching(cwd);
+  await hears(/Watching/);
+  const file = join(cwd, 'second.ts');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll("'second", "'third"));
+  expect(await hears(/Watching/)).toContain('all of the suite runs again');
+  expect(summaryOf(join(cwd, 'out')).theorems.map(({ id }) => id)).toEqual(['largest-normal', 'third']);
+  child.kill('SIGTERM');
+  expect((await ended).code).toBe(143);
+});
+
 it('killed half-way, its run ends too, and the folder is free', async () => {
   const cwd = suiteFolder();
   process.env['FCT_TEST_FOLDER'] = cwd;
