@@ -5,13 +5,7 @@
  * over the comparisons of this file; seeds are fixed.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  compare,
-  PERTURBED,
-  trainAndLook,
-  type LimitRun,
-  type Look,
-} from '../../support/limitRuns.ts';
+import { compare, PERTURBED, trainAndLook, type LimitRun, type Look } from '../../support/limitRuns.ts';
 import { unitsOf, type Compared } from '../../../theorems/limit/tolerance.ts';
 
 const TIMES = [1.25, 2.5, 5, 10, 15, 20, 30, 40];
