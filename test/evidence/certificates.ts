@@ -5,20 +5,17 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  certificateOf,
-  isValid,
-  type Certificate,
-  type Instance,
-} from '../../reports/certificates/certificate.ts';
-import { coqFile } from '../../reports/certificates/coq.ts';
+import type { FinitePopulation } from '../../theorems/exact/finitePopulation/draw.ts';
 import { figure2 } from '../../theorems/figure-2.ts';
+import { certificateOf, type Kind } from '../support/certificates/certificate.ts';
+import { isValid } from '../support/certificates/check.ts';
+import { coqFile } from '../support/certificates/coq.ts';
 import { newFolder, ROOT } from '../support/fct.ts';
 import { commit, record, table } from './record.ts';
 
 const SEED = 1;
 const RUNS = 2000;
-const ASKED: readonly (readonly [string, Pick<Certificate, 'activation' | 'claim'>])[] = [
+const ASKED: readonly (readonly [string, Kind])[] = [
   ['figure-2/linear-cancels~relu', { activation: 'relu', claim: 'cancels' }],
   ['figure-2/linear-cancels~past-margin', { activation: 'identity', claim: 'cancels' }],
   ['figure-2/relu-residue~independent-gate', { activation: 'relu', claim: 'independent-gate' }],
@@ -32,7 +29,12 @@ for (const [id, kind] of ASKED) {
   if (control.kind !== 'exact') throw new Error(`${id} is no exact control`);
   const { counterexample } = await control.check({ seed: SEED, runs: RUNS });
   if (counterexample === null) throw new Error(`${id} has no counterexample in ${RUNS} instances`);
-  const certificate = certificateOf(id, control.words, kind, counterexample.instance as unknown as Instance);
+  const certificate = certificateOf(
+    id,
+    control.words,
+    kind,
+    counterexample.instance as unknown as FinitePopulation,
+  );
   if (!isValid(certificate)) throw new Error(`${id}: the certificate does not hold`);
   const name = id.replace(/^.*\/(.*)~(.*)$/, '$1_$2').replaceAll('-', '_');
   made[`${name}.json`] = `${JSON.stringify(certificate, null, 1)}\n`;

@@ -165,7 +165,6 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     tests: [...sim('exact/*'), ...theorems('exact/nothing-rounds')],
   },
   // reports/ where a sentence or a number is made.
-  certificates: { mutate: ['reports/certificates/*.ts'], tests: reports('certificates') },
   sentences: {
     mutate: [
       'reports/*.ts',

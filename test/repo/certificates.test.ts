@@ -2,17 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  certificateOf,
-  isValid,
-  type Certificate,
-  type Instance,
-} from '../../reports/certificates/certificate.ts';
-import { coqFile } from '../../reports/certificates/coq.ts';
+import type { FinitePopulation } from '../../theorems/exact/finitePopulation/draw.ts';
+import { certificateOf, type Certificate } from '../support/certificates/certificate.ts';
+import { isValid } from '../support/certificates/check.ts';
+import { coqFile } from '../support/certificates/coq.ts';
 import { ROOT } from '../support/fct.ts';
 
 /** One neuron, v = (0.01, 0), on one core and one background feature that are 0.1 always. */
-const SMALLEST: Instance = {
+const SMALLEST: FinitePopulation = {
   dCore: 1,
   strengths: [
     { values: ['0.1'], probabilities: ['1'] },
@@ -32,8 +29,7 @@ describe('a certificate', () => {
     expect(isValid(certificate)).toBe(true);
   });
 
-  it('says what an independent gate would leave: 2 E[u_j] (P(+1) - P(-1)), which is 200 here too', () => {
-    // With one value the gate is independent of the strength, so the claim holds.
+  it('is refused where the claim holds: of one value a gate is independent of the strength', () => {
     expect(() =>
       certificateOf('a', 'b', { activation: 'relu', claim: 'independent-gate' }, SMALLEST),
     ).toThrow(/no counterexample/);
