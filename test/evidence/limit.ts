@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { limitOf } from '../../theorems/limit/instance.ts';
 import { predictedBy, QUANTITIES } from '../../theorems/limit/observed.ts';
-import { unitsOf, type Compared } from '../../theorems/limit/tolerance.ts';
+import { furthestOff, unitsOf } from '../../theorems/limit/tolerance.ts';
 import { GRID_SIDE, limitPath, marginTime, onsetTime } from '../../theorems/limit/path.ts';
 import { compare, PERTURBED, setupOf, STEP, trainAndLook, type LimitRun } from '../support/limitRuns.ts';
 import { ROOT } from '../support/fct.ts';
@@ -42,14 +42,12 @@ const measured = [...RUNS, ...FURTHER].map((run) => {
 });
 
 const short = (x: number) => String(Number(x.toPrecision(2)));
-const worstOf = (compared: readonly Compared[]) =>
-  compared.reduce((a, b) => (unitsOf(a) >= unitsOf(b) ? a : b));
 const deviationRows = measured.map(({ run, compared }) => [
   run.d0,
   run.ratio,
   run.kappa,
   ...QUANTITIES.map((quantity) => {
-    const worst = worstOf(compared.filter((c) => c.quantity === quantity));
+    const worst = furthestOff(compared.filter((c) => c.quantity === quantity));
     return `${short(unitsOf(worst))} (${short(worst.seen - worst.predicted)} of ${short(worst.predicted)})`;
   }),
 ]);
@@ -64,7 +62,7 @@ const endRows = measured.slice(0, RUNS.length).map(({ run, compared }) => [
 ]);
 
 const perturbedRows = Object.entries(PERTURBED).map(([input, change]) => {
-  const all = measured.map(({ run, observed }) => ({ run, c: worstOf(compare(run, observed, change)) }));
+  const all = measured.map(({ run, observed }) => ({ run, c: furthestOff(compare(run, observed, change)) }));
   const { run, c } = all.reduce((a, b) => (unitsOf(a.c) >= unitsOf(b.c) ? a : b));
   return [
     input,

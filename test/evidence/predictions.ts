@@ -13,6 +13,7 @@ import { pathStudy } from '../../theorems/laws/studies.ts';
 import type { LawPath } from '../../theorems/laws/sampler.ts';
 import { predictedBy } from '../../theorems/limit/observed.ts';
 import { limitPath } from '../../theorems/limit/path.ts';
+import { furthestOff, unitsOf } from '../../theorems/limit/tolerance.ts';
 import { ROOT } from '../support/fct.ts';
 import { commit, record, table } from './record.ts';
 
@@ -58,23 +59,21 @@ const seen = instances.map((i, n) => {
   console.log(`${n + 1} of ${INSTANCES}: d0 = ${i.d0}, R = ${i.R.toFixed(2)}`);
   return held;
 });
-const units = (of: (typeof seen)[number][number]) => Math.abs(of.seen - of.predicted) / of.tolerance;
-const worst = (held: (typeof seen)[number]) => held.reduce((a, b) => (units(a) >= units(b) ? a : b));
 const rows = instances.map((i, n) => {
   const cells = ASKED.map((quantity) => {
     const { seen: found, predicted } = seen[n]!.findLast((h) => h.quantity === quantity)!;
     return `${found.toPrecision(3)} / ${predicted.toPrecision(3)}`;
   });
-  const most = worst(seen[n]!);
+  const most = furthestOff(seen[n]!);
   return [
     i.d0,
     i.R.toFixed(2),
     i.kappa,
     ...cells,
-    `${units(most).toFixed(2)} (${most.quantity}, s = ${most.s})`,
+    `${unitsOf(most).toFixed(2)} (${most.quantity}, s = ${most.s})`,
   ];
 });
-const outside = seen.filter((held) => units(worst(held)) > 1).length;
+const outside = seen.filter((held) => unitsOf(furthestOff(held)) > 1).length;
 record('predictions', 'npm run evidence:predictions', `seed ${SEED}`, [
   `What was predicted of ${INSTANCES} instances (\`${FILE}\`, committed before any of them was trained) and what was seen. Cells: seen / predicted`,
   'at s = 40; the last column is the largest deviation over all times and all six quantities, in units of what it may be',

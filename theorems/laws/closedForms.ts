@@ -20,30 +20,17 @@ export interface Balance {
 /** Bisections: the bracket of x is far below rounding after them. */
 const HALVINGS = 100;
 
-/** What an ingredient of the balance may be taken for: `spread: 0` leaves out that strengths vary, the limit of large d0. */
-export interface BalanceOptions {
-  readonly spread: number;
-  /** The share that the variance term of the gradient (Stein's lemma) has in the balance: 1. */
-  readonly gradient: number;
-}
-
 /**
  * The fixed point p = Phi(-x) with S p + [((1 - p) T_bg^2 - (1 + p) T_core^2)/sqrt W] phi(x) = x sqrt W + S_bg - S_core,
- * W = (1 + p)^2 T_core^2 + (1 - p)^2 T_bg^2, and what it says of B/C and of the shift.
+ * W = (1 + p)^2 T_core^2 + (1 - p)^2 T_bg^2, and what it says of B/C and of the shift. Kinds without variance have the limit of large d0.
  */
-export function balanceOf(
-  kinds: readonly FeatureKind[],
-  { spread, gradient }: BalanceOptions = { spread: 1, gradient: 1 },
-): Balance {
-  const [core, background] = [true, false].map((group) => {
-    const { S, T2 } = groupSums(kinds, group);
-    return { S, T2: T2 * spread * spread };
-  }) as [ReturnType<typeof groupSums>, ReturnType<typeof groupSums>];
+export function balanceOf(kinds: readonly FeatureKind[]): Balance {
+  const [core, background] = [groupSums(kinds, true), groupSums(kinds, false)];
   const at = (x: number) => {
     const p = normalCdf(-x);
     const root = Math.sqrt((1 + p) ** 2 * core.T2 + (1 - p) ** 2 * background.T2);
     const density = normalDensity(x);
-    const bend = root === 0 ? 0 : (gradient * density) / root;
+    const bend = root === 0 ? 0 : density / root;
     const learnedCore = (1 + p) * (core.S - core.T2 * bend);
     const learnedBackground = (1 - p) * (background.S - background.T2 * bend);
     return { x, p, root, density, learnedCore, learnedBackground };

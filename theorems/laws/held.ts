@@ -1,4 +1,5 @@
 /** The event of a law: every number named lies within its declared tolerance of the prediction. */
+import { unitsOf } from '../limit/tolerance.ts';
 import type { EventResult, NonEmpty } from '../types.ts';
 import type { LawMeasurement } from './measure.ts';
 
@@ -7,9 +8,7 @@ export function allHeld(...quantities: NonEmpty<string>): (m: LawMeasurement) =>
   return ({ held, R }) => {
     const asked = held.filter(({ quantity }) => quantities.includes(quantity));
     const missing = quantities.some((quantity) => asked.every((h) => h.quantity !== quantity));
-    const slack = missing
-      ? NaN
-      : Math.min(...asked.map((h) => 1 - Math.abs(h.seen - h.predicted) / h.tolerance));
+    const slack = missing ? NaN : 1 - Math.max(...asked.map(unitsOf));
     return {
       holds: Number.isNaN(slack) ? undefined : slack >= 0,
       slack,

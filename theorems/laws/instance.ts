@@ -116,6 +116,7 @@ export function toldOf(i: LawInstance): LimitInstance {
   const kinds = kindsOf(i).map((kind): FeatureKind => {
     if (i.prediction === 'background-louder' && !kind.core) return { ...kind, mean: LOUDER * kind.mean };
     if (i.prediction === 'quieter') return { ...kind, variance: QUIETER * kind.variance };
+    if (i.prediction === 'limit-values') return { ...kind, variance: 0 };
     return kind;
   });
   return { kinds, d: i.d, h: i.h, kappa: i.kappa, slope: 0 };

@@ -4,7 +4,14 @@
  *
  * Symbols of the derivation -> names: p wrongRate, B/C contamination, R_ID idRisk, R_OOD oodRisk, kappa* kappaStar.
  */
-import { defineTheorem, probabilityClaim, type Marked, type Theorem } from '../types.ts';
+import {
+  defineTheorem,
+  probabilityClaim,
+  twinsOf,
+  type Marked,
+  type NonEmpty,
+  type Theorem,
+} from '../types.ts';
 import { allHeld } from './held.ts';
 import { balanceStudy, decayStudy, pathStudy } from './studies.ts';
 
@@ -16,132 +23,133 @@ const TOLERANCE: Marked = {
     'what a deviation may be was derived before any network was trained and holds no fitted constant: 1/d0 (for R_ID a relative ln(d0)/d0), the noise of m neurons and of N examples a step, and four standard errors of what is measured',
 };
 
-/** A twin whose prediction is told something wrong. */
-const twin = (of: string, variant: string, words: string) =>
-  ({ kind: 'withHighProbability', id: `${of}~${variant}`, of, variant, words }) as const;
+interface Law {
+  readonly name: string;
+  readonly title: string;
+  readonly words: string;
+  readonly latex: string;
+  readonly quantities: NonEmpty<string>;
+  /** The prediction is told something wrong. */
+  readonly twin: readonly [variant: string, words: string];
+}
 
-export const lawPath = defineTheorem({
+interface Laws extends Pick<Theorem, 'id' | 'title' | 'statement' | 'notCovered'> {
+  readonly reading: readonly Marked[];
+  readonly study: typeof pathStudy;
+  readonly requiredCases: readonly string[];
+  readonly laws: readonly Law[];
+}
+
+function lawTheorem({ laws, study, requiredCases, reading, ...words }: Laws): Theorem {
+  const claims = laws.map(({ name, quantities, twin: _, ...claim }) =>
+    probabilityClaim({
+      ...claim,
+      id: `${words.id}/${name}`,
+      mark: 'ours',
+      study,
+      requiredCases,
+      event: allHeld(...quantities),
+    }),
+  );
+  return defineTheorem({
+    ...words,
+    source: SOURCE,
+    reading: [TOLERANCE, ...reading],
+    claims,
+    controls: laws.flatMap(({ twin }, i) => twinsOf([claims[i]!], ...twin)),
+  });
+}
+
+export const lawPath = lawTheorem({
   id: 'law-path',
   title: 'A training run lies on the limit path',
-  source: SOURCE,
   statement: {
     mark: 'ours',
     words:
       'Whole runs of a wide network on large batches lie on a path that is computed from the instance alone: risks, rates, what is learned of core and background, and the spread of the output.',
     latex: String.raw`\left|q_{m,N,d_0}(s)-q_\infty(s)\right|\le \tau_q(s)\quad\text{for } q\in\{R_{\mathrm{ID}},R_{\mathrm{OOD}},p,B/C,\operatorname{sd}(yh)\}`,
   },
-  reading: [TOLERANCE],
+  reading: [],
   notCovered: ['skewed strengths', 'a leaky slope', 'unequal numbers of signs', 'ratios above 2'],
-  hypotheses: [],
-  constants: [],
-  claims: [
-    probabilityClaim({
-      id: 'law-path/risks',
+  study: pathStudy,
+  requiredCases: ['R < 1', 'R >= 1'],
+  laws: [
+    {
+      name: 'risks',
       title: 'Both risks lie on the path',
-      mark: 'ours',
       words: 'R_ID and R_OOD are within their tolerances of the path, from s = 2.5 to s = 40',
       latex: String.raw`|R_{\mathrm{ID}}(s)-R_{\mathrm{ID}}^\infty(s)|\le\tau,\quad |R_{\mathrm{OOD}}(s)-R_{\mathrm{OOD}}^\infty(s)|\le\tau`,
-      study: pathStudy,
-      requiredCases: ['R < 1', 'R >= 1'],
-      event: allHeld('idRisk', 'oodRisk'),
-    }),
-    probabilityClaim({
-      id: 'law-path/features',
+      quantities: ['idRisk', 'oodRisk'],
+      twin: ['quieter', 'strengths that vary a quarter as much: the margin is left later'],
+    },
+    {
+      name: 'features',
       title: 'Rates and contamination lie on the path',
-      mark: 'ours',
       words:
         'over live neurons the rate on the wrong class and background over core, and over all the mean background correlation, are within their tolerances of the path',
       latex: String.raw`|p-p^\infty|\le\tau,\quad |B/C-(B/C)^\infty|\le\tau`,
-      study: pathStudy,
-      requiredCases: ['R < 1', 'R >= 1'],
-      event: allHeld('wrongRate', 'contamination', 'size'),
-    }),
-    probabilityClaim({
-      id: 'law-path/output',
+      quantities: ['wrongRate', 'contamination', 'size'],
+      twin: ['background-louder', 'background strengths a quarter larger: more is learned of it'],
+    },
+    {
+      name: 'output',
       title: 'The spread of the output lies on the path',
-      mark: 'ours',
       words: 'the standard deviation of y h around its class mean is within its tolerance of the path',
       latex: String.raw`|\operatorname{sd}(yh)-\operatorname{sd}^\infty(yh)|\le\tau`,
-      study: pathStudy,
-      requiredCases: ['R < 1', 'R >= 1'],
-      event: allHeld('deviation'),
-    }),
-  ],
-  controls: [
-    twin('law-path/risks', 'quieter', 'strengths that vary a quarter as much: the margin is left later'),
-    twin(
-      'law-path/features',
-      'background-louder',
-      'background strengths a quarter larger: more is learned of it',
-    ),
-    twin('law-path/output', 'quieter', 'strengths that vary a quarter as much'),
+      quantities: ['deviation'],
+      twin: ['quieter', 'strengths that vary a quarter as much'],
+    },
   ],
 });
 
-export const lawBalance = defineTheorem({
+export const lawBalance = lawTheorem({
   id: 'law-balance',
   title: 'Before the margin a neuron is at balance with its wrong class',
-  source: SOURCE,
   statement: {
     mark: 'ours',
     words:
       'While every example is in the margin, the rate p of a live neuron on its wrong class is the solution of one equation in the moments of the strengths; background over core and the output out of distribution follow from it.',
     latex: String.raw`p=\Phi(-x),\quad Sp+\frac{(1-p)T_{\mathrm{bg}}^2-(1+p)T_{\mathrm{core}}^2}{\sqrt W}\varphi(x)=x\sqrt W+S_{\mathrm{bg}}-S_{\mathrm{core}},\quad W=(1+p)^2T_{\mathrm{core}}^2+(1-p)^2T_{\mathrm{bg}}^2`,
   },
-  reading: [
-    TOLERANCE,
-    { mark: 'ours', words: 'a neuron is live when it activates more than half of its own class' },
-  ],
+  reading: [{ mark: 'ours', words: 'a neuron is live when it activates more than half of its own class' }],
   notCovered: [
     'R < 1, where p is exponentially small and not that of a Gaussian',
     'what happens after the margin: law-path',
   ],
-  hypotheses: [],
-  constants: [],
-  claims: [
-    probabilityClaim({
-      id: 'law-balance/wrong-rate',
+  study: balanceStudy,
+  requiredCases: ['R >= 1'],
+  laws: [
+    {
+      name: 'wrong-rate',
       title: 'The rate on the wrong class',
-      mark: 'ours',
       words: 'the mean rate of live neurons on their wrong class is within 1/d0 and noise of the solution p',
       latex: String.raw`|\hat p-p|\le 1/d_0+4\,\mathrm{se}`,
-      study: balanceStudy,
-      requiredCases: ['R >= 1'],
-      event: allHeld('wrongRate'),
-    }),
-    probabilityClaim({
-      id: 'law-balance/contamination',
+      quantities: ['wrongRate'],
+      twin: ['background-louder', 'background strengths a quarter larger'],
+    },
+    {
+      name: 'contamination',
       title: 'Background over core',
-      mark: 'ours',
       words: 'background over core correlation of live neurons is within 1/d0 and noise of what p says',
       latex: String.raw`\left|\frac{\hat B}{\hat C}-\frac BC\right|\le 1/d_0+4\,\mathrm{se},\qquad C-B=x\sqrt W`,
-      study: balanceStudy,
-      requiredCases: ['R >= 1'],
-      event: allHeld('contamination'),
-    }),
-    probabilityClaim({
-      id: 'law-balance/shift',
+      quantities: ['contamination'],
+      twin: ['limit-values', 'the limit 1 of R >= 1: off by d0^(-1/2), not by 1/d0'],
+    },
+    {
+      name: 'shift',
       title: 'What the shift leaves of the output',
-      mark: 'ours',
       words:
         'the mean output out of distribution over that in distribution is within 1/d0 and noise of what p says',
       latex: String.raw`\frac{\mathbb E_{\mathrm{OOD}}[yh]}{\mathbb E_{\mathrm{ID}}[yh]}=\frac{\sqrt W(\varphi(x)+x\Phi(x))}{B+C-\sqrt W(\varphi(x)-x\Phi(-x))}`,
-      study: balanceStudy,
-      requiredCases: ['R >= 1'],
-      event: allHeld('shift'),
-    }),
-  ],
-  controls: [
-    twin('law-balance/wrong-rate', 'background-louder', 'background strengths a quarter larger'),
-    twin('law-balance/contamination', 'limit-values', 'the limit 1 of R >= 1: off by d0^(-1/2), not by 1/d0'),
-    twin('law-balance/shift', 'limit-values', 'the limit 0 of R >= 1: off by d0^(-1/2), not by 1/d0'),
+      quantities: ['shift'],
+      twin: ['limit-values', 'the limit 0 of R >= 1: off by d0^(-1/2), not by 1/d0'],
+    },
   ],
 });
 
-export const lawDecay = defineTheorem({
+export const lawDecay = lawTheorem({
   id: 'law-decay',
   title: 'Decay above kappa* holds the network short of the margin',
-  source: SOURCE,
   statement: {
     mark: 'ours',
     words:
@@ -149,33 +157,23 @@ export const lawDecay = defineTheorem({
     latex: String.raw`\kappa>\kappa^*=\frac{S}{4d_0}:\qquad R_{\mathrm{ID}}\to 1-\frac{\kappa^*}{\kappa}`,
   },
   reading: [
-    TOLERANCE,
     {
       mark: 'ours',
       words: 'neurons that are not live add nothing: kappa* is taken times the share of live neurons',
     },
   ],
   notCovered: ['R > 1', 'kappa within half of kappa*, where some examples leave the margin'],
-  hypotheses: [],
-  constants: [],
-  claims: [
-    probabilityClaim({
-      id: 'law-decay/id-risk',
+  study: decayStudy,
+  requiredCases: ['R < 1'],
+  laws: [
+    {
+      name: 'id-risk',
       title: 'The ID risk under decay',
-      mark: 'ours',
       words: 'R_ID is within 1/d0 and noise of 1 - (live share) kappa*/kappa',
       latex: String.raw`\left|R_{\mathrm{ID}}-\left(1-\ell\,\frac{\kappa^*}{\kappa}\right)\right|\le 1/d_0+4\,\mathrm{se}`,
-      study: decayStudy,
-      requiredCases: ['R < 1'],
-      event: allHeld('idRisk'),
-    }),
-  ],
-  controls: [
-    twin(
-      'law-decay/id-risk',
-      'core-alone',
-      'kappa* without the background: the network would be linear in the core',
-    ),
+      quantities: ['idRisk'],
+      twin: ['core-alone', 'kappa* without the background: the network would be linear in the core'],
+    },
   ],
 });
 

@@ -5,7 +5,7 @@ import { streamKey, type Label } from '../../sim/random/stream.ts';
 import { balancedSigns } from '../limit/balanced.ts';
 import { groupSums } from '../limit/instance.ts';
 import { observe, type Observed } from '../limit/observed.ts';
-import { compareAt, NOISE, roomyPath } from '../limit/tolerance.ts';
+import { compareAt, NOISE, roomyPath, type Compared } from '../limit/tolerance.ts';
 import { lookAlong, trainingOf } from '../studies/training.ts';
 import type { Training, TrialInput } from '../types.ts';
 import { balanceOf } from './closedForms.ts';
@@ -15,17 +15,9 @@ import { setupOf, toldOf, type LawInstance } from './instance.ts';
 const PER_CLASS = 4096;
 
 /** One number beside its prediction. */
-export interface Held {
-  readonly quantity: string;
-  readonly s: number;
-  readonly seen: number;
-  readonly predicted: number;
-  /** What the deviation may be, declared and not fitted. */
-  readonly tolerance: number;
-}
+export type Held = Compared<string>;
 
 export interface LawMeasurement {
-  readonly d0: number;
   readonly R: number;
   readonly held: readonly Held[];
 }
@@ -59,7 +51,7 @@ export function alongPath(trial: Trial, i: LawInstance): LawMeasurement {
   const path = roomyPath(told, Math.round(i.s / i.h));
   const times = [16, 8, 4, 2, 1].map((share) => i.s / share);
   const held = looksAt(trial, i, times, (seen, step) => compareAt(path, told, setupOf(i), step, seen));
-  return { d0: i.d0, R: i.R, held: held.flat() };
+  return { R: i.R, held: held.flat() };
 }
 
 /** A number of its own order 1/d0 from its closed form, beside the noise of measuring it. */
@@ -72,14 +64,13 @@ const within = (
 
 /** Before the margin: the wrong class's rate, contamination and shift beside their closed forms. */
 export function beforeMargin(trial: Trial, i: LawInstance): LawMeasurement {
-  const spread = i.prediction === 'limit-values' ? 0 : 1;
-  const { wrongRate, contamination, shift } = balanceOf(toldOf(i).kinds, { spread, gradient: 1 });
+  const { wrongRate, contamination, shift } = balanceOf(toldOf(i).kinds);
   const [held] = looksAt(trial, i, [i.s], (seen) => [
     within('wrongRate', i, seen.wrongRate, wrongRate),
     within('contamination', i, seen.contamination, contamination),
     within('shift', i, quotient(seen.oodMean, seen.idMean), shift),
   ]);
-  return { d0: i.d0, R: i.R, held: held! };
+  return { R: i.R, held: held! };
 }
 
 /** Decay above kappa*: the ID risk beside 1 - (live share) times kappa* over kappa. */
@@ -89,7 +80,7 @@ export function underDecay(trial: Trial, i: LawInstance): LawMeasurement {
   const [held] = looksAt(trial, i, [i.s], (seen) => [
     within('idRisk', i, seen.idRisk, 1 - (seen.liveShare.mean * S) / (4 * i.d0 * i.kappa)),
   ]);
-  return { d0: i.d0, R: i.R, held: held! };
+  return { R: i.R, held: held! };
 }
 
 /** The product of errors of first order: both means are of the same examples. */

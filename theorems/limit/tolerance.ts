@@ -18,18 +18,23 @@ import { limitPath, type LimitPoint } from './path.ts';
 /** Standard errors that noise is allowed. */
 export const NOISE = 4;
 
-export interface Compared {
+export interface Compared<Quantity extends string = QuantityName> {
   readonly s: number;
-  readonly quantity: QuantityName;
+  readonly quantity: Quantity;
   readonly seen: number;
   readonly predicted: number;
   /** What the deviation may be. */
   readonly tolerance: number;
 }
 
-/** Deviation over tolerance. */
-export const unitsOf = ({ seen, predicted, tolerance }: Compared): number =>
-  Math.abs(seen - predicted) / tolerance;
+/** Deviation over tolerance; NaN where there is no finite tolerance, which would allow anything. */
+export const unitsOf = ({ seen, predicted, tolerance }: Compared<string>): number =>
+  tolerance < Infinity ? Math.abs(seen - predicted) / tolerance : NaN;
+
+/** The one that is furthest off, in units of what it may be; one that is no number before any other. */
+export function furthestOff<C extends Compared<string>>(compared: readonly C[]): C {
+  return compared.reduce((a, b) => (unitsOf(a) >= unitsOf(b) || Number.isNaN(unitsOf(a)) ? a : b));
+}
 
 /** The path of every step to half as far again as the last one looked at: room for a run that is faster. */
 export function roomyPath(instance: LimitInstance, lastStep: number, side?: number): readonly LimitPoint[] {

@@ -4,10 +4,9 @@
  * Symbols -> names: for neuron k and its own class y = c_k, M = sum_j mu_j <w_k, z_j> is its mean preactivation on its own class
  * (own), W on the wrong class (wrong), V the variance on either (deviation^2); C = (M - W)/2 core, B = (M + W)/2 background.
  */
-import type { StrengthDistribution } from '../../sim/data/strengths.ts';
 import { momentsOf } from '../../sim/data/strengths.ts';
-import type { TrainingState } from '../../sim/network.ts';
-import { averageOf, hinge } from '../../sim/probes.ts';
+import { featureCount, type TrainingSetup, type TrainingState } from '../../sim/network.ts';
+import { averageOf, hinge, probeWeights } from '../../sim/probes.ts';
 import { streamKey } from '../../sim/random/stream.ts';
 import { networkTraining } from '../studies/network/measure.ts';
 import { READINGS, type StepsInstance } from './instance.ts';
@@ -24,7 +23,6 @@ const JOINED = 3;
 const NOISE = 4;
 
 export interface StepsMeasurement {
-  readonly d0: number;
   /** What |v_k| has gained on (1 - h kappa)^t |v_k(0)|, over what t steps may give; largest over neurons and steps. */
   readonly growthUsed: number;
   /** Neurons; those that joined their class; of these the ones whose mean preactivation on it was at 0 or below later. */
@@ -58,19 +56,18 @@ export function measure(
   const training = networkTraining(labels, i);
   const { setup, steps: last } = training;
   const probes = streamKey(...labels, 'probes');
-  const features = i.strengths.map((s, j) => featureOf(s, j < i.dCore));
   const looks = new Set(
     Array.from({ length: LOOKS }, (_, n) => Math.round(last * 2 ** (-n / 2))).filter((step) => step > 0),
   );
   const everyStep = Array.from({ length: last + 1 }, (_, step) => step);
   const decay = 1 - i.h * i.kappa;
-  const start = neuronsOf(training.start, features);
+  const start = neuronsOf(setup, training.start);
   const [joined, left] = [new Set<number>(), new Set<number>()];
   const tally = { rates: 0, aboveHoeffding: 0, gapLooks: 0, gapFell: 0 };
   let [growthUsed, allowed, kept, live] = [0, 0, 1, NaN];
   let gap: number | null = null;
   lookAlong(engine, training, everyStep, (state, _, step) => {
-    const neurons = neuronsOf(state, features);
+    const neurons = neuronsOf(setup, state);
     if (step > 0) {
       kept *= decay;
       allowed = decay * allowed + (reading.growth * i.h) / Math.sqrt(i.d0);
@@ -109,7 +106,6 @@ export function measure(
     gap = now;
   });
   return {
-    d0: i.d0,
     growthUsed,
     neurons: start.length,
     joined: joined.size,
@@ -119,36 +115,28 @@ export function measure(
   };
 }
 
-/** A share of PER_CLASS examples above a probability, by more than noise and the resolution of the share. */
+/** A share of PER_CLASS examples above a probability, by more than noise and the resolution of the share; what is no number is. */
 function isAbove(share: number, probability: number): boolean {
-  return share > probability + NOISE * Math.sqrt(probability / PER_CLASS) + NOISE / PER_CLASS;
+  return !(share <= probability + NOISE * Math.sqrt(probability / PER_CLASS) + NOISE / PER_CLASS);
 }
 
-interface Feature {
-  readonly core: boolean;
-  readonly mean: number;
-  readonly variance: number;
-  readonly range: number;
-}
-
-function featureOf(strength: StrengthDistribution, core: boolean): Feature {
-  return { core, ...momentsOf(strength), range: strength.high - strength.low };
-}
-
-function neuronsOf({ weights, signs }: TrainingState, features: readonly Feature[]): readonly Neuron[] {
-  return Array.from(signs, (sign, k) => {
-    let [core, background, variance, square, ranges] = [0, 0, 0, 0, 0];
-    for (const [j, feature] of features.entries()) {
-      const w = weights[k * features.length + j]!;
-      if (feature.core) core += feature.mean * w;
-      else background += feature.mean * w;
-      variance += feature.variance * w * w;
-      square += w * w;
-      ranges += w * w * feature.range * feature.range;
+function neuronsOf(setup: TrainingSetup, state: TrainingState): readonly Neuron[] {
+  const { strengths } = setup.data;
+  const d0 = featureCount(setup.data);
+  const variances = strengths.map((s) => momentsOf(s).variance);
+  const squaredRanges = strengths.map(({ low, high }) => (high - low) ** 2);
+  const { core, background } = probeWeights(setup, state);
+  return Array.from(state.signs, (sign, k) => {
+    let [variance, square, ranges] = [0, 0, 0];
+    for (let j = 0; j < d0; j++) {
+      const w = state.weights[k * d0 + j]! ** 2;
+      variance += variances[j]! * w;
+      square += w;
+      ranges += squaredRanges[j]! * w;
     }
     return {
-      own: sign * core + background,
-      wrong: background - sign * core,
+      own: sign * core[k]! + background[k]!,
+      wrong: background[k]! - sign * core[k]!,
       deviation: Math.sqrt(variance),
       norm: Math.sqrt(square),
       ranges,

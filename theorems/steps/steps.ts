@@ -7,7 +7,14 @@
  */
 import { exactClaim, exactTwin } from '../exact/claim.ts';
 import { HYPOTHESES } from '../hypotheses.ts';
-import { defineTheorem, probabilityClaim, type EventResult, type Marked, type Theorem } from '../types.ts';
+import {
+  defineTheorem,
+  probabilityClaim,
+  twinsOf,
+  type EventResult,
+  type Marked,
+  type Theorem,
+} from '../types.ts';
 import { BESSEL_CASES, besselStatement } from './bessel.ts';
 import type { StepsMeasurement } from './measure.ts';
 import { stepsStudy } from './study.ts';
@@ -40,7 +47,16 @@ interface Step {
 }
 
 function stepTheorem(step: Step): Theorem {
-  const id = `${step.id}/all`;
+  const claim = probabilityClaim({
+    id: `${step.id}/all`,
+    title: step.title,
+    mark: 'ours',
+    words: step.words,
+    latex: step.latex,
+    study: stepsStudy,
+    requiredCases: [step.what],
+    event: bySlack(step.slack, step.looked, step.what),
+  });
   return defineTheorem({
     id: step.id,
     title: step.title,
@@ -49,20 +65,8 @@ function stepTheorem(step: Step): Theorem {
     reading: step.reading,
     notCovered: step.notCovered,
     hypotheses: HYPOTHESES,
-    constants: [],
-    claims: [
-      probabilityClaim({
-        id,
-        title: step.title,
-        mark: 'ours',
-        words: step.words,
-        latex: step.latex,
-        study: stepsStudy,
-        requiredCases: [step.what],
-        event: bySlack(step.slack, step.looked, step.what),
-      }),
-    ],
-    controls: [{ kind: 'withHighProbability', id: `${id}~${step.twin.variant}`, of: id, ...step.twin }],
+    claims: [claim],
+    controls: twinsOf([claim], step.twin.variant, step.twin.words),
   });
 }
 
@@ -88,8 +92,6 @@ export const STEPS: readonly Theorem[] = [
       },
     ],
     notCovered: ['continuous strengths, where the same proof holds'],
-    hypotheses: [],
-    constants: [],
     claims: [
       exactClaim({
         id: 'step-bessel/any-gate',

@@ -55,10 +55,10 @@ describe('the balance before the margin', () => {
   // One feature of each group with mean 1 and no variance: p (1 + R) = R - 1, B = C, and nothing is left out of distribution.
   it.each([1.5, 2, 3])('without variance is the limit of large d0: R = %f', (R) => {
     const of = [
-      { core: true, count: 2, mean: 1, variance: 1 },
-      { core: false, count: 2 * R, mean: 1, variance: 1 },
+      { core: true, count: 2, mean: 1, variance: 0 },
+      { core: false, count: 2 * R, mean: 1, variance: 0 },
     ];
-    const { wrongRate, contamination, shift } = balanceOf(of, { spread: 0, gradient: 1 });
+    const { wrongRate, contamination, shift } = balanceOf(of);
     expect(wrongRate).toBeCloseTo((R - 1) / (R + 1), 12);
     expect(contamination).toBeCloseTo(1, 12);
     expect(shift).toBeCloseTo(0, 12);

@@ -9,7 +9,7 @@ const row = (quantity: string, seen: number, predicted: number, tolerance: numbe
   predicted,
   tolerance,
 });
-const of = (R: number, ...held: Held[]) => ({ d0: 32, R, held });
+const of = (R: number, ...held: Held[]) => ({ R, held });
 
 it('holds where every row of every quantity is within its tolerance; slack is that of the worst', () => {
   // |0.5 - 0.4|/0.4 = 1/4 and |2 - 3|/2 = 1/2.
@@ -28,5 +28,6 @@ it('fails where one row of one quantity is outside', () => {
 
 it('is not known where a number is none, or a quantity was not measured', () => {
   expect(allHeld('a')(of(1, row('a', NaN, 1, 1), row('a', 5, 1, 1)))).toMatchObject({ holds: undefined });
+  expect(allHeld('a')(of(1, row('a', 5, 1, Infinity)))).toMatchObject({ holds: undefined });
   expect(allHeld('a', 'c')(of(1, row('a', 1, 1, 1)))).toMatchObject({ holds: undefined });
 });

@@ -46,9 +46,11 @@ describe('what the prediction is told', () => {
   });
 
   it('is wrong in one place for a twin, and the network stays', () => {
-    const [own, louder, quieter] = ['derived', 'background-louder', 'quieter'].map((prediction) =>
-      toldOf(at({ prediction })),
+    const [own, louder, quieter, limit] = ['derived', 'background-louder', 'quieter', 'limit-values'].map(
+      (prediction) => toldOf(at({ prediction })),
     );
+    expect(limit!.kinds.map((k) => k.variance)).toEqual(own!.kinds.map(() => 0));
+    expect(limit!.kinds.map((k) => k.mean)).toEqual(own!.kinds.map((k) => k.mean));
     for (const [i, { core, mean, variance }] of own!.kinds.entries()) {
       expect(louder!.kinds[i]!.mean / mean).toBeCloseTo(core ? 1 : 1.25, 12);
       expect(quieter!.kinds[i]!.variance / variance).toBeCloseTo(0.25, 12);

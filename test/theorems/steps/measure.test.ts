@@ -92,6 +92,20 @@ describe('a run', () => {
   });
 });
 
+it('compares the gap at looks while R_ID is at least one half, and not after', () => {
+  const saying = (output: number) => ({
+    ...engine,
+    probe: (...args: Parameters<typeof engine.probe>) => {
+      const [minus, plus] = engine.probe(...args);
+      return [minus, plus].map((c) => ({ ...c, id: c.id.map(() => output) })) as [typeof minus, typeof plus];
+    },
+  });
+  // 100 steps: looks at 100, 71, 50, 35, 25, 18, 13, 9, 6, 4, 3, 2 and 1: twelve comparisons.
+  const compared = (output: number) =>
+    measure({ engine: saying(output), labels: ['steps'] }, at({})).gapLooks;
+  expect([compared(0.5), compared(0.51)]).toEqual([12, 0]);
+});
+
 it('refuses a reading that there is not', () => {
   expect(() => at({ reading: 'other' as never })).toThrow(
     /reading must be one of own, eighth, sharper, late/,

@@ -4,7 +4,6 @@ import type { StepsMeasurement } from '../../../theorems/steps/measure.ts';
 import { STEPS } from '../../../theorems/steps/steps.ts';
 
 const MADE: StepsMeasurement = {
-  d0: 16,
   growthUsed: 0.75,
   neurons: 64,
   joined: 48,
