@@ -6,6 +6,7 @@ import { EXIT } from './exitCode.ts';
 import { addLaterVerbs } from './laterVerbs.ts';
 import { failed } from './failed.ts';
 import { addHelpVerb } from './help.ts';
+import { OWN_SUITES } from './ownSuites.ts';
 import type { SuiteOptions } from './suite.ts';
 
 const program = new Command('fct')
@@ -14,7 +15,7 @@ const program = new Command('fct')
   )
   .option(
     '--suite <suite>',
-    'paper, laws, steps, or a module whose default export is the suite; when left out, fct.config.ts of this folder, or else paper, the suite of the feature contamination paper',
+    `${Object.keys(OWN_SUITES).join(', ')}, or a module whose default export is the suite; when left out, fct.config.ts of this folder, or else paper, the suite of the feature contamination paper`,
   )
   .version(VERSION, '-V, --version', 'the version of this package')
   .helpCommand(false)

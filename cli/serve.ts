@@ -15,6 +15,7 @@ import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
 import { fingerprint } from './fingerprint.ts';
 import { LiveRun } from './liveRun.ts';
 import { isHeld } from './lock.ts';
+import { stopOnSignal } from './signals.ts';
 import { readRun } from './storedRun.ts';
 import { suiteOfRun, type SuiteOptions } from './suite.ts';
 import { UsageError } from './usage.ts';
@@ -46,12 +47,7 @@ export async function serve(options: SuiteOptions, path: string, args: ServeArgu
   const told = { ended: false };
   const server = createServer((request, response) => answer(request, response, run, goesOn, told));
   const stop = new AbortController();
-  let stopped: NodeJS.Signals | undefined;
-  const onSignal = (signal: NodeJS.Signals) => {
-    stopped = signal;
-    stop.abort();
-  };
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const { stoppedBy, release } = stopOnSignal(stop);
   try {
     const at = await listening(server, port);
     console.log(`http://${LOOPBACK}:${at}/ shows the run in ${path} until it ends`);
@@ -60,12 +56,13 @@ export async function serve(options: SuiteOptions, path: string, args: ServeArgu
     while (!stop.signal.aborted && goesOn()) await wait(LOOK_MILLISECONDS);
     for (let left = FAREWELL_MILLISECONDS; left > 0 && !told.ended && !stop.signal.aborted; left -= 100)
       await wait(100);
+    const stopped = stoppedBy();
     if (stopped === undefined) console.log(`The run has ended: ${join(path, 'index.html')}`);
     return stopped === undefined ? EXIT.ok : SIGNAL_EXIT[stopped]!;
   } finally {
     server.close();
     server.closeAllConnections();
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    release();
   }
 }
 

@@ -9,21 +9,16 @@ import { fileURLToPath } from 'node:url';
 import { readySuite, type ReadySuite } from '../properties/gather/suite.ts';
 import { asError } from '../properties/trials/thrown.ts';
 import { defineSuite, type Suite } from '../theorems/types.ts';
+import { OWN_SUITES } from './ownSuites.ts';
 import { UsageError } from './usage.ts';
 
 /** What the working folder may call its suite. */
 const CONFIGS = ['fct.config.ts', 'fct.config.mts', 'fct.config.js', 'fct.config.mjs'];
 
 const IS_SOURCE = import.meta.url.endsWith('.ts');
-/** The suites of this package, by the names that `--suite` takes: the only place that knows them. */
-const OWN: Readonly<Record<string, string>> = {
-  paper: 'registry',
-  laws: 'laws/suite',
-  steps: 'steps/suite',
-};
 const DEFAULT = 'paper';
 const moduleOf = (name: string) =>
-  new URL(`../theorems/${OWN[name]}.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url).href;
+  new URL(`../theorems/${OWN_SUITES[name]}.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url).href;
 
 export interface LoadedSuite extends ReadySuite {
   /** URL of its module: what a worker loads. */
@@ -50,17 +45,17 @@ export function suiteRecord({ name, file, studies }: LoadedSuite): SuiteRecord {
 /** The file of a suite: the module whose default export it is. */
 export function entryOf(file?: string): string {
   const path = file ?? CONFIGS.find((name) => existsSync(name)) ?? DEFAULT;
-  return Object.hasOwn(OWN, path) ? fileURLToPath(moduleOf(path)) : resolve(path);
+  return Object.hasOwn(OWN_SUITES, path) ? fileURLToPath(moduleOf(path)) : resolve(path);
 }
 
 /** Loads the suite of a name or of a file, or that of the working folder. A suite that cannot be used is bad input. */
 export async function loadSuite(file?: string): Promise<LoadedSuite> {
   if (file !== undefined && !isThere(file))
     throw new UsageError(
-      `--suite ${file} is no file and no suite of this package (${Object.keys(OWN).join(', ')}); name a module whose default export is a suite`,
+      `--suite ${file} is no file and no suite of this package (${Object.keys(OWN_SUITES).join(', ')}); name a module whose default export is a suite`,
     );
   const path = file ?? CONFIGS.find((name) => existsSync(name)) ?? DEFAULT;
-  if (Object.hasOwn(OWN, path)) {
+  if (Object.hasOwn(OWN_SUITES, path)) {
     const module = moduleOf(path);
     return { ...(await suiteOf(module)), module, file: file ?? null, sources: '' };
   }
@@ -72,7 +67,7 @@ export async function loadSuite(file?: string): Promise<LoadedSuite> {
   return { ...suite, module, file: named, sources };
 }
 
-const isThere = (named: string) => Object.hasOwn(OWN, named) || existsSync(named);
+const isThere = (named: string) => Object.hasOwn(OWN_SUITES, named) || existsSync(named);
 
 /** The suite of a module that is loaded already in the same words; a worker's door. */
 export async function suiteOf(module: string): Promise<ReadySuite> {

@@ -10,6 +10,7 @@ import type { Summary } from '../properties/records/summaryRecord.ts';
 import { count } from '../reports/text.ts';
 import { readSealed } from './earlier.ts';
 import { EXIT, SIGNAL_EXIT } from './exitCode.ts';
+import { onSignals } from './signals.ts';
 import { Sources } from './sources.ts';
 import { entryOf, type LoadedSuite, type SuiteOptions } from './suite.ts';
 import { modulesOf } from './touched.ts';
@@ -41,11 +42,6 @@ export async function watch(
     wake();
   });
   let stopped: NodeJS.Signals | undefined;
-  const onSignal = (signal: NodeJS.Signals) => {
-    stopped = signal;
-    child?.kill('SIGTERM');
-    wake();
-  };
   const run = async (group: readonly string[], out: string, force: boolean) => {
     const own = fork(
       MAIN,
@@ -73,7 +69,11 @@ export async function watch(
   let queue: readonly (readonly string[])[] = [asked];
   let failed: readonly string[] = [];
   sources.follow(modules.files);
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const release = onSignals((signal) => {
+    stopped = signal;
+    child?.kill('SIGTERM');
+    wake();
+  });
   try {
     for (let begun = false; stopped === undefined;) {
       const [group, ...later] = queue;
@@ -121,7 +121,7 @@ export async function watch(
     return SIGNAL_EXIT[stopped ?? 'SIGINT']!;
   } finally {
     sources.close();
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    release();
   }
 }
 

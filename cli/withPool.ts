@@ -6,6 +6,7 @@ import type { OutputFolder } from './output.ts';
 import type { Campaign } from './broker/campaign.ts';
 import { openPool, type Pool } from './pool.ts';
 import { createProgress } from './progress.ts';
+import { stopOnSignal } from './signals.ts';
 import type { LoadedSuite } from './suite.ts';
 
 export interface Gathered<T> {
@@ -51,12 +52,7 @@ export async function withPool<T>(
   const started = performance.now();
   const trialsBefore = folder.known.size;
   const stop = new AbortController();
-  let stopped: NodeJS.Signals | undefined;
-  const onSignal = (signal: NodeJS.Signals) => {
-    stopped = signal;
-    stop.abort();
-  };
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const { stoppedBy, release } = stopOnSignal(stop);
   const clock = maxMilliseconds === undefined ? undefined : setTimeout(() => stop.abort(), maxMilliseconds);
   const incidents = [...folder.incidents];
   const onIncident = (incident: Incident) => {
@@ -91,13 +87,13 @@ export async function withPool<T>(
         ...(trialsBefore > 0 ? { trialsBefore } : {}),
       },
       incidents,
-      stopped,
+      stopped: stoppedBy(),
       interrupted: signal.aborted,
     };
   } finally {
     clearTimeout(clock);
     progress?.end();
     await pool?.close();
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    release();
   }
 }

@@ -11,6 +11,7 @@ import { availableCores } from '../cores.ts';
 import { EXIT, SIGNAL_EXIT } from '../exitCode.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { openPool, type Pool } from '../pool.ts';
+import { onSignals } from '../signals.ts';
 import type { LoadedSuite } from '../suite.ts';
 import { UsageError } from '../usage.ts';
 import { addressOf, type BrokerArguments } from './address.ts';
@@ -122,15 +123,16 @@ async function serve(broker: Broker, suite: LoadedSuite, service: Service): Prom
     },
   );
   sayErrors(worker);
-  const onSignal = (signal: NodeJS.Signals) => {
+  let asked = false;
+  const release = onSignals((signal) => {
     // Asked twice, it leaves its trials to others.
-    if (code === SIGNAL_EXIT[signal]) stop.abort();
+    if (asked) stop.abort();
     else if (under > 0)
       console.log(`${signal}: no further trials; ${count(under, 'trial')} under way will be ended.`);
+    asked = true;
     code = SIGNAL_EXIT[signal]!;
     end();
-  };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  });
   const idle = setInterval(() => {
     if (under === 0 && performance.now() - last > maxIdle) end();
   }, LOOK_MILLISECONDS);
@@ -155,7 +157,7 @@ async function serve(broker: Broker, suite: LoadedSuite, service: Service): Prom
     return code;
   } finally {
     clearInterval(idle);
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    release();
     await pool.close();
   }
 }

@@ -4,15 +4,12 @@ import type { Evidence } from '../trials/evidence.ts';
 import type { Timing } from '../trials/incident.ts';
 import { drawsOf, type DecidesPlan, type Draw } from './decides.ts';
 import { rankingOf, type Known, type RankedQuantity, type Ranking, type SecondReason } from './ranking.ts';
+import { searchRecord, type SearchRecord } from './searchRecord.ts';
 
 export const DECIDES_SCHEMA = 'fct-what-decides/1';
 
-export interface DecidesRecord extends Ranking {
+export interface DecidesRecord extends SearchRecord, Ranking {
   readonly schema: typeof DECIDES_SCHEMA;
-  readonly theorem: string;
-  readonly claim: string | null;
-  readonly title: string;
-  readonly latex: readonly string[];
   readonly sentence: string;
   readonly d0: number;
   readonly set: Readonly<Record<string, Json>>;
@@ -22,11 +19,6 @@ export interface DecidesRecord extends Ranking {
     readonly find: DrawCounts;
     readonly test: DrawCounts;
   };
-  readonly complete: boolean;
-  readonly seed: number;
-  readonly engine: string;
-  readonly fingerprint: string;
-  readonly command: string;
   readonly timing: Timing;
 }
 
@@ -43,16 +35,14 @@ export function decidesRecord(
   command: string,
   timing: Timing,
 ): DecidesRecord {
-  const { target, root, engine, d0 } = plan;
+  const { target, root, d0 } = plan;
   const [find, test] = [drawsOf(plan, 'find', evidence), drawsOf(plan, 'test', evidence)];
   const ranking = rankingOf(known(find), known(test));
+  const complete = find.length === plan.draws && test.length === plan.draws;
   const draws = { find: countsOf(find), test: countsOf(test) };
   return {
     schema: DECIDES_SCHEMA,
-    theorem: target.theorem,
-    claim: target.claim,
-    title: target.title,
-    latex: target.latex,
+    ...searchRecord(plan, complete, command, timing),
     sentence: sentenceOf(target.claim ?? target.theorem, ranking, draws),
     d0,
     set: root.regime.set,
@@ -62,13 +52,7 @@ export function decidesRecord(
         : [{ name, low: broad[0], high: broad[1] }],
     ),
     draws,
-    complete: find.length === plan.draws && test.length === plan.draws,
     ...ranking,
-    seed: root.seed,
-    engine,
-    fingerprint: root.fingerprint,
-    command,
-    timing,
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type MapAxis,
   type MapPlan,
 } from './plan.ts';
+import { searchRecord, type SearchRecord } from './searchRecord.ts';
 
 export const EXPLORE_SCHEMA = 'fct-explore/1';
 
@@ -61,13 +62,9 @@ export interface DomainRecord {
   readonly high: number;
 }
 
-export interface ExploreRecord {
+export interface ExploreRecord extends SearchRecord {
   readonly schema: typeof EXPLORE_SCHEMA;
-  readonly theorem: string;
-  readonly claim: string | null;
-  readonly title: string;
   readonly words: string;
-  readonly latex: readonly string[];
   readonly sentence: string;
   readonly axes: readonly AxisRecord[];
   /** Size of all cells; null when an axis is the size. */
@@ -77,15 +74,9 @@ export interface ExploreRecord {
   readonly delta: number;
   /** Chance that any cell is shown as what it is not, at most. */
   readonly alpha: number;
-  /** False: the exploration was stopped; the same command goes on. */
-  readonly complete: boolean;
   readonly cells: readonly CellRecord[];
   readonly thresholds: readonly ThresholdRecord[];
   readonly domain: readonly DomainRecord[];
-  readonly seed: number;
-  readonly engine: string;
-  readonly fingerprint: string;
-  readonly command: string;
   readonly timing: Timing;
 }
 
@@ -95,7 +86,6 @@ export function exploreRecord(
   command: string,
   timing: Timing,
 ): ExploreRecord {
-  const { target, root, engine } = plan;
   const state = mapOf(plan, evidence);
   const cells = state.cells
     .map((s) => cellRecord(plan, s))
@@ -104,24 +94,17 @@ export function exploreRecord(
   const complete = state.open.length === 0;
   return {
     schema: EXPLORE_SCHEMA,
-    theorem: target.theorem,
-    claim: target.claim,
-    ...{ title: target.title, words: target.words, latex: target.latex },
+    ...searchRecord(plan, complete, command, timing),
+    words: plan.target.words,
     sentence: sentenceOf(plan, cells, thresholds, complete),
     axes: plan.axes.map(({ axis: { name, words, scale }, low, high }) => ({ name, words, scale, low, high })),
     d0: plan.axes.some(({ axis }) => axis.name === 'd0') ? null : plan.d0,
-    set: root.regime.set,
+    set: plan.root.regime.set,
     delta: DELTA,
     alpha: ALPHA,
-    complete,
     cells,
     thresholds,
     domain: domainOf(plan),
-    seed: root.seed,
-    engine,
-    fingerprint: root.fingerprint,
-    command,
-    timing,
   };
 }
 

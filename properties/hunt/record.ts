@@ -1,5 +1,6 @@
 /** A hunt as data: what was tried, how it shrank, and what is left. Everything that its page needs. Pure. */
 import type { Timing } from '../trials/incident.ts';
+import { searchRecord, type SearchRecord } from '../explore/searchRecord.ts';
 import { ALPHA, DELTA } from './confirm.ts';
 import type { FailureEntry } from './failure.ts';
 import type { HuntPlan } from './hunt.ts';
@@ -23,13 +24,9 @@ export interface HuntResultRecord {
   readonly file: string | null;
 }
 
-export interface HuntRecord {
+export interface HuntRecord extends SearchRecord {
   readonly schema: typeof HUNT_SCHEMA;
-  readonly theorem: string;
-  readonly claim: string | null;
-  readonly title: string;
   readonly words: string;
-  readonly latex: readonly string[];
   /** What the study calls the size. */
   readonly size: string;
   readonly domain: string;
@@ -39,12 +36,6 @@ export interface HuntRecord {
   readonly delta: number;
   readonly alpha: number;
   readonly results: readonly HuntResultRecord[];
-  /** False: it was stopped, and a later relaxation was not hunted under. */
-  readonly complete: boolean;
-  readonly seed: number;
-  readonly engine: string;
-  readonly fingerprint: string;
-  readonly command: string;
   readonly timing: Timing;
 }
 
@@ -54,20 +45,18 @@ export interface SavedResult {
 }
 
 export function huntRecord(
-  { target, domain, strategy, budget, root, engine }: HuntPlan,
+  plan: HuntPlan,
   results: readonly SavedResult[],
   complete: boolean,
   size: string,
   command: string,
   timing: Timing,
 ): HuntRecord {
+  const { target, domain, strategy, budget } = plan;
   return {
     schema: HUNT_SCHEMA,
-    theorem: target.theorem,
-    claim: target.claim,
-    title: target.title,
+    ...searchRecord(plan, complete, command, timing),
     words: target.words,
-    latex: target.latex,
     size,
     domain,
     strategy,
@@ -86,11 +75,5 @@ export function huntRecord(
         : { shrinking: [], failure: null, drawn: null }),
       file,
     })),
-    complete,
-    seed: root.seed,
-    engine,
-    fingerprint: root.fingerprint,
-    command,
-    timing,
   };
 }

@@ -1,8 +1,9 @@
 /** The page of a history: what changed from run to run of one experiment, and how every claim came out over all of them. */
 import { compare, type Comparison } from '../../properties/records/compare.ts';
 import type { HistoryLine } from '../../properties/records/historyRecord.ts';
-import { changeSentence, comparisonBasis, comparisonHeadline } from '../comparison.ts';
+import { comparisonHeadline } from '../comparison.ts';
 import { experimentSuffix } from '../experiment.ts';
+import { changesOf } from '../html/changes.ts';
 import { html, type Html } from '../html/html.ts';
 import { page } from '../html/page.ts';
 import { table } from '../html/table.ts';
@@ -63,13 +64,7 @@ function latest(c: Comparison | null): Html {
   if (c === null) return html`<p>One run, so there is nothing to compare it with yet.</p>`;
   return html`<div class="card">
     <h3>${comparisonHeadline(c)}</h3>
-    ${
-      c.changes.length > 0 &&
-      html`<ul>
-        ${c.changes.map((change) => html`<li>${changeSentence(change)}</li>`)}
-      </ul>`
-    }
-    <p class="small soft">${comparisonBasis(c)}</p>
+    ${changesOf(c)}
   </div>`;
 }
 

@@ -3,11 +3,12 @@ import type { Comparison } from '../../properties/records/compare.ts';
 import { assumption } from '../assumption.ts';
 import { BADNESS, byBadness } from '../../properties/judge/verdict.ts';
 import { SUMMARY_SCHEMA, type Summary, type SummaryClaim } from '../../properties/records/summaryRecord.ts';
-import { changeSentence, comparisonBasis, comparisonHeadline } from '../comparison.ts';
+import { comparisonHeadline } from '../comparison.ts';
 import { headline } from '../markdown.ts';
 import { count, formatTiming, oneLine, printable, typesetNumber as num } from '../text.ts';
 import { twinBadge, verdictBadge } from './badges.ts';
 import { besideSection, type PageBeside } from './beside.ts';
+import { changesOf } from './changes.ts';
 import { html, type Html } from './html.ts';
 import { command, experimentNote, facts, page } from './page.ts';
 import { exponentsSection } from './exponents.ts';
@@ -142,13 +143,7 @@ function firstToLookAt(summary: Summary, comparison: Comparison | null): Html {
 function comparisonSection(c: Comparison): Html {
   return html`<section class="card" aria-labelledby="comparison">
     <h2 class="inline" id="comparison">${comparisonHeadline(c)}</h2>
-    ${
-      c.changes.length > 0 &&
-      html`<ul>
-        ${c.changes.map((change) => html`<li>${changeSentence(change)}</li>`)}
-      </ul>`
-    }
-    <p class="small soft">${comparisonBasis(c)}</p>
+    ${changesOf(c)}
   </section>`;
 }
 

@@ -1,14 +1,12 @@
-/** A Redis of a test's own: on a free port, with its data in a new folder, to be stopped, killed and started again. */
+/**
+ * A Redis of a test's own: on a free port, with its data in a new folder, to be stopped, killed and started again. There is no
+ * skipping: without the program the tests say how to get it.
+ */
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { newFolder } from './fct.ts';
-
-/** Where the program is missing, a developer's machine skips what needs it; CI never does (`.ci/run` installs it). */
-export const HAS_REDIS =
-  process.env['CI'] === 'true' || spawnSync('redis-server', ['--version']).status === 0;
-export const WHY_SKIPPED = 'needs redis-server: `apt-get install redis-server`';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -34,6 +32,8 @@ export interface RedisSettings {
 
 export async function startRedis(settings: RedisSettings = {}): Promise<RedisServer> {
   const { lines = [], user, enter = [], secure = false } = settings;
+  if (spawnSync('redis-server', ['--version']).status !== 0)
+    throw new Error('no redis-server found: `apt-get install redis-server`');
   const folder = newFolder('fct-redis-');
   const port = await freePort();
   const file = join(folder, 'redis.conf');

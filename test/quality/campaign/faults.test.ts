@@ -1,14 +1,11 @@
 /** Eight runs through a broker, each hit once at a random moment: the same command ends in the record of a single machine. */
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { campaignFaults } from '../../support/campaignFaults.ts';
-import { HAS_REDIS, WHY_SKIPPED } from '../../support/redis.ts';
 
 const FAULTS = 8;
 
-describe.skipIf(!HAS_REDIS)(`a campaign (${HAS_REDIS ? 'with a Redis of its own' : WHY_SKIPPED})`, () => {
-  it(`${FAULTS} of ${FAULTS} runs that were hit end in the record of a single machine`, async () => {
-    const rows = await campaignFaults({ seed: 1, count: FAULTS, absence: 5000 });
-    expect(rows).toHaveLength(FAULTS);
-    for (const row of rows) expect(row, row.fault).toMatchObject({ lost: 0, twice: 0, same: true });
-  });
+it(`${FAULTS} of ${FAULTS} runs that were hit end in the record of a single machine`, async () => {
+  const rows = await campaignFaults({ seed: 1, count: FAULTS, absence: 5000 });
+  expect(rows).toHaveLength(FAULTS);
+  for (const row of rows) expect(row, row.fault).toMatchObject({ lost: 0, twice: 0, same: true });
 });

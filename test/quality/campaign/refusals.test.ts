@@ -9,7 +9,7 @@ import { RIGHTS } from '../../support/campaignRights.ts';
 import { fct, newFolder, startFct, type Ended } from '../../support/fct.ts';
 import { printed } from '../../support/process.ts';
 import { recordsOf } from '../../support/records.ts';
-import { freePort, HAS_REDIS, startRedis, WHY_SKIPPED, type RedisServer } from '../../support/redis.ts';
+import { freePort, startRedis, type RedisServer } from '../../support/redis.ts';
 import { suiteFolder } from '../../support/suiteFolder.ts';
 
 const RUN = ['verify', 'thm-4.4/ood-risk-bound', '--where', 'd0=16', '--profile', 'smoke', '--seed', '3'];
@@ -83,7 +83,7 @@ function certificates(folder: string): void {
   );
 }
 
-describe.skipIf(!HAS_REDIS)(`a broker (${HAS_REDIS ? 'a Redis of its own' : WHY_SKIPPED})`, () => {
+describe('a broker', () => {
   let secure: RedisServer;
   let plain: RedisServer;
   let keys: string;
