@@ -51,6 +51,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'quality',
+          globalSetup: source('test/support/compiled.ts'),
           include: ['test/quality/**/*.test.ts'],
           testTimeout: 900_000,
           hookTimeout: 900_000,

@@ -1,5 +1,11 @@
 /** What `fct plan` says: what will be trained, what it can show, and how long that takes. */
-import type { CampaignPlan, LadderPlan, Plan, StratumPlan } from '../properties/power/plan.ts';
+import type {
+  CampaignPlan,
+  ComparisonPlan,
+  LadderPlan,
+  Plan,
+  StratumPlan,
+} from '../properties/power/plan.ts';
 import { count, formatDuration, formatNumber, wrap } from './text.ts';
 
 export interface PlanTime {
@@ -19,21 +25,27 @@ export function planText(plan: Plan, exact: ExactPlan, time: PlanTime, columns: 
   const mains = plan.campaigns.filter((c) => c.purpose === 'main');
   const twins = plan.campaigns.filter((c) => c.purpose === 'control');
   const lines = (text: string, indent = '') => wrap(text, indent, columns);
+  const shown = needs(mains);
   return [
     ...lines(
       `Profile ${plan.profile}: any false verdict has probability at most ${formatNumber(plan.alpha)}, over ` +
         `${count(plan.claims, 'claim')} and ${count(plan.twins, 'twin')} that trials decide.`,
     ),
-    ...mains.flatMap((c) => ['', ...studyLines(c, lines)]),
-    ...(twins.length === 0 ? [] : ['', ...twinLines(twins, lines)]),
+    '',
+    'What is run:',
+    ...mains.flatMap((c) => lines(studyLine(c), '  ')),
+    ...(twins.length === 0 ? [] : lines(twinLine(twins), '  ')),
     ...(exact.claims === 0
       ? []
-      : [
-          '',
-          ...lines(
-            `Exact: ${count(exact.claims, 'claim')} on ${count(exact.instances, 'instance')} in all, and their twins; one counterexample refutes.`,
-          ),
-        ]),
+      : lines(
+          `exact: ${count(exact.claims, 'claim')} on ${count(exact.instances, 'instance')} in all, and their twins; one counterexample refutes`,
+          '  ',
+        )),
+    ...(shown.size === 0 ? [] : ['', 'What that can show:']),
+    ...[...shown].flatMap(([sentence, claims]) => [
+      ...lines(`${claims.join(', ')}:`, '  '),
+      ...lines(sentence, '    '),
+    ]),
     '',
     ...lines(
       `In all ${count(Math.round(plan.expectedTrials), 'trial')} expected, at most ${formatNumber(plan.mostTrials)}: about ` +
@@ -42,54 +54,57 @@ export function planText(plan: Plan, exact: ExactPlan, time: PlanTime, columns: 
   ].join('\n');
 }
 
-type Lines = (text: string, indent?: string) => readonly string[];
-
-function studyLines(c: CampaignPlan, lines: Lines): readonly string[] {
-  return [
-    ...lines(
-      `Study ${c.study}: up to ${count(c.ladders, 'ladder')} of ${c.size} = ${c.sizes.join(', ')}, ${formatNumber(Math.round(c.expectedLadders))} expected.`,
-    ),
-    ...alike(c.strata).flatMap(([first, all]) => {
-      const strata = `each of ${count(all.length, 'stratum', 'strata')}`;
-      return lines(`${shows(first, 'trial', all.length === 1 ? 'its stratum' : strata)}`, '  ');
-    }),
-    ...c.scaling.flatMap((s) => lines(`${s.id}: ${shows(s, 'ladder', `sizes ${s.sizes.join(', ')}`)}`, '  ')),
-    ...lines(`Read by ${c.readers.join(', ')}.`, '  '),
-  ];
+function studyLine(c: CampaignPlan): string {
+  return (
+    `${c.study}: ${count(Math.round(c.expectedLadders), 'ladder')} expected, at most ${formatNumber(c.ladders)}, ` +
+    `of ${c.size} = ${c.sizes.join(', ')}; read by ${count(c.readers.length, 'claim')}`
+  );
 }
 
-type Chances = Pick<StratumPlan | LadderPlan, 'delta' | 'trialsNeeded' | 'chance' | 'budget'>;
+function twinLine(twins: readonly CampaignPlan[]): string {
+  const ladders = Math.max(...twins.map((c) => c.ladders));
+  const surest = Math.min(...twins.flatMap((c) => [...c.strata, ...c.scaling].map((s) => s.chance.far)));
+  const readers = twins.reduce((sum, c) => sum + c.readers.length, 0);
+  return (
+    `${count(readers, 'broken twin')} (negative controls), of ${count(twins.length, 'broken study', 'broken studies')}, at most ${count(ladders, 'ladder')} each; ` +
+    `one that fails in 0.9 of its trials is refuted with probability ${percent(surest)}, or more`
+  );
+}
 
-/** Strata that need and can show the same, with one of them. */
-function alike(strata: readonly StratumPlan[]): readonly (readonly [StratumPlan, readonly StratumPlan[]])[] {
-  const groups = new Map<string, StratumPlan[]>();
-  for (const s of strata) {
-    const key = JSON.stringify([s.delta, s.trialsNeeded, s.chance]);
-    groups.set(key, [...(groups.get(key) ?? []), s]);
+/** What it takes to support a claim, with the claims that take the same. */
+function needs(campaigns: readonly CampaignPlan[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  const add = (sentence: string, ids: readonly string[]) =>
+    groups.set(sentence, [...(groups.get(sentence) ?? []), ...ids]);
+  for (const c of campaigns) {
+    const ownNeeds = [...c.scaling, ...c.covers, ...c.comparisons].map(({ id }) => id);
+    const others = c.readers.filter((id) => !ownNeeds.includes(id));
+    const strata = new Set(c.strata.map((s) => shows(s, 'trial', 'in each stratum')));
+    if (others.length > 0) for (const sentence of strata) add(sentence, others);
+    for (const s of c.scaling) add(shows(s, 'ladder', 'at every size'), [s.id]);
+    for (const s of c.covers) add(shows(s, 'trial', 'at every size'), [s.id]);
+    for (const s of c.comparisons) add(compares(s), [s.id]);
   }
-  return [...groups.values()].map((group) => [group[0]!, group]);
+  return groups;
 }
+
+type Chances = Pick<StratumPlan | LadderPlan, 'delta' | 'trialsNeeded' | 'chance'>;
 
 function shows({ delta, trialsNeeded, chance }: Chances, trial: string, where: string): string {
   const [none, one, two] = trialsNeeded;
   return (
-    `"Fails in less than ${formatNumber(delta)}" takes ${count(none, trial)} without a failure in ${where}, ${one} with one, ${two} with two. ` +
+    `"Fails in less than ${formatNumber(delta)}" takes ${count(none, trial)} without a failure ${where}, ${one} with one, ${two} with two. ` +
     `A verdict comes with probability ${percent(chance.none)} where nothing fails, ${percent(chance.delta0)} at the rate planned for, ` +
     `${percent(chance.half)} at half of what is allowed, ${percent(chance.far)} at twice of it.`
   );
 }
 
-function twinLines(twins: readonly CampaignPlan[], lines: Lines): readonly string[] {
-  const ladders = Math.max(...twins.map((c) => c.ladders));
-  const surest = Math.min(...twins.flatMap((c) => [...c.strata, ...c.scaling].map((s) => s.chance.far)));
-  const readers = twins.flatMap((c) => c.readers);
-  return [
-    ...lines(
-      `Broken twins (negative controls): ${readers.length}, of ${count(twins.length, 'broken study', 'broken studies')}, up to ${count(ladders, 'ladder')} each. ` +
-        `One that fails in 0.9 of its trials is refuted with probability ${percent(surest)}, or more.`,
-    ),
-    ...lines(`${readers.join(', ')}.`, '  '),
-  ];
+function compares({ margin, atBest, alike }: ComparisonPlan): string {
+  const even = alike === null ? 'no number of trials suffices' : `it takes ${count(alike, 'trial')}`;
+  return (
+    `A comparison with margin ${formatNumber(margin)} takes ${count(atBest, 'trial')} of each size if the first is ahead by the most in every trial; ` +
+    `if both are always alike, ${even}.`
+  );
 }
 
 /** What is not sure is not said to be. */

@@ -1,4 +1,7 @@
-/** `npm run build`: JavaScript and types into dist/, with the files that are read at run time beside them. */
+/**
+ * `npm run build`: JavaScript and types into dist/, with the files that are read at run time beside them. Tests build into a
+ * folder of their own, without a check of the types: `node scripts/build.mjs FOLDER`.
+ */
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,10 +9,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const dist = join(root, 'dist');
+const folder = process.argv[2];
+const dist = folder ?? join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit' });
+const options = folder === undefined ? [] : ['--outDir', folder, '--declaration', 'false', '--noCheck'];
+execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), ...options], {
+  stdio: 'inherit',
+});
 for (const file of [
   'sim/kernel/kernel.wasm',
   'theorems/constants.json',

@@ -15,7 +15,7 @@ export interface Ended {
 }
 
 export interface FctOptions {
-  /** A copy of the sources to run instead of this checkout. */
+  /** A copy of the sources to run instead of what this checkout holds. */
   readonly root?: string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -25,21 +25,21 @@ export interface FctOptions {
   readonly stdout?: number;
 }
 
+/** The arguments of Node that run the command line of a copy of the sources, or of this checkout, which the quality tests compile. */
+export function mainOf(root?: string): readonly string[] {
+  const compiled = process.env['FCT_TEST_MAIN'];
+  if (root === undefined && compiled !== undefined) return [compiled];
+  return ['--import', import.meta.resolve('tsx'), join(root ?? ROOT, 'cli/main.ts')];
+}
+
 /** Starts `fct` and hands out the process, for tests that stop it, and its end. */
-export function startFct(
-  args: readonly string[],
-  { root = ROOT, cwd, env, before = '', stdout }: FctOptions = {},
-) {
-  const preloaded = [import.meta.resolve('tsx'), `data:text/javascript,${encodeURIComponent(before)}`];
-  const child = spawn(
-    process.execPath,
-    [...preloaded.flatMap((module) => ['--import', module]), join(root, 'cli/main.ts'), ...args],
-    {
-      cwd: cwd ?? root,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
-    },
-  );
+export function startFct(args: readonly string[], { root, cwd, env, before = '', stdout }: FctOptions = {}) {
+  const preloaded = ['--import', `data:text/javascript,${encodeURIComponent(before)}`];
+  const child = spawn(process.execPath, [...preloaded, ...mainOf(root), ...args], {
+    cwd: cwd ?? root ?? ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
+  });
   return { child, ended: endOf(child) };
 }
 

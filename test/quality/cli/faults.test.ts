@@ -8,7 +8,7 @@ import type { Evidence } from '../../../properties/trials/evidence.ts';
 import { isOutOfMemory, type Incident } from '../../../properties/trials/incident.ts';
 import { SAMPLER_REGIME } from '../../../properties/trials/regime.ts';
 import type { Task } from '../../../properties/trials/task.ts';
-import { copyOfSources, fct, newFolder, ROOT, startFct } from '../../support/fct.ts';
+import { copyOfSources, fct, mainOf, newFolder, ROOT, startFct } from '../../support/fct.ts';
 import { PAPER } from '../../support/paper.ts';
 import { limitAddressSpace, printed } from '../../support/process.ts';
 import { evidenceLines, recordsOf, summaryOf } from '../../support/records.ts';
@@ -259,10 +259,7 @@ describe('a run', () => {
 
   it('on a full disk ends with one sentence and 3, and goes on when there is room', async () => {
     const out = newFolder();
-    const [undisturbed, command] = [
-      newFolder(),
-      ['--import', import.meta.resolve('tsx'), join(ROOT, 'cli/main.ts')],
-    ];
+    const undisturbed = newFolder();
     await fct(smoke(undisturbed));
     const kept = newFolder();
     // A file system of 160 kB in a mount namespace of its own; where that is forbidden, files may not pass 80 kB.
@@ -277,7 +274,7 @@ describe('a run', () => {
       '-c',
       script,
       process.execPath,
-      ...command,
+      ...mainOf(),
       ...smoke(out),
     ];
     const text = execFileSync(first!, rest, { encoding: 'utf8' });

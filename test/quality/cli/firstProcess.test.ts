@@ -1,16 +1,15 @@
 /** Signals to the first process of a container, which the kernel keeps from a process without a handler. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { newFolder, ROOT } from '../../support/fct.ts';
+import { mainOf, newFolder } from '../../support/fct.ts';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** `fct` as process 1 of a namespace of its own (unshare of util-linux, as root or with a user namespace). */
 async function asFirstProcess(args: readonly string[], signal: NodeJS.Signals, after: number) {
   const own = process.getuid!() === 0 ? [] : ['--user', '--map-root-user'];
-  const node = [process.execPath, '--import', import.meta.resolve('tsx'), join(ROOT, 'cli/main.ts')];
+  const node = [process.execPath, ...mainOf()];
   const child = spawn('unshare', [...own, '--pid', '--fork', ...node, ...args], {
     cwd: newFolder(),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fct, newFolder, ROOT, startFct, type FctOptions } from '../../support/fct.ts';
+import { fct, mainOf, newFolder, startFct, type FctOptions } from '../../support/fct.ts';
 import { recordsOf } from '../../support/records.ts';
 
 const SMOKE = ['--profile', 'smoke'];
@@ -70,7 +70,7 @@ describe('output that the disk does not take', () => {
   it('in part is noticed too: what was written ends in the middle', () => {
     const file = join(newFolder(), 'plan.json');
     // Files may not pass 1024 bytes, whether the shell counts in blocks of 512 or 1024.
-    const fctArgs = ['--import', import.meta.resolve('tsx'), join(ROOT, 'cli/main.ts'), 'plan', 'thm-4.1'];
+    const fctArgs = [...mainOf(), 'plan', 'thm-4.1'];
     const { status, stderr } = spawnSync(
       'sh',
       ['-c', `ulimit -f 1; "$0" "$@" > ${file}`, process.execPath, ...fctArgs, ...SMOKE, '--json'],
@@ -83,11 +83,15 @@ describe('output that the disk does not take', () => {
   });
 });
 
+/** Soon after `fct` began to listen for errors that nobody caught. */
+const onceHeard = (code: string) =>
+  `process.on('newListener', (name) => { if (name === 'unhandledRejection') setTimeout(() => { ${code} }, 300) })`;
+
 describe('an error that nobody foresaw', () => {
   it.each([
-    ['thrown', 'setTimeout(() => { throw new Error("on purpose\\nmore") }, 300)'],
-    ['rejected', 'setTimeout(() => Promise.reject(new Error("on purpose")), 300)'],
-    ['rejected without an error', 'setTimeout(() => Promise.reject("on purpose"), 300)'],
+    ['thrown', onceHeard('throw new Error("on purpose\\nmore")')],
+    ['rejected', onceHeard('Promise.reject(new Error("on purpose"))')],
+    ['rejected without an error', onceHeard('Promise.reject("on purpose")')],
     [
       'while its own modules load',
       'import fs from "node:fs"; fs.readFileSync = () => { throw new Error("on purpose") }; process.getBuiltinModule("module").syncBuiltinESMExports()',

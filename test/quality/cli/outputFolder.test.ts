@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { fct, newFolder, ROOT } from '../../support/fct.ts';
+import { fct, mainOf, newFolder, ROOT } from '../../support/fct.ts';
 import { filesIn, listing, make } from '../../support/folders.ts';
 import { recordsOf } from '../../support/records.ts';
 
@@ -28,9 +28,11 @@ it('no verb empties a project, whatever it is told', async () => {
 
 /** Runs fct where no file may pass so many blocks of 512 bytes (of 1024 in some shells). */
 function short(blocks: number, args: readonly string[]) {
-  const main = ['--import', import.meta.resolve('tsx'), join(ROOT, 'cli/main.ts')];
   const script = `ulimit -f ${blocks}; exec "$0" "$@"`;
-  return spawnSync('sh', ['-c', script, process.execPath, ...main, ...args], { cwd: ROOT, encoding: 'utf8' });
+  return spawnSync('sh', ['-c', script, process.execPath, ...mainOf(), ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
 }
 
 it('a run that could not begin is begun by the same command', async () => {
