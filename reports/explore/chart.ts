@@ -3,6 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { CellRecord, ExploreRecord } from '../../properties/explore/record.ts';
 import { chart, withoutHover } from '../chart.ts';
 import type { Hover } from '../hover.ts';
+import { LIGHT, variables } from '../palette.ts';
 import { count, formatNumber, oneLine } from '../text.ts';
 
 const SYMBOLS = { holds: 'square', fails: 'times', undecided: 'diamond' } as const;
@@ -18,8 +19,7 @@ export function exploreChart(record: ExploreRecord, name = 'map', width = WIDTH)
 
 /** A file of its own: colours and background come with it. */
 export function standalone(svg: string): string {
-  const style =
-    'svg{--one:#1f66b0;--two:#bb4d06;--soft:#5b5853;--ink:#1d1c1a;--line:#dcd8d1;background:#fff;color:#1d1c1a;font:12px system-ui,sans-serif}';
+  const style = `svg{${variables(LIGHT)};background:var(--card);color:var(--ink);font:12px system-ui,sans-serif}`;
   return `${withoutHover(svg)
     .replace(/^<svg(?![^>]*xmlns=)/, '<svg xmlns="http://www.w3.org/2000/svg"')
     .replace(/>/, `><style>${style}</style>`)}\n`;
@@ -95,7 +95,7 @@ function line(record: ExploreRecord, name: string, width: number): string {
       Plot.rect(thresholds, { x1: 'low', x2: 'high', y1: 0, y2: 1, fill: 'var(--ink)', fillOpacity: 0.14 }),
       Plot.ruleX(thresholds, { x: 'estimate', stroke: 'var(--ink)', strokeWidth: 1.5 }),
       Plot.ruleY([delta], { stroke: 'var(--soft)', strokeDasharray: '5 4' }),
-      Plot.ruleX(cells, { x: 'x', y1: 'low', y2: 'high', stroke: colorOf, strokeOpacity: 0.55 }),
+      Plot.ruleX(cells, { x: 'x', y1: 'low', y2: 'high', stroke: 'var(--soft)' }),
       Plot.dot(cells, { x: 'x', y: rateOf, symbol: symbolOf, stroke: colorOf, fill: fillOf, r: 4 }),
     ],
   });

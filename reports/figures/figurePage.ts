@@ -5,10 +5,10 @@ import { backNav, type PageBeside } from '../html/beside.ts';
 import { html, trusted, type Html } from '../html/html.ts';
 import { command, facts, page } from '../html/page.ts';
 import { displayMath } from '../html/math.ts';
-import { legend, LIMIT_LINE } from '../html/panel.ts';
+import { legend } from '../html/panel.ts';
 import { table } from '../html/table.ts';
 import { EVEN_DERIVATIVE, panelCaption, setupCaption } from './caption.ts';
-import { figureChart, figurePanels, hasLimit, type FigurePanel } from './panels.ts';
+import { figureChart, figurePanels, legendOf, type FigurePanel } from './panels.ts';
 
 export function figurePage(figure: Figure, beside: readonly PageBeside[] = []): string {
   const unseen = figure.shapes.filter((s) => !s.holds).length;
@@ -24,7 +24,7 @@ export function figurePage(figure: Figure, beside: readonly PageBeside[] = []): 
         ['engine', figure.engine],
         ['shapes not seen', unseen],
       ])}`,
-    body: html`${figurePanels(figure).map((panel) => section(figure, panel))}
+    body: html`<div class="cards-two">${figurePanels(figure).map((panel) => section(figure, panel))}</div>
       <h2>Are the paper’s shapes there?</h2>
       <p>
         Computed on every seed, at the last checkpoint. The paper shows pictures; the numbers that a shape has
@@ -40,19 +40,17 @@ export function figurePage(figure: Figure, beside: readonly PageBeside[] = []): 
 function section(figure: Figure, panel: FigurePanel): Html {
   const name = `panel-${panel.name}`;
   const file = `figure-3${panel.name}`;
-  return html`<section class="card" aria-labelledby="${name}">
+  const charts = panel.charts.map((_, i) => figureChart(figure, panel, i));
+  const entries = legendOf(figure, panel, charts);
+  return html`<section class="card ${panel.charts.length > 1 && 'whole'}" aria-labelledby="${name}">
     <h2 class="inline" id="${name}">(${panel.name}) ${panel.title}</h2>
-    ${displayMath(panel.latex)}
-    ${legend([
-      ...(panel.charts[0]?.lines ?? []).map(({ words, color }) => ({ words, color, dash: color === 'soft' })),
-      ...(hasLimit(figure, panel) ? [LIMIT_LINE] : []),
-    ])}
+    ${displayMath(panel.latex)} ${entries.length > 0 && legend(entries)}
     <div class="panels">
       ${panel.charts.map(
         ({ title }, i) =>
           html`<figure>
             <figcaption><strong>${title}</strong></figcaption>
-            ${trusted(figureChart(figure, panel, i))}
+            ${trusted(charts[i]!.svg)}
           </figure>`,
       )}
     </div>

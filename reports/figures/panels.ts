@@ -9,7 +9,8 @@ import {
   type Quantity,
 } from '../../properties/records/figure.ts';
 import type { ActivationName } from '../../sim/general/activations.ts';
-import { chart } from '../chart.ts';
+import { LIMIT_LINE, type LegendEntry } from '../html/panel.ts';
+import { namedChart, type NamedLine } from '../chart.ts';
 
 export interface FigureLine {
   readonly words: string;
@@ -102,11 +103,21 @@ export function figurePanels({
   ];
 }
 
-/** Does theory draw a line in some chart of the panel? */
-export const hasLimit = (figure: Figure, { charts }: FigurePanel): boolean =>
-  charts.some(({ lines }) =>
-    lines.some(({ activation, quantity }) => limitLine(figure, activation, quantity).length > 0),
-  );
+/** What the charts of a panel leave unnamed: its curves where some name found no place, and the line of theory. */
+export function legendOf(
+  figure: Figure,
+  { charts }: FigurePanel,
+  drawn: readonly { readonly named: boolean }[],
+): readonly LegendEntry[] {
+  const all = charts.flatMap(({ lines }) => lines);
+  const limit = all.some((l) => limitLine(figure, l.activation, l.quantity).length > 0);
+  return [
+    ...(drawn.every(({ named }) => named)
+      ? []
+      : (charts[0]?.lines ?? []).map(({ words, color }) => ({ words, color, dash: color === 'soft' }))),
+    ...(limit ? [LIMIT_LINE] : []),
+  ];
+}
 
 export const CHART_SIZE = { width: 320, height: 220 };
 
@@ -114,7 +125,11 @@ export const CHART_SIZE = { width: 320, height: 220 };
  * Chart `i` of a panel as SVG text; all charts of a panel have one vertical scale. Colours are the variables --one, --two,
  * --soft and --line of whatever holds it.
  */
-export function figureChart(figure: Figure, panel: FigurePanel, i: number): string {
+export function figureChart(
+  figure: Figure,
+  panel: FigurePanel,
+  i: number,
+): { readonly svg: string; readonly named: boolean } {
   const banded = panel.charts.map(({ lines }) =>
     lines
       .map((line) => ({
@@ -133,46 +148,55 @@ export function figureChart(figure: Figure, panel: FigurePanel, i: number): stri
   const drawn = banded[i]!;
   const ends = drawn.map(({ words, band }) => `${words} ${band.at(-1)!.mean.toPrecision(3)}`).join(', ');
   const { unit } = figure.setting.time;
-  return chart(`figure-3${panel.name}-${i + 1}`, {
-    ...CHART_SIZE,
-    marginTop: 24,
-    marginLeft: 44,
-    marginBottom: 36,
-    marginRight: 26,
-    hover: {
-      at: unit === 's' ? 's =' : 'step',
-      of: 'mean',
-      series: drawn.map(({ words, band }) => ({
-        name: words,
-        points: band.map((p) => [p.time, p.mean] as const),
-      })),
+  return namedChart(
+    `figure-3${panel.name}-${i + 1}`,
+    {
+      ...CHART_SIZE,
+      marginTop: 24,
+      marginLeft: 44,
+      marginBottom: 36,
+      marginRight: 26,
+      hover: {
+        at: unit === 's' ? 's =' : 'step',
+        of: 'mean',
+        series: drawn.map(({ words, band }) => ({
+          name: words,
+          points: band.map((p) => [p.time, p.mean] as const),
+        })),
+      },
+      label: `${panel.title}, ${panel.charts[i]!.title}, over ${unit === 's' ? 'the time s' : 'training steps'}; at the end ${ends}`,
+      x: { label: unit === 's' ? 's = t η d₀/m' : 'steps', ticks: 5, nice: false },
+      y: { domain: [Math.min(0, ...all), Math.max(...all)], nice: true, ticks: 5, label: panel.unit },
+      marks: [
+        Plot.ruleY([0], { stroke: 'var(--line)' }),
+        ...drawn.map(({ band, color }) =>
+          Plot.areaY(band, {
+            x: 'time',
+            y1: (p: BandPoint) => p.low,
+            y2: (p: BandPoint) => p.high,
+            fill: `var(--${color})`,
+            fillOpacity: 0.22,
+          }),
+        ),
+        ...drawn.map(({ band, color }) =>
+          Plot.lineY(band, {
+            x: 'time',
+            y: 'mean',
+            stroke: `var(--${color})`,
+            strokeWidth: 2,
+            ...(color === 'soft' ? { strokeDasharray: '5 4' } : {}),
+          }),
+        ),
+        ...drawn.map(({ limit }) =>
+          Plot.lineY(limit, { x: 'time', y: 'value', stroke: 'var(--ink)', strokeWidth: 1 }),
+        ),
+      ],
     },
-    label: `${panel.title}, ${panel.charts[i]!.title}, over ${unit === 's' ? 'the time s' : 'training steps'}; at the end ${ends}`,
-    x: { label: unit === 's' ? 's = t η d₀/m' : 'steps', ticks: 5, nice: false },
-    y: { domain: [Math.min(0, ...all), Math.max(...all)], nice: true, ticks: 5, label: panel.unit },
-    marks: [
-      Plot.ruleY([0], { stroke: 'var(--line)' }),
-      ...drawn.map(({ band, color }) =>
-        Plot.areaY(band, {
-          x: 'time',
-          y1: (p: BandPoint) => p.low,
-          y2: (p: BandPoint) => p.high,
-          fill: `var(--${color})`,
-          fillOpacity: 0.22,
-        }),
-      ),
-      ...drawn.map(({ band, color }) =>
-        Plot.lineY(band, {
-          x: 'time',
-          y: 'mean',
-          stroke: `var(--${color})`,
-          strokeWidth: 2,
-          ...(color === 'soft' ? { strokeDasharray: '5 4' } : {}),
-        }),
-      ),
-      ...drawn.map(({ limit }) =>
-        Plot.lineY(limit, { x: 'time', y: 'value', stroke: 'currentColor', strokeWidth: 1 }),
-      ),
-    ],
-  });
+    drawn.flatMap(({ words, color, band, limit }): NamedLine[] => [
+      { words, color, points: band.map((p) => [p.time, p.mean]) },
+      { color, points: band.map((p) => [p.time, p.low]) },
+      { color, points: band.map((p) => [p.time, p.high]) },
+      { color, points: limit.map((p) => [p.time, p.value]) },
+    ]),
+  );
 }

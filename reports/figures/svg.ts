@@ -2,15 +2,15 @@
 import type { Figure } from '../../properties/records/figure.ts';
 import { withoutHover } from '../chart.ts';
 import { escapeHtml as escape } from '../html/html.ts';
-import { LIMIT_LINE, type LegendEntry } from '../html/panel.ts';
+import type { LegendEntry } from '../html/panel.ts';
+import { DARK, LIGHT, variables } from '../palette.ts';
 import { wrap } from '../text.ts';
 import { panelCaption, setupCaption } from './caption.ts';
-import { CHART_SIZE, figureChart, hasLimit, type FigurePanel } from './panels.ts';
+import { CHART_SIZE, figureChart, legendOf, type FigurePanel } from './panels.ts';
 
 const STYLE =
-  'svg{--page:#fff;--ink:#1d1c1a;--soft:#5b5853;--line:#dcd8d1;--one:#1f66b0;--two:#bb4d06;color:var(--ink);' +
-  'font:12px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}' +
-  '@media(prefers-color-scheme:dark){svg{--page:#141618;--ink:#e9e7e3;--soft:#aba79f;--line:#383c40;--one:#6fb0f2;--two:#ff9e5e}}' +
+  `svg{${variables(LIGHT)};color:var(--ink);font:12px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}` +
+  `@media screen and (prefers-color-scheme:dark){svg{${variables(DARK)}}}` +
   'text{fill:currentColor}.title{font-size:15px;font-weight:600}.soft{fill:var(--soft);font-size:11px}';
 
 const GAP = 16;
@@ -28,15 +28,18 @@ export function panelSvg(figure: Figure, panel: FigurePanel): string {
   const title = `Figure 3 (${panel.name}): ${panel.title}`;
   const words = `${panelCaption(figure.setting, panel.name)} ${setupCaption(figure)}`;
   const lines = wrap(words, '', Math.floor((width - 2 * GAP) / CHARACTER));
-  const rows = [panel.charts[0]?.lines ?? [], ...(hasLimit(figure, panel) ? [[LIMIT_LINE]] : [])];
+  const drawn = panel.charts.map((_, i) => figureChart(figure, panel, i));
+  const entries = legendOf(figure, panel, drawn);
+  const rows = [entries.filter(({ thin }) => !thin), entries.filter(({ thin }) => thin)].filter(
+    (row) => row.length > 0,
+  );
   const head = HEAD + (rows.length - 1) * LINE;
   const top = head + down * cell.height;
   const charts = panel.charts.map(({ title: name }, i) => {
     const [x, y] = [GAP + (i % across) * cell.width, head + Math.floor(i / across) * cell.height];
-    const svg = figureChart(figure, panel, i);
     return (
       `<text x="${x}" y="${y + 12}">${escape(name)}</text>` +
-      withoutHover(svg).replace('<svg ', `<svg x="${x}" y="${y + 16}" `)
+      withoutHover(drawn[i]!.svg).replace('<svg ', `<svg x="${x}" y="${y + 16}" `)
     );
   });
   return [
@@ -54,13 +57,12 @@ export function panelSvg(figure: Figure, panel: FigurePanel): string {
   ].join('\n');
 }
 
-function legend(entries: readonly Pick<LegendEntry, 'words' | 'color' | 'thin'>[], y: number): string {
+function legend(entries: readonly LegendEntry[], y: number): string {
   let x = GAP;
   return entries
-    .map(({ words, color, thin }) => {
-      const dash = color === 'soft' ? ' stroke-dasharray="5 4"' : '';
-      const stroke = color === 'ink' ? 'currentColor' : `var(--${color})`;
-      const mark = `<line x1="${x}" y1="${y}" x2="${x + 24}" y2="${y}" stroke="${stroke}" stroke-width="${thin ? 1 : 2}"${dash}/>`;
+    .map(({ words, color, thin, dash }) => {
+      const dashed = dash ? ' stroke-dasharray="5 4"' : '';
+      const mark = `<line x1="${x}" y1="${y}" x2="${x + 24}" y2="${y}" stroke="var(--${color})" stroke-width="${thin ? 1 : 2}"${dashed}/>`;
       const text = `<text x="${x + 30}" y="${y + 4}">${escape(words)}</text>`;
       x += 30 + 7 * words.length + GAP;
       return mark + text;

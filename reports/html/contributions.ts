@@ -116,7 +116,7 @@ function panel(name: string, p: Panel, domain: [number, number]): string {
         x2: (f: { i: number }) => f.i + 0.42,
         y1: 'total',
         y2: 'total',
-        stroke: 'currentColor',
+        stroke: 'var(--ink)',
         strokeWidth: 2.5,
       }),
     ],

@@ -1,7 +1,7 @@
 /** Draws the curves of one measurement: a chart for each panel, and the numbers behind them. */
 import * as Plot from '@observablehq/plot';
 import type { Column, Curves, Line, Panel } from '../../theorems/types.ts';
-import { chart } from '../chart.ts';
+import { namedChart } from '../chart.ts';
 import { typesetNumber as num } from '../text.ts';
 import { fold } from './fold.ts';
 import { html, trusted, type Html } from './html.ts';
@@ -9,6 +9,8 @@ import { legend, LIMIT_LINE, PANEL, type LegendEntry } from './panel.ts';
 import { table } from './table.ts';
 
 interface Drawn {
+  /** Beside the curve, where it has a name of its own. */
+  readonly legend?: string;
   readonly color: LegendEntry['color'];
   readonly dash: boolean;
   /** A line alone, over those that were measured. */
@@ -18,9 +20,8 @@ interface Drawn {
 }
 
 export function curvePanels(curves: Curves, name: string): Html {
-  return html`<div class="panels">
-    ${curves.panels.map((panel, i) => figure(curves, panel, `${name}-${i + 1}`))}
-  </div>`;
+  return html`${curves.predictedAt.length > 0 && legend([LIMIT_LINE])}
+    <div class="panels">${curves.panels.map((panel, i) => figure(curves, panel, `${name}-${i + 1}`))}</div>`;
 }
 
 function figure({ at, predictedAt, over }: Curves, panel: Panel, name: string): Html {
@@ -28,6 +29,7 @@ function figure({ at, predictedAt, over }: Curves, panel: Panel, name: string): 
     ...panel.lines.map((line): Drawn => ({
       color: colorOf(line),
       dash: line.dash === true,
+      ...(line.legend === undefined ? {} : { legend: line.legend }),
       predicted: false,
       points: pointsOf(at, line.values),
       words: line.name,
@@ -47,7 +49,6 @@ function figure({ at, predictedAt, over }: Curves, panel: Panel, name: string): 
         ? []
         : [{ color: colorOf(line), dash: line.dash === true, words: line.legend }],
     ),
-    ...(predictedAt.length === 0 ? [] : [LIMIT_LINE]),
   ];
   const values = drawn.flatMap((l) => l.points.map(([, y]) => y));
   const measured = drawn.filter((l) => !l.predicted);
@@ -55,39 +56,53 @@ function figure({ at, predictedAt, over }: Curves, panel: Panel, name: string): 
   const low = values.reduce((a, b) => Math.min(a, b), 0);
   const high = values.reduce((a, b) => Math.max(a, b), low + 1e-9);
   const ends = drawn.map((l) => `${l.points.at(-1)![1].toPrecision(3)}`).join(', ');
+  const { svg, named } = namedChart(
+    name,
+    {
+      ...PANEL,
+      hover: {
+        at: over.symbol,
+        of: '',
+        series: drawn.map(({ words, points }) => ({ name: words, points })),
+      },
+      label: `${panel.title} over ${over.words}: ${entries.map((e) => e.words).join(', ')}; at the end ${ends}`,
+      x: {
+        type: 'sqrt',
+        domain: [0, Math.max(places.at(-1)!, 1e-9)],
+        ticks: ticksOf(places),
+        tickFormat: 'd',
+        label: over.label,
+      },
+      y: { domain: [low, high], nice: true, ticks: 5, label: panel.words.split(';')[0]!, grid: false },
+      marks: [
+        Plot.ruleY([0], { stroke: 'var(--line)' }),
+        ...drawn.flatMap((l) => [
+          Plot.line(l.points, {
+            stroke: `var(--${l.color})`,
+            strokeWidth: l.predicted ? 1 : l.dash ? 1.5 : 2,
+            ...(l.dash ? { strokeDasharray: '5 4' } : {}),
+          }),
+          ...(l.predicted
+            ? []
+            : [
+                Plot.dot(l.points, {
+                  stroke: `var(--${l.color})`,
+                  fill: l.dash ? 'var(--card)' : `var(--${l.color})`,
+                  r: 1.8,
+                }),
+              ]),
+        ]),
+      ],
+    },
+    drawn.map(({ legend: words, color, points }) => ({
+      color,
+      points,
+      ...(words === undefined ? {} : { words }),
+    })),
+  );
   return html`<figure>
     <figcaption><strong>${panel.title}</strong> <span class="soft">${panel.words}</span></figcaption>
-    ${legend(entries)}
-    ${trusted(
-      chart(name, {
-        ...PANEL,
-        hover: {
-          at: over.symbol,
-          of: '',
-          series: drawn.map(({ words, points }) => ({ name: words, points })),
-        },
-        label: `${panel.title} over ${over.words}: ${entries.map((e) => e.words).join(', ')}; at the end ${ends}`,
-        x: {
-          type: 'sqrt',
-          domain: [0, Math.max(places.at(-1)!, 1e-9)],
-          ticks: ticksOf(places),
-          tickFormat: 'd',
-          label: over.label,
-        },
-        y: { domain: [low, high], nice: true, ticks: 5, label: panel.words.split(';')[0]!, grid: false },
-        marks: [
-          Plot.ruleY([0], { stroke: 'var(--line)' }),
-          ...drawn.flatMap((l) => [
-            Plot.line(l.points, {
-              stroke: `var(--${l.color})`,
-              strokeWidth: l.predicted ? 1 : l.dash ? 1.5 : 2,
-              ...(l.dash ? { strokeDasharray: '5 4' } : {}),
-            }),
-            ...(l.predicted ? [] : [Plot.dot(l.points, { fill: `var(--${l.color})`, r: 2.2 })]),
-          ]),
-        ],
-      }),
-    )}
+    ${!named && legend(entries)} ${trusted(svg)}
   </figure>`;
 }
 

@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { TrialClaimRecord } from '../../properties/records/claimRecord.ts';
 import type { StratumRecord } from '../../properties/judge/stratum.ts';
 import { tellingBet, thin } from '../../properties/records/telling.ts';
-import { chart } from '../chart.ts';
+import { namedChart } from '../chart.ts';
 import type { Hover } from '../hover.ts';
 import { count, stratumName, typesetNumber as num } from '../text.ts';
 import { html, trusted, type Html } from './html.ts';
@@ -31,7 +31,12 @@ export function tellingEvidence(claim: Judged, name: string, replay: PageReplay)
     others.length === 0
       ? 'The evidence, trial by trial'
       : `The evidence where it is ${side === 'refute' ? 'strongest against the claim' : 'weakest'}, of ${others.length + 1} strata`;
+  const [support, against] = BETS[claim.kind];
   return html`<h4>${words}</h4>
+    <p class="small soft">
+      A bet for the claim: that it ${support}; one against it: that it ${against}. Dashed: where a bet
+      decides.
+    </p>
     ${panels(claim, [stratum], `${name}-telling`, replay)}`;
 }
 
@@ -56,43 +61,37 @@ function panels(
     refute: -Math.log(claim.alpha.refutePerStratum),
   };
   const domain = rangeOf(strata, Math.max(thresholds.support, thresholds.refute));
-  return html`${legend([
-      { color: 'one', words: `for the claim: “${BETS[claim.kind][0]}”` },
-      { color: 'two', words: `against it: “${BETS[claim.kind][1]}”` },
-      { color: 'ink', dash: true, words: 'threshold that decides' },
-    ])}
-    <div class="panels" data-strata>
-      ${strata.map(
-        (s, i) =>
-          html`<figure>
-            <figcaption>
-              <strong>${stratumName(claim.size, s)}</strong>
-              <span class="soft"
-                >${claim.kind === 'compares' ? 'margin' : 'δ'} = ${num(s.delta)}, ${outcome(s)}</span
-              >
-            </figcaption>
-            ${trusted(
-              panel(`${name}-${i + 1}`, claim.size, s, thresholds, domain, {
-                tokens: stratumTokens(tokens, claim, s),
-                replay: command,
-              }),
-            )}
-          </figure>`,
-      )}
-    </div>`;
+  return html`<div class="panels" data-strata>
+    ${strata.map((s, i) => {
+      const { svg, named } = panel(`${name}-${i + 1}`, claim.size, s, thresholds, domain, {
+        tokens: stratumTokens(tokens, claim, s),
+        replay: command,
+      });
+      return html`<figure>
+        <figcaption>
+          <strong>${stratumName(claim.size, s)}</strong>
+          <span class="soft"
+            >${claim.kind === 'compares' ? 'margin' : 'δ'} = ${num(s.delta)}, ${outcome(s)}</span
+          >
+        </figcaption>
+        ${!named && legend(BET_LINES)} ${trusted(svg)}
+      </figure>`;
+    })}
+  </div>`;
 }
+
+const BET_LINES = [
+  { color: 'one', words: 'for' },
+  { color: 'two', words: 'against' },
+] as const;
 
 /** What the two bets of a claim are on. */
 const BETS: Readonly<Record<Judged['kind'], readonly [string, string]>> = {
   withHighProbability: ['fails less often than δ', 'fails more often than δ'],
   scaling: ['fails less often than δ', 'fails more often than δ'],
   covers: ['is missing less often than δ', 'is missing more often than δ'],
-  compares: ['the mean is below the margin', 'the mean is above the margin'],
+  compares: ['has a mean below the margin', 'has a mean above the margin'],
 };
-
-/** Where a curve's name stands: before its end, which may lie at a threshold or below the axis. */
-const middle = <T>(points: readonly T[]): readonly T[] =>
-  points.slice(Math.floor(0.6 * points.length)).slice(0, 1);
 
 const outcome = (s: StratumRecord) =>
   s.decidedAt === null ? `${s.verdict} after ${s.trials}` : `${s.verdict} at trial ${s.decidedAt}`;
@@ -120,40 +119,46 @@ function panel(
   thresholds: { readonly support: number; readonly refute: number },
   domain: [number, number],
   hover: Pick<Hover, 'tokens' | 'replay'>,
-): string {
+): { readonly svg: string; readonly named: boolean } {
   const curves = (
     [
-      ['for', points(s.logE.support), thresholds.support, 'var(--one)'],
-      ['against', points(s.logE.refute), thresholds.refute, 'var(--two)'],
+      ['for', points(s.logE.support), thresholds.support, 'one'],
+      ['against', points(s.logE.refute), thresholds.refute, 'two'],
     ] as const
   ).map(([name, all, threshold, color]) => ({ name, points: thin(all, MOST_POINTS), threshold, color }));
   const inside = ([, e]: readonly [number, number]) => domain[0] <= e && e <= domain[1];
   const last = curves.reduce((most, c) => Math.max(most, c.points.at(-1)?.[0] ?? 0), 1);
-  return chart(name, {
-    ...PANEL,
-    label: `Evidence at ${stratumName(size, s)} over ${count(s.trials, 'trial')}: ${outcome(s)}; ${count(s.failures, 'failure')}`,
-    hover: {
-      at: 'trial',
-      of: 'ln e',
-      series: curves.map((c) => ({ name: c.name, points: c.points.filter(inside) })),
-      ...hover,
+  return namedChart(
+    name,
+    {
+      ...PANEL,
+      label: `Evidence at ${stratumName(size, s)} over ${count(s.trials, 'trial')}: ${outcome(s)}; ${count(s.failures, 'failure')}`,
+      hover: {
+        at: 'trial',
+        of: 'ln e',
+        series: curves.map((c) => ({ name: c.name, points: c.points.filter(inside) })),
+        ...hover,
+      },
+      x: { label: 'trials', domain: [0, last], tickFormat: 'd', ticks: Math.min(5, last) },
+      y: { label: 'ln e', domain, ticks: 5 },
+      marks: [
+        Plot.ruleY([0], { stroke: 'var(--line)' }),
+        ...curves.flatMap((c) => [
+          Plot.ruleY([c.threshold], { stroke: `var(--${c.color})`, strokeDasharray: '5 4' }),
+          Plot.line(c.points, { stroke: `var(--${c.color})`, strokeWidth: 2, clip: true }),
+          Plot.dot(c.points.slice(-1), { fill: `var(--${c.color})`, r: 3, clip: true }),
+        ]),
+      ],
     },
-    x: { label: 'trials', domain: [0, last], tickFormat: 'd', ticks: Math.min(5, last) },
-    y: { label: 'ln e', domain, ticks: 5 },
-    marks: [
-      Plot.ruleY([0], { stroke: 'var(--line)' }),
-      ...curves.flatMap((c) => [
-        Plot.ruleY([c.threshold], { stroke: c.color, strokeDasharray: '5 4' }),
-        Plot.line(c.points, { stroke: c.color, strokeWidth: 2, clip: true }),
-        Plot.dot(c.points.slice(-1), { fill: c.color, r: 3, clip: true }),
-        Plot.text(middle(c.points.filter(inside)), {
-          text: () => c.name,
-          fill: c.color,
-          textAnchor: c.name === 'for' ? 'end' : 'start',
-          dy: -9,
-          fontWeight: 600,
-        }),
-      ]),
+    [
+      ...curves.map(({ name: words, color, points }) => ({ words, color, points: points.filter(inside) })),
+      ...curves.map(({ color, threshold }) => ({
+        color,
+        points: [
+          [0, threshold],
+          [last, threshold],
+        ] as const,
+      })),
     ],
-  });
+  );
 }

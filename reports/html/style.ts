@@ -1,13 +1,13 @@
 /** The style sheet of every page: light and dark, narrow and wide, paper. Contrast is checked by the browser test. */
+import { DARK, LIGHT, variables } from '../palette.ts';
+
 export const STYLE = `
 :root{color-scheme:light dark;
---page:#fbfaf8;--card:#fff;--ink:#1d1c1a;--soft:#5b5853;--line:#dcd8d1;--link:#0a56a0;
---one:#1f66b0;--two:#bb4d06;
+${variables(LIGHT)};--link:#0a56a0;
 --good:#12623a;--good-tint:#e0f2e7;--bad:#a01c1a;--bad-tint:#fbe4e2;--open:#734c00;--open-tint:#fbeecf;
 --void:#55458a;--void-tint:#ece7f8;--stop:#40505e;--stop-tint:#e5eaee;--code:#f1efea}
 @media screen and (prefers-color-scheme:dark){:root{
---page:#141618;--card:#1c1f22;--ink:#e9e7e3;--soft:#aba79f;--line:#383c40;--link:#84bdf5;
---one:#6fb0f2;--two:#ff9e5e;
+${variables(DARK)};--link:#84bdf5;
 --good:#86dba8;--good-tint:#12331f;--bad:#ffa39c;--bad-tint:#431716;--open:#f0c76a;--open-tint:#3a2c08;
 --void:#c8b9f7;--void-tint:#2b2444;--stop:#b9c6d1;--stop-tint:#263038;--code:#26292d}}
 *{box-sizing:border-box}
@@ -69,6 +69,7 @@ details{margin:.7rem 0}
 summary{cursor:pointer;color:var(--link);width:fit-content}
 .part{margin:1.6rem 0;border-top:1px solid var(--line);padding-top:.5rem}.part>summary h2{display:inline;margin:0;color:var(--ink)}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17.5rem),1fr));gap:1rem 1.4rem;margin:.8rem 0}
+.cards-two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,34rem),1fr));gap:0 1rem}.whole{grid-column:1/-1}
 .panels figure{margin:0;max-width:24rem}
 figure{margin:.8rem 0}
 figcaption{font-size:.87rem;margin-bottom:.15rem;max-width:46rem}

@@ -58,7 +58,7 @@ describe.each(['theory', 'paper-code'] as const)('%s', (preset) => {
       expect(document.querySelectorAll('g[stroke-width="2"] path').length).toBe(curves);
       // Thin lines: the limit of ReLU, leaky ReLU and the identity, of the risks but not of the 0-1 error.
       const limits = preset === 'paper-code' ? 0 : { a: 2, b: 1, c: 2, d: 4 }[panel.name];
-      expect(document.querySelectorAll('g[stroke="currentColor"][stroke-linejoin] path').length).toBe(limits);
+      expect(document.querySelectorAll('g[stroke="var(--ink)"][stroke-linejoin] path').length).toBe(limits);
       expect(svg.includes('limit, no constant fitted [ours]')).toBe(limits > 0);
       expect(svg).not.toMatch(/NaN|undefined|https?:\/\/(?!www\.w3\.org)/);
     }

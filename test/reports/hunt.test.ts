@@ -1,23 +1,14 @@
 /** The page of a hunt: what was tried, how it shrank, what is left with its interval, and the way back. */
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { hunt, type HuntPlan } from '../../properties/hunt/hunt.ts';
-import { huntRecord, type HuntRecord } from '../../properties/hunt/record.ts';
 import { huntCsv } from '../../reports/hunt/csv.ts';
 import { huntPage } from '../../reports/hunt/page.ts';
 import { CHANGES, checkMarkup, checkText } from '../support/hostile.ts';
-import { dials, type FailureRate } from '../support/dials.ts';
+import { madeHunt } from '../support/madePages.ts';
 import { problemsWith } from '../support/schema.ts';
 
-async function hunted(rate: FailureRate): Promise<HuntRecord> {
-  const { target, root, execute } = dials(rate);
-  const plan: HuntPlan = { target, domain: 'paper', budget: 200, strategy: 'guided', root, engine: 'kernel' };
-  const results = await hunt(plan, { execute, onProgress: () => {}, signal: new AbortController().signal });
-  const saved = results.map((result) => ({ result, file: 'fct-failures/dial.json' }));
-  return huntRecord(plan, saved, true, 'd0', 'fct hunt dial-theorem', { durationSeconds: 1 });
-}
-const found = await hunted((a) => (a > 1 ? 1 : 0));
-const nothing = await hunted(() => 0);
+const found = await madeHunt((a) => (a > 1 ? 1 : 0));
+const nothing = await madeHunt(() => 0);
 const flat = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim();
 
 it('is recorded as its schema says', () => {

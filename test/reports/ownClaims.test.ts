@@ -17,7 +17,7 @@ it('a comparison has a margin, a mean and its interval, and no failure rate', ()
   if (claim?.kind !== 'compares') throw new Error();
   const card = page.slice(page.indexOf('two-choices/fewer'), page.indexOf('two-choices/four'));
   for (const words of [
-    'the mean is below the margin',
+    'has a mean below the margin',
     'mean difference',
     'its 95 % interval',
     'above the margin',

@@ -1,10 +1,8 @@
 /** Whatever stands in a figure, a map or a ranking, its page, its pictures and its table stay well formed and safe. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { assembleFigure, type Figure } from '../../../properties/records/figure.ts';
-import { gatherDraws } from '../../../properties/explore/decides.ts';
-import { decidesRecord, type DecidesRecord } from '../../../properties/explore/decidesRecord.ts';
-import { gatherMap } from '../../../properties/explore/gather.ts';
-import { exploreRecord, type ExploreRecord } from '../../../properties/explore/record.ts';
+import type { Figure } from '../../../properties/records/figure.ts';
+import type { DecidesRecord } from '../../../properties/explore/decidesRecord.ts';
+import type { ExploreRecord } from '../../../properties/explore/record.ts';
 import { exploreChart, standalone } from '../../../reports/explore/chart.ts';
 import { exploreCsv } from '../../../reports/explore/csv.ts';
 import { decidesChart, decidesPage } from '../../../reports/explore/decides.ts';
@@ -13,52 +11,17 @@ import { panelCsv } from '../../../reports/figures/csv.ts';
 import { figurePage } from '../../../reports/figures/figurePage.ts';
 import { figurePanels } from '../../../reports/figures/panels.ts';
 import { panelSvg } from '../../../reports/figures/svg.ts';
-import { FIGURE_ACTIVATIONS, theorySetting } from '../../../theorems/figure-3/setting.ts';
-import { dialPlan, dials } from '../../support/dials.ts';
 import { CHANGES, checkMarkup, checkText } from '../../support/hostile.ts';
+import { madeFigure, madeMap, madeRanking } from '../../support/madePages.ts';
 
-const setting = { ...theorySetting(), checkpoints: [0, 10, 100] };
-const figure: Figure = assembleFigure(
-  { setting, seed: 1, seeds: 1, engine: 'general', command: 'fct figures' },
-  FIGURE_ACTIVATIONS.map((activation) => ({
-    activation,
-    seed: 1,
-    points: setting.checkpoints.map((step) => ({
-      step,
-      idRisk: 1 / (1 + step),
-      oodRisk: 1,
-      idError: 0,
-      oodError: 0.1,
-      rateDifference: step / (step + 1),
-      core: step / 100,
-      background: step / 200,
-      coreNorm: 1,
-      backgroundNorm: 1,
-    })),
-  })),
-);
-
-const quiet = {
-  concurrency: () => 1,
-  known: new Map(),
-  onEvidence: () => {},
-  onProgress: () => {},
-  signal: new AbortController().signal,
-};
+const figure = madeFigure();
 let line: ExploreRecord;
 let plane: ExploreRecord;
 let ranking: DecidesRecord;
 beforeAll(async () => {
-  const world = dials((a, b) => (a > 4 || b < 1.5 ? 1 : 0));
-  const options = { ...quiet, execute: world.execute };
-  const map = async (b?: [number, number]) => {
-    const plan = dialPlan(world, [0.5, 8], b);
-    return exploreRecord(plan, await gatherMap(plan, options), 'fct explore', { durationSeconds: 1 });
-  };
-  line = await map();
-  plane = await map([1, 2]);
-  const plan = { target: world.target, root: world.root, d0: 16, engine: 'kernel', draws: 100 };
-  ranking = decidesRecord(plan, await gatherDraws(plan, options), 'fct explore', { durationSeconds: 1 });
+  line = await madeMap();
+  plane = await madeMap([1, 2]);
+  ranking = await madeRanking();
 });
 
 /** Names of the program's own, beyond those of records. */

@@ -1,6 +1,5 @@
 /** The script of a page in a real browser: what it adds, and that nothing is missing or said without it. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -9,11 +8,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Results } from '../../../cli/writeReports.ts';
 import { hashOf, SCRIPT } from '../../../reports/html/script.ts';
-import { openBrowser } from '../../support/browser.ts';
+import { openBrowser, UNFOLD, visit } from '../../support/browser.ts';
 import { newFolder } from '../../support/fct.ts';
 import { sampleResults, writeSample } from '../../support/sampleRun.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 let out: string;
@@ -29,34 +26,20 @@ afterAll(() => browser.close());
 
 const NETWORK = 'sample-network/report.html';
 
-/** Opens a page of the run, does something there, and fails if anything was said or asked for on the way. */
-async function at<T>(
+/** Opens a page of the run and does something there. */
+const at = <T>(
   name: string,
   work: (page: Page) => Promise<T>,
   options: BrowserContextOptions = {},
   base = pathToFileURL(out).href,
-): Promise<T> {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
-  try {
-    const page = await context.newPage();
-    const noise: string[] = [];
-    page.on('console', (message) => noise.push(message.text()));
-    page.on('pageerror', (error) => noise.push(error.message));
-    await page.goto(`${base}/${name}`);
-    const found = await work(page);
-    expect(noise).toEqual([]);
-    return found;
-  } finally {
-    await context.close();
-  }
-}
+): Promise<T> => visit(browser, `${base}/${name}`, work, options);
 
 const token = (trial: number) =>
   results.trials.filter((t) => t.claim === 'sample-network/rarely-fails' && t.d0 === 16)[trial - 1]!.token;
 
 it('a point tells its trial, its value and the command that replays it, by pointer and by keys', () =>
   at(NETWORK, async (page) => {
-    await page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true");
+    await page.evaluate(UNFOLD);
     const chart = page.locator('[data-chart="claim-1-evidence-1"]');
     await chart.scrollIntoViewIfNeeded();
     await chart.hover();
@@ -82,7 +65,7 @@ it('a link to a trial opens what is around it and shows it', () =>
 
 it('strata are hidden and shown', () =>
   at(NETWORK, async (page) => {
-    await page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true");
+    await page.evaluate(UNFOLD);
     const box = page.locator('fieldset.tools').first().locator('input').first();
     const figure = page.locator('[data-chart="claim-1-evidence-1"]');
     await box.uncheck();
@@ -141,14 +124,13 @@ it('a server whose policy allows the hash gets the same page', async () => {
 });
 
 const PAGES = ['index.html', NETWORK, 'sample-ladder/report.html', 'sample-sum/report.html'];
-const OPEN = "for (const d of document.querySelectorAll('details')) d.open = true";
 
 it.each([380, 1400])('all type in charts has one size on a screen of %i pixels', async (width) => {
   for (const name of PAGES) {
     const sizes = await at(
       name,
       async (page) => {
-        await page.evaluate(OPEN);
+        await page.evaluate(UNFOLD);
         return page.evaluate<number[]>(
           `[...document.querySelectorAll('svg.plot')].filter((svg) => svg.getBoundingClientRect().width > 0).map((svg) =>
             parseFloat(getComputedStyle(svg.querySelector('text')).fontSize) * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)`,
@@ -159,27 +141,3 @@ it.each([380, 1400])('all type in charts has one size on a screen of %i pixels',
     for (const size of sizes) expect(Math.abs(size - 12), name).toBeLessThan(0.5);
   }
 });
-
-it.each(['with', 'without'])(
-  'no page has a serious violation of accessibility %s its script',
-  async (how) => {
-    for (const name of PAGES) {
-      const text = readFileSync(join(out, name), 'utf8');
-      const bare = join(newFolder(), 'page.html');
-      writeFileSync(bare, how === 'with' ? text : text.replace(/<script>[^]*<\/script>/, ''));
-      const found = await at(
-        '',
-        async (page) => {
-          await page.evaluate(OPEN);
-          await page.evaluate(AXE);
-          return page.evaluate(
-            "axe.run().then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map(({ id, nodes }) => [id, nodes[0].html]))",
-          );
-        },
-        { bypassCSP: true },
-        pathToFileURL(bare).href.replace(/$/, '#'),
-      );
-      expect(found, name).toEqual([]);
-    }
-  },
-);

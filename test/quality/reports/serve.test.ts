@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser } from '../../support/browser.ts';
+import { openBrowser, seriousViolations, visit } from '../../support/browser.ts';
 import { fct, newFolder, startFct } from '../../support/fct.ts';
 
 let browser: Browser;
@@ -72,6 +72,14 @@ it('shows trials and curves growing, says when the run has ended, and ends with 
   );
   expect(noise).toEqual([]);
   await page.close();
+});
+
+// Without its script: accessible.test.ts.
+it('is accessible while the run goes on, and asks nobody else', async () => {
+  const { run, server, address } = await served();
+  expect(await visit(browser, address, seriousViolations, { bypassCSP: true })).toEqual([]);
+  run.child.kill('SIGKILL');
+  await Promise.all([run.ended, server.ended]);
 });
 
 it('answers to read alone, under its own name alone, and writes nothing', async () => {
