@@ -21,6 +21,7 @@ import { withOutput, type OutputFolder } from './output.ts';
 import { suiteRecord, suiteWords, type LoadedSuite, type SuiteRecord } from './suite.ts';
 import { withPool } from './withPool.ts';
 import { nearest, UsageError } from './usage.ts';
+import { agree, count } from '../properties/count.ts';
 
 export interface ExploreArguments extends BrokerArguments {
   readonly x?: string;
@@ -90,7 +91,9 @@ function inFolder(
   return withCampaign(args, configuration, what, (campaign) =>
     withOutput({ out, configuration, force }, (folder) => {
       if (folder.resumed)
-        console.log(`Going on with what is in ${folder.path}: ${folder.known.size} trials are there.`);
+        console.log(
+          `Going on with what is in ${folder.path}: ${count(folder.known.size, 'trial')} ${agree(folder.known.size, 'is', 'are')} there.`,
+        );
       return work(folder, campaign);
     }),
   );

@@ -135,7 +135,7 @@ function tell({ target, domain }: HuntPlan, result: HuntResult): Saved {
       `${where}: a counterexample after ${effort}.`,
       `  simplest instance confirmed: ${instanceWords(sizeSymbol(target.study), failure)}; the rest at its defaults`,
       `  hypotheses not met: ${metWords(failure)}`,
-      `  fails ${rate.failures} of ${rate.trials} times on fresh streams (95 % interval ${percent(rate.low)} to ${percent(rate.high)})`,
+      `  fails ${rate.failures} of ${count(rate.trials, 'time')} on fresh streams (95 % interval ${percent(rate.low)} to ${percent(rate.high)})`,
       `  confirmed against a failure rate of ${percent(DELTA)} at level ${confirmation.level.toPrecision(2)} (${confirmation.failures} of ${confirmation.trials}); any false confirmation in this hunt: at most ${percent(ALPHA)}`,
       `  ${count(shrinking.steps, 'shrinking step')}, ${shrinking.asked} tried${shrinking.cutShort ? ', cut short by the budget' : ''}`,
     ].join('\n'),

@@ -45,6 +45,7 @@ import { resultsOf } from './results.ts';
 import { writeReports } from './writeReports.ts';
 import { UsageError } from './usage.ts';
 import { withPool, type Gathered } from './withPool.ts';
+import { agree, count } from '../properties/count.ts';
 
 export interface VerifyArguments extends BrokerArguments {
   readonly profile?: string;
@@ -102,7 +103,9 @@ export async function verify(
     withOutput({ out: args.out, configuration, force: args.force }, async (folder) => {
       checkOwn(folder.path, configuration, agenda, folder.known);
       if (folder.resumed)
-        console.log(`Resuming the run in ${folder.path}: ${folder.known.size} trials are there.`);
+        console.log(
+          `Resuming the run in ${folder.path}: ${count(folder.known.size, 'trial')} ${agree(folder.known.size, 'is', 'are')} there.`,
+        );
       if (why !== undefined) console.log(why);
       const plan = planOf(agenda);
       if (plan.campaigns.length > 0) console.log(terminalPlan(plan, empty, columnsOf(process.stdout)));
@@ -200,7 +203,7 @@ export async function finish(
 /** A shard has evidence and no verdict. */
 function shardDone(
   folder: OutputFolder,
-  { index, count }: Shard,
+  shard: Shard,
   { result, timing, incidents, stopped, interrupted }: Gathered<ReadonlyMap<string, Evidence>>,
 ): number {
   const open = openSentence(withIncidents(timing, incidents, result).incidents ?? []);
@@ -209,7 +212,9 @@ function shardDone(
   const next = complete
     ? '`fct merge` judges all shards together.'
     : open || 'It was interrupted; the same command goes on.';
-  console.log(`Shard ${index}/${count}: ${result.size} trials in ${folder.path}. ${next}`);
+  console.log(
+    `Shard ${shard.index}/${shard.count}: ${count(result.size, 'trial')} in ${folder.path}. ${next}`,
+  );
   if (stopped !== undefined) return SIGNAL_EXIT[stopped]!;
   return complete ? EXIT.ok : EXIT.inconclusive;
 }

@@ -6,6 +6,7 @@ import { pageOf, streamKey, wordAt, type StreamKey } from '../sim/random/stream.
 import { Judge, type JudgedTrial } from './judge/judge.ts';
 import { LARGEST_LEVEL, trialsNeeded } from './judge/statistics/index.ts';
 import { asError, wordsOf } from './trials/thrown.ts';
+import { agree, count } from './count.ts';
 
 export interface TrialContext {
   /** Number of the trial, from 0. */
@@ -115,7 +116,7 @@ function checkOptions({ trial, delta, delta0, alpha, budget, seed = 1 }: Probabi
   const needed = trialsNeeded({ delta, alpha: alpha / 2 });
   if (budget < needed)
     throw new RangeError(
-      `a budget of ${budget} cannot support anything: ${needed} trials without a failure are needed`,
+      `a budget of ${budget} cannot support anything: ${count(needed, 'trial')} without a failure ${agree(needed, 'is', 'are')} needed`,
     );
 }
 

@@ -1,6 +1,7 @@
 /** A comparison with an earlier run in words, for the page, the terminal and the summary alike. */
 import type { Change, Comparison } from '../properties/records/compare.ts';
 import { count, formatNumber } from './text.ts';
+import { agree } from '../properties/count.ts';
 
 /** More ids than this are counted and not named. */
 const MOST_NAMED = 4;
@@ -30,7 +31,7 @@ export function comparisonBasis(c: Comparison): string {
 function onlyIn(ids: readonly string[], run: string): string {
   if (ids.length === 0) return '';
   const named = ids.length <= MOST_NAMED ? ` (${ids.join(', ')})` : '';
-  return `${count(ids.length, 'claim or twin', 'claims and twins')}${named} ${ids.length === 1 ? 'was' : 'were'} judged by ${run} alone. `;
+  return `${count(ids.length, 'claim or twin', 'claims and twins')}${named} ${agree(ids.length, 'was', 'were')} judged by ${run} alone. `;
 }
 
 export function changeSentence({ id, words, beyondNoise }: Change): string {

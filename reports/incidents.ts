@@ -4,6 +4,7 @@ import { purposeOf } from '../properties/trials/purpose.ts';
 import type { Summary } from '../properties/records/summaryRecord.ts';
 import type { TheoremRecord } from '../properties/records/theoremRecord.ts';
 import { count } from './text.ts';
+import { agree } from '../properties/count.ts';
 
 type Part = Pick<Summary['theorems'][number] | TheoremRecord, 'claims' | 'controls'>;
 
@@ -31,7 +32,7 @@ export function pastSentence(incidents: readonly Incident[], interrupted: boolea
     ...(healed.length === 0 ? [] : [`${healed.length} ended when run again`]),
     ...(unneeded.length === 0
       ? []
-      : [`${unneeded.length} ${unneeded.length === 1 ? 'was' : 'were'} no longer needed`]),
+      : [`${unneeded.length} ${agree(unneeded.length, 'was', 'were')} no longer needed`]),
   ];
   return `The machine kept ${count(past.length, 'trial')} from ending at first (${causes.join('; ')}): ${then.join(', ')}. No verdict depends on it.`;
 }

@@ -1,6 +1,7 @@
 /** Saved counterexamples in words, for every format alike. */
 import type { KnownCounterexample } from '../properties/records/knownRecord.ts';
 import { count, formatNumber, oneLine } from './text.ts';
+import { agree } from '../properties/count.ts';
 
 /** `d0 = 16, N = 256`: the instance, what is at its default left out. */
 export function knownInstance({ size, d0, changed }: KnownCounterexample): string {
@@ -16,10 +17,10 @@ export function knownSentence(known: KnownCounterexample): string {
   const met =
     broken.length === 0
       ? 'it meets every hypothesis'
-      : `it does not meet ${broken.length === 1 ? 'the hypothesis' : 'the hypotheses'} ${broken.map(oneLine).join(', ')}`;
+      : `it does not meet the ${agree(broken.length, 'hypothesis', 'hypotheses')} ${broken.map(oneLine).join(', ')}`;
   const seen = again === null ? 'this run did not look at it again' : `now ${again}: ${oneLine(sentence)}`;
   return (
-    `${knownInstance(known)}: failed ${formatNumber(rate.failures)} of ${formatNumber(rate.trials)} times when found ` +
+    `${knownInstance(known)}: failed ${formatNumber(rate.failures)} of ${count(rate.trials, 'time')} when found ` +
     `(95 % ${formatNumber(rate.low)} to ${formatNumber(rate.high)}); ${met}; ${seen}.`
   );
 }

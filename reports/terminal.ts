@@ -165,20 +165,16 @@ export function terminalPlan(plan: Plan, empty: readonly EmptyPart[], columns: n
         ...(strata.length === 0
           ? []
           : [
-              `${Math.max(...strata.map((s) => s.trialsNeeded[0]))} trials without a failure in each of ${strata.length} strata`,
+              `${count(most(strata), 'trial')} without a failure in ${strata.length === 1 ? 'its stratum' : `each of ${strata.length} strata`}`,
             ]),
-        ...(scaling.length === 0
-          ? []
-          : [`${Math.max(...scaling.map((s) => s.trialsNeeded[0]))} ladders without a failure for a slope`]),
+        ...(scaling.length === 0 ? [] : [`${count(most(scaling), 'ladder')} without a failure for a slope`]),
         ...(covers.length === 0
           ? []
-          : [
-              `${Math.max(...covers.map((s) => s.trialsNeeded[0]))} draws at every size, all with the case, for a share`,
-            ]),
+          : [`${count(most(covers), 'draw')} at every size, all with the case, for a share`]),
         ...(comparisons.length === 0
           ? []
           : [
-              `${Math.max(...comparisons.map((c) => c.alike ?? c.atBest))} trials at every size for a comparison, if the two are ${comparisons.some((c) => c.alike === null) ? 'as far apart as can be' : 'always alike'}`,
+              `${count(Math.max(...comparisons.map((c) => c.alike ?? c.atBest)), 'trial')} at every size for a comparison, if the two are ${comparisons.some((c) => c.alike === null) ? 'as far apart as can be' : 'always alike'}`,
             ]),
       ];
       return `study ${study}: at most ${count(ladders, 'ladder')} of ${size} = ${sizes.join(', ')}; "supported" needs ${needs.join(', ')}`;
@@ -192,8 +188,12 @@ export function terminalPlan(plan: Plan, empty: readonly EmptyPart[], columns: n
       : [
           'a claim without a trial in some part cannot be supported: widen --where, or take a profile that does not divide trials into parts',
         ]),
-    `${plan.expectedTrials.toFixed(0)} trials expected, at most ${plan.mostTrials}, of them ` +
+    `${count(Math.round(plan.expectedTrials), 'trial')} expected, at most ${plan.mostTrials}, of them ` +
       `${twins.reduce((sum, c) => sum + c.ladders * c.sizes.length, 0)} for broken twins`,
   ];
   return lines.flatMap((line, i) => wrap(line, i === 0 ? '' : '  ', columns)).join('\n');
 }
+
+/** Trials without a failure that the neediest takes. */
+const most = (parts: readonly { readonly trialsNeeded: readonly number[] }[]) =>
+  Math.max(...parts.map((part) => part.trialsNeeded[0]!));

@@ -1,5 +1,6 @@
 /** Text that is safe to show, and numbers as a reader wants them. Shared by every format. */
 import type { Timing } from '../properties/trials/incident.ts';
+import { agree } from '../properties/count.ts';
 
 /**
  * Control characters, lone surrogates, non-characters and bidirectional overrides: no format can carry them all, and
@@ -92,8 +93,8 @@ export function stratumName(
 }
 
 /** `1 trial`, `2 trials`; a plural of its own where the noun needs one. */
-export function count(n: number, noun: string, plural = `${noun}s`): string {
-  return `${formatNumber(n)} ${n === 1 ? noun : plural}`;
+export function count(n: number, noun: string, plural?: string): string {
+  return `${formatNumber(n)} ${agree(n, noun, plural)}`;
 }
 
 /** The text on lines of at most `width` characters; a longer word keeps a line of its own. */

@@ -11,6 +11,7 @@ import type { ReadySuite } from '../../properties/gather/suite.ts';
 import { BrokerError } from './brokerError.ts';
 import { idOf, incidentOf, LOCK_MILLISECONDS, readResult, trialName } from './job.ts';
 import { Jobs, type JobFields, type JobsOptions } from './jobs.ts';
+import { count } from '../../properties/count.ts';
 
 const LOOK_MILLISECONDS = 3000;
 const LOOK_AT_ONCE = 500;
@@ -161,7 +162,8 @@ export class Trials {
     }
     const healed = { ...task.key, healed: true };
     for (const { cause, message } of result.incidents) onIncident({ ...healed, cause, message });
-    if (lost > 0) onIncident({ ...healed, cause: 'worker-ended', message: `lost with ${lost} workers` });
+    if (lost > 0)
+      onIncident({ ...healed, cause: 'worker-ended', message: `lost with ${count(lost, 'worker')}` });
     resolve(result.evidence);
     // By then whoever waited has kept it.
     setImmediate(() => this.#jobs.forget(id));

@@ -5,6 +5,7 @@ import type { Timing } from '../trials/incident.ts';
 import { drawsOf, type DecidesPlan, type Draw } from './decides.ts';
 import { rankingOf, type Known, type RankedQuantity, type Ranking, type SecondReason } from './ranking.ts';
 import { searchRecord, type SearchRecord } from './searchRecord.ts';
+import { count } from '../count.ts';
 
 export const DECIDES_SCHEMA = 'fct-what-decides/1';
 
@@ -79,7 +80,7 @@ function sentenceOf(
       ? '.'
       : `, on ${percent(outside.accuracy)} of the ${outside.draws} outside that interval.`;
   return (
-    `${name} fails ${sideOf(best)}: right on ${percent(fresh.accuracy)} of ${fresh.draws} fresh draws ` +
+    `${name} fails ${sideOf(best)}: right on ${percent(fresh.accuracy)} of ${count(fresh.draws, 'fresh draw')} ` +
     `(${percent(fresh.low)} to ${percent(fresh.high)})${tail}${second === null ? '' : ` ${secondSentence(second)}`}`
   );
 }

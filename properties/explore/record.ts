@@ -14,6 +14,7 @@ import {
   type MapPlan,
 } from './plan.ts';
 import { searchRecord, type SearchRecord } from './searchRecord.ts';
+import { agree, count } from '../count.ts';
 
 export const EXPLORE_SCHEMA = 'fct-explore/1';
 
@@ -218,8 +219,8 @@ function sentenceOf(
   complete: boolean,
 ): string {
   const name = plan.target.claim ?? plan.target.theorem;
-  const count = (status: CellStatus) => cells.filter((c) => c.status === status).length;
-  const counts = `${count('holds')} cells hold, ${count('fails')} fail, ${count('undecided')} are undecided`;
+  const of = (status: CellStatus) => cells.filter((c) => c.status === status).length;
+  const counts = `${count(of('holds'), 'cell')} ${agree(of('holds'), 'holds', 'hold')}, ${of('fails')} ${agree(of('fails'), 'fails', 'fail')}, ${of('undecided')} ${agree(of('undecided'), 'is', 'are')} undecided`;
   const head = `${name}: ${counts}${complete ? '' : ' (stopped early; the same command goes on)'}.`;
   const level = `Cells are judged by a failure rate of ${percent(DELTA)}; the chance that any is shown as what it is not is at most ${percent(ALPHA)}.`;
   if (plan.axes.length > 1) return `${head} ${level}`;

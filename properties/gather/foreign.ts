@@ -14,6 +14,7 @@ import { STABILITY_STREAMS } from './stability.ts';
 import { purposeOf } from '../trials/purpose.ts';
 import { drawPath, EmptyRegimeError, pathOrigin, type SeedRoot, type TrialKey } from '../trials/seeds.ts';
 import { EXACT } from '../trials/task.ts';
+import { count } from '../count.ts';
 
 /** The run whose evidence is asked for. */
 export interface OwnRun extends Agenda {
@@ -63,7 +64,7 @@ class Check {
     const { sizes, ladders } = campaign.budget;
     if (!sizes.includes(e.key.d0)) return `is of a size that it does not read (d0 = ${sizes.join(', ')})`;
     if (!(Number.isInteger(index) && 0 <= index && index < ladders))
-      return `is beyond its ${ladders} ladders`;
+      return `is beyond its ${count(ladders, 'ladder')}`;
     if (purposeOf(e.key)?.kind === 'again' && !(0 <= e.key.index && e.key.index < STABILITY_STREAMS))
       return `is beyond its ${STABILITY_STREAMS} second looks`;
     if (!inShard(this.run.shard, index)) return 'is of another shard';
@@ -78,7 +79,7 @@ class Check {
     const { instances, counterexample } = outcome.measurement as unknown as ExactOutcome;
     const runs = this.#exactRuns.get(key.variant)!;
     return counterexample === null && instances < runs
-      ? `was checked on ${instances} instances, and its profile asks for ${runs}`
+      ? `was checked on ${count(instances, 'instance')}, and its profile asks for ${runs}`
       : undefined;
   }
 

@@ -13,6 +13,7 @@ import { SAMPLER_REGIME } from '../trials/regime.ts';
 import type { Task } from '../trials/task.ts';
 import { ALPHA, Confirmer, StoppedError } from './confirm.ts';
 import type { Rate } from './shrink.ts';
+import { count } from '../count.ts';
 
 export const FAILURE_SCHEMA = 'fct-failure/1';
 /** Trials whose bits are kept. */
@@ -97,7 +98,7 @@ export async function replayFailure(
     return equal
       ? {
           status: 'still fails',
-          sentence: `the same bits in ${outcomes.length} trials; it failed ${failures} of ${trials} times`,
+          sentence: `the same bits in ${count(outcomes.length, 'trial')}; it failed ${failures} of ${count(trials, 'time')}`,
         }
       : { status: 'different', sentence: 'the sources that made it give other bits now' };
   }
@@ -115,7 +116,7 @@ export async function replayFailure(
     ALPHA,
   );
   const { ending, trials, failures, level } = await confirmer.ask([]);
-  const counts = `${failures} failures in ${trials} fresh trials`;
+  const counts = `${count(failures, 'failure')} in ${count(trials, 'fresh trial')}`;
   const from = `from another version (sources ${entry.fingerprint}, these are ${fingerprint}), judged anew: ${counts}`;
   switch (ending) {
     case 'confirmed':

@@ -6,6 +6,7 @@ import type { ComparesClaim, CoversClaim, ScalingClaim } from '../../theorems/ty
 import { LEAST_SIZES } from './scaling/event.ts';
 import { slopeRange } from './scaling/range.ts';
 import { lnERefute, meanTrialsNeeded, reaches, trialsNeeded } from './statistics/index.ts';
+import { agree, count } from '../count.ts';
 
 export interface StudyBudget {
   /** Sizes d0, one rung each; a ladder is one path trained at every size. */
@@ -120,8 +121,8 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
       const needed = trialsNeeded({ delta, alpha: levels.claim }) * perPart;
       if (ladders < needed) {
         fail(
-          `study ${study} has ${ladders} ladders, but ${needed} trials without a failure are needed for ` +
-            `"supported" in ${perPart} strata at d0 = ${d0}, delta = ${delta}, alpha = ${levels.claim}`,
+          `study ${study} has ${count(ladders, 'ladder')}, but ${count(needed, 'trial')} without a failure ${agree(needed, 'is', 'are')} needed for ` +
+            `"supported" in ${count(perPart, 'stratum', 'strata')} at d0 = ${d0}, delta = ${delta}, alpha = ${levels.claim}`,
         );
       }
     }
@@ -132,7 +133,7 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
       fewestTrials(claim, levels.claim) * (profile.strata === 'size' ? 1 : (parts[claim.study] ?? 1));
     if (ladders < needed)
       fail(
-        `${claim.id} needs ${needed} trials at every size for "supported" at best, and study ${claim.study} has ${ladders} ladders`,
+        `${claim.id} needs ${count(needed, 'trial')} at every size for "supported" at best, and study ${claim.study} has ${count(ladders, 'ladder')}`,
       );
   }
   if (scaling !== null) {
@@ -154,7 +155,7 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
     const needed = trialsNeeded({ delta: scaling!.delta, alpha: levels.claim });
     if (onPath < needed)
       fail(
-        `${id} has about ${onPath} of ${ladders} ladders on its path, but ${needed} without a failure are needed for ` +
+        `${id} has about ${onPath} of ${count(ladders, 'ladder')} on its path, but ${needed} without a failure ${agree(needed, 'is', 'are')} needed for ` +
           `"supported" at delta = ${scaling!.delta}, alpha = ${levels.claim}`,
       );
   }
@@ -163,10 +164,12 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
   // One refuted stratum is enough, so the stratum that is easiest to refute decides: the one with the smallest delta.
   const delta = Math.min(...sizes.map((d0) => deltaAt(profile, d0)));
   if (!reaches(lnERefute({ ...always, delta }), levels.twin / sizes.length))
-    fail(`controls have ${ladders} ladders: a twin that always fails could not be refuted with so few`);
+    fail(
+      `controls have ${count(ladders, 'ladder')}: a twin that always fails could not be refuted with so few`,
+    );
   if (judged.length > 0 && !reaches(lnERefute({ ...always, delta: scaling!.delta }), levels.twin))
     fail(
-      `controls have ${ladders} ladders: a scaling twin that always fails could not be refuted with so few`,
+      `controls have ${count(ladders, 'ladder')}: a scaling twin that always fails could not be refuted with so few`,
     );
   return profile;
 }

@@ -11,6 +11,7 @@ import type { Summary } from './summaryRecord.ts';
 import type { TheoremRecord } from './theoremRecord.ts';
 import { type Verdict, isOpen } from '../judge/verdict.ts';
 import { rateBounds, type Counts } from '../judge/counts.ts';
+import { count } from '../count.ts';
 
 /** L: the probability that a comparison calls anything beyond noise when nothing changed. */
 export const COMPARISON_LEVEL = 0.01;
@@ -131,7 +132,7 @@ function rateChange({ before, now }: Pair, level: number): Change[] {
   const levels = { low: level, high: level };
   const [old, fresh] = [rateBounds(before, levels), rateBounds(now, levels)];
   if (old.low <= fresh.high && fresh.low <= old.high) return [];
-  const counts = (s: Counts) => `${s.failures} failures in ${s.trials} trials`;
+  const counts = (s: Counts) => `${count(s.failures, 'failure')} in ${count(s.trials, 'trial')}`;
   const where = `${size} = ${now.d0}${now.part === '' ? '' : `, ${now.part}`}`;
   const way = fresh.low > old.high ? 'more' : 'less';
   const words = `fails ${way} often at ${where}: ${counts(now)}, before ${counts(before)}`;

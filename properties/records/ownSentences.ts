@@ -4,6 +4,7 @@ import type { JudgedClaim, JudgeLevels } from '../judge/judge.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import { level, otherSentence, sizesWords, stratumWords } from './sentences.ts';
 import type { HypothesisRecord } from './theoremRecord.ts';
+import { count } from '../count.ts';
 
 /** What a sentence is about. */
 export interface About {
@@ -22,7 +23,7 @@ export function coversSentence(
   { covered, share }: Pick<CoversClaim, 'covered' | 'share'>,
 ): string {
   const { trials, failures, missing } = about.judged;
-  const counts = `${trials - failures - missing} of ${trials} draws`;
+  const counts = `${trials - failures - missing} of ${count(trials, 'draw')}`;
   return sentence(about, counts, {
     supported: (at) => `at ${at} at least a share ${share} of the draws has ${covered}`,
     refuted: `less than a share ${share} of the draws has ${covered}`,
@@ -36,7 +37,7 @@ export function comparesSentence(
 ): string {
   const { trials, failures } = about.judged;
   const means = about.judged.strata.map((s) => s.mean ?? NaN);
-  const counts = `${trials} trials, mean difference ${means.map(short).join(', ')}, above the margin in ${failures}`;
+  const counts = `${count(trials, 'trial')}, mean difference ${means.map(short).join(', ')}, above the margin in ${failures}`;
   const difference = `the loss of ${first} less that of ${second} is, in the mean,`;
   return sentence(about, counts, {
     supported: (at) => `at ${at} ${difference} at most ${margin}`,
@@ -67,7 +68,7 @@ function sentence(about: About, counts: string, words: Words): string {
       return `Refuted at ${places('refuted')}: ${words.refuted}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
     case 'inconclusive': {
       const known = among('inconclusive').map((s) => `${stratumWords(size, s)}: ${words.ends(s.sequence)}`);
-      return `Undecided after ${judged.laddersRead} of ${budget} ladders (${counts}). At every look: ${known.join('; ')}.`;
+      return `Undecided after ${judged.laddersRead} of ${count(budget, 'ladder')} (${counts}). At every look: ${known.join('; ')}.`;
     }
     default:
       return otherSentence(judged, verdict, counts, outside, fault);

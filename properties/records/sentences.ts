@@ -3,6 +3,7 @@ import type { ClaimRecord, ProbabilityClaimRecord, ScalingClaimRecord } from './
 import type { HypothesisRecord } from './theoremRecord.ts';
 import type { Verdict } from '../judge/verdict.ts';
 import type { JudgedClaim, JudgeLevels } from '../judge/judge.ts';
+import { agree, count } from '../count.ts';
 
 /** A level to two significant digits, never rounded down to 0. */
 export const level = (x: number) => (x >= 0.001 ? String(Number(x.toPrecision(2))) : x.toExponential(1));
@@ -17,7 +18,7 @@ export function probabilitySentence(
   fault = '',
 ): string {
   const at = sizesWords(size, sizes);
-  const counts = `${judged.trials} trials, ${judged.failures} failures`;
+  const counts = `${count(judged.trials, 'trial')}, ${count(judged.failures, 'failure')}`;
   const { alphaSupport, alphaRefute } = levels;
   const delta = inTurn(sizes.map(levels.deltaAt));
   switch (verdict) {
@@ -33,7 +34,7 @@ export function probabilitySentence(
         .filter((s) => s.verdict === 'inconclusive')
         .map((s) => stratumWords(size, s));
       const beyond = judged.aboveTarget ? ` A failure rate above the target ${levels.delta0} was shown.` : '';
-      return `Undecided at ${open.join('; ')} after ${judged.laddersRead} of ${budget} ladders (${counts}); more ladders would decide it.${beyond}`;
+      return `Undecided at ${open.join('; ')} after ${judged.laddersRead} of ${count(budget, 'ladder')} (${counts}); more ladders would decide it.${beyond}`;
     }
     default:
       return otherSentence(judged, verdict, counts, outside, fault);
@@ -48,7 +49,7 @@ export function weakTwinSentence({
   readonly trials: number;
   readonly failures: number;
 }): string {
-  return `Not refuted: ${failures} failures in ${trials} trials. A twin has to fail nearly always; where it fails less often it breaks too little: change more of the experiment, or read it at sizes at which the change shows.`;
+  return `Not refuted: ${count(failures, 'failure')} in ${count(trials, 'trial')}. A twin has to fail nearly always; where it fails less often it breaks too little: change more of the experiment, or read it at sizes at which the change shows.`;
 }
 
 /** Of a claim about single trials that came to no conclusion. */
@@ -63,9 +64,9 @@ export function otherSentence(
     case 'vacuous':
       return vacuousSentence(judged, counts, outside);
     case 'errored':
-      return `Errored: ${judged.missing} of ${judged.trials} trials have no measurement; nothing is concluded from the rest.${fault}`;
+      return `Errored: ${judged.missing} of ${count(judged.trials, 'trial')} ${agree(judged.missing, 'has', 'have')} no measurement; nothing is concluded from the rest.${fault}`;
     case 'interrupted':
-      return `Interrupted after ${judged.laddersRead} ladders (${counts}); run the same command again to go on.`;
+      return `Interrupted after ${count(judged.laddersRead, 'ladder')} (${counts}); run the same command again to go on.`;
   }
 }
 
@@ -98,7 +99,7 @@ export function scalingSentence(
   const where = `over ${size} = ${sizes.join(', ')}`;
   const unresolved = judged.strata.reduce((sum, s) => sum + s.unresolved, 0);
   const counts =
-    `${judged.trials} ladders, ${judged.failures} outside` +
+    `${count(judged.trials, 'ladder')}, ${judged.failures} outside` +
     (unresolved === 0 ? '' : `, ${unresolved} below resolution`);
   const delta = levels.deltaAt(Math.max(...sizes));
   const { alphaSupport, alphaRefute } = levels;
@@ -108,11 +109,11 @@ export function scalingSentence(
     case 'refuted':
       return `Refuted: with probability above ${delta}, a ladder's slope${low === null ? ' or its end' : ''} ${where} is not ${range}; if that were false, a run would still say "refuted" with probability at most ${level(alphaRefute)} (${counts}).`;
     case 'inconclusive':
-      return `Undecided after ${judged.laddersRead} of ${budget} ladders (${counts}): more would decide whether the slope ${where} is ${range}, except with probability at most ${delta}.`;
+      return `Undecided after ${judged.laddersRead} of ${count(budget, 'ladder')} (${counts}): more would decide whether the slope ${where} is ${range}, except with probability at most ${delta}.`;
     case 'errored':
-      return `Errored: ${judged.missing} of ${judged.trials} ladders have no measurement at some size; nothing is concluded from the rest.${fault}`;
+      return `Errored: ${judged.missing} of ${count(judged.trials, 'ladder')} ${agree(judged.missing, 'has', 'have')} no measurement at some size; nothing is concluded from the rest.${fault}`;
     case 'interrupted':
-      return `Interrupted after ${judged.laddersRead} ladders (${counts}); run the same command again to go on.`;
+      return `Interrupted after ${count(judged.laddersRead, 'ladder')} (${counts}); run the same command again to go on.`;
     case 'vacuous':
       return vacuousSentence(judged, counts, outside);
   }
@@ -121,7 +122,7 @@ export function scalingSentence(
 function vacuousSentence(judged: JudgedClaim, counts: string, outside: readonly HypothesisRecord[]): string {
   if (outside.length > 0) {
     const [worst] = [...outside].sort((a, b) => a.held - b.held);
-    return `Vacuous: ${worst!.of - worst!.held} of ${worst!.of} instances lie outside the hypothesis "${worst!.id}", so the counts (${counts}) say nothing about the theorem.`;
+    return `Vacuous: ${worst!.of - worst!.held} of ${count(worst!.of, 'instance')} ${agree(worst!.of - worst!.held, 'lies', 'lie')} outside the hypothesis "${worst!.id}", so the counts (${counts}) say nothing about the theorem.`;
   }
   return `Vacuous: the case ${judged.neverExercised.join(', ')} never occurred, so nothing was shown (${counts}).`;
 }
@@ -146,13 +147,13 @@ export function exactSentence(
 ): string {
   switch (verdict) {
     case 'supported':
-      return `Supported: equal to the last digit on ${instances} drawn instances. This is a search for a counterexample, not a proof.`;
+      return `Supported: equal to the last digit on ${count(instances, 'drawn instance')}. This is a search for a counterexample, not a proof.`;
     case 'refuted':
       return `Refuted by a counterexample (instance ${instances}). Below it is shrunk and worked out.`;
     case 'vacuous':
       return never.length === 0
         ? 'Vacuous: no instance was checked.'
-        : `Vacuous: the case ${never.join(', ')} never occurred in ${instances} instances.`;
+        : `Vacuous: the case ${never.join(', ')} never occurred in ${count(instances, 'instance')}.`;
     case 'interrupted':
       return 'Interrupted before it was checked; run the same command again to go on.';
     default:

@@ -5,6 +5,7 @@
 import { keyString, type Evidence } from './evidence.ts';
 import type { TrialKey } from './seeds.ts';
 import { wordsOf } from './thrown.ts';
+import { agree, count } from '../count.ts';
 
 /**
  * `no-memory`: the machine gave no more. `heap-full`: a worker filled the share it is allowed. `no-thread`: none could be
@@ -90,7 +91,7 @@ export function incidentGroups(incidents: readonly Pick<Incident, 'cause' | 'mes
 export function openSentence(incidents: readonly Pick<Incident, 'cause' | 'message' | 'healed'>[]): string {
   const open = incidents.filter((i) => !i.healed);
   if (open.length === 0) return '';
-  const [trials, them] = open.length === 1 ? ['1 trial', 'it'] : [`${open.length} trials`, 'them'];
+  const [trials, them] = [count(open.length, 'trial'), agree(open.length, 'it', 'them')];
   const groups = incidentGroups(open);
   const causes = groups.map(({ words, message }) => `${words} (${message})`);
   const advice = groups.flatMap(({ cause }) => ADVICE[cause] ?? []);

@@ -8,10 +8,11 @@ import { html, type Html } from '../html/html.ts';
 import { displayMath } from '../html/math.ts';
 import { facts, page } from '../html/page.ts';
 import { table } from '../html/table.ts';
-import { formatNumber, typesetNumber as num } from '../text.ts';
+import { count, formatNumber, typesetNumber as num } from '../text.ts';
 import { inTwoWidths } from '../html/panel.ts';
 import { again } from './again.ts';
 import { WIDTH } from './chart.ts';
+import { agree } from '../../properties/count.ts';
 
 /** Slacks below this value are drawn at this value. */
 const LEAST_SLACK = -3;
@@ -116,9 +117,9 @@ export function decidesPage(record: DecidesRecord, beside: readonly PageBeside[]
       ${rankingTable(record)}
       <h2>What was drawn</h2>
       <p>
-        ${num(find.holds)} draws that hold and ${num(find.fails)} that fail found the thresholds,
-        ${num(test.holds)} and ${num(test.fails)} fresh ones tested them; the measurement of
-        ${num(find.unknown + test.unknown)} more does not say.
+        ${count(find.holds, 'draw')} that ${agree(find.holds, 'holds', 'hold')} and ${num(find.fails)} that
+        ${agree(find.fails, 'fails', 'fail')} found the thresholds, ${num(test.holds)} and ${num(test.fails)}
+        fresh ones tested them; the measurement of ${num(find.unknown + test.unknown)} more does not say.
       </p>
       ${facts(record.drawn.map((d) => [d.name, `${num(d.low)} to ${num(d.high)}`]))}
       ${again('ranking', num(record.d0), record)}`,
@@ -132,7 +133,9 @@ const secondChart = ({ best, shown }: NonNullable<DecidesRecord['second']>, sent
 function rankingTable({ ranking }: DecidesRecord): Html {
   const percent = (p: number) => `${(100 * p).toFixed(1)} %`;
   const share = (s: Share | null) =>
-    s === null ? '–' : `${percent(s.accuracy)} (${percent(s.low)} to ${percent(s.high)}), ${s.draws} draws`;
+    s === null
+      ? '–'
+      : `${percent(s.accuracy)} (${percent(s.low)} to ${percent(s.high)}), ${count(s.draws, 'draw')}`;
   return table(
     'Quantities by what they decide',
     [

@@ -47,7 +47,7 @@ function setup(s: FigureSetting): string {
   const initial =
     s.initial === 'gaussian' ? 'weights start at N(0, 1/d)' : 'weights start uniform within 1/√fan-in';
   const last = s.checkpoints.at(-1)!;
-  const length = s.time.unit === 's' ? `up to s = ${num(last * s.time.perStep)}` : `${last} steps`;
+  const length = s.time.unit === 's' ? `up to s = ${num(last * s.time.perStep)}` : count(last, 'step');
   return (
     `${s.dCore} core and ${s.dBackground} background features, d = ${s.d}, m = ${s.width}, ${core}; ` +
     `${s.loss} loss, ${examples}, ${optimizerWords(s.optimizer)}, ${length}; ` +

@@ -30,7 +30,7 @@ export function tellingEvidence(claim: Judged, name: string, replay: PageReplay)
   const words =
     others.length === 0
       ? 'The evidence, trial by trial'
-      : `The evidence where it is ${side === 'refute' ? 'strongest against the claim' : 'weakest'}, of ${others.length + 1} strata`;
+      : `The evidence where it is ${side === 'refute' ? 'strongest against the claim' : 'weakest'}, of ${count(others.length + 1, 'stratum', 'strata')}`;
   const [support, against] = BETS[claim.kind];
   return html`<h4>${words}</h4>
     <p class="small soft">

@@ -4,10 +4,16 @@ import { html, type Html } from './html.ts';
 
 export function notJudgedList(claims: readonly NotJudgedRecord[]): Html {
   if (claims.length === 0) return html``;
+  const reasons = [...new Set(claims.map(({ why }) => why))];
   return html`<div class="note">
-    <p>Not judged in this run:</p>
-    <ul>
-      ${claims.map(({ id, title, why }) => html`<li><code>${id}</code> (${title}): ${why}.</li>`)}
-    </ul>
+    ${reasons.map(
+      (reason) =>
+        html`<p>Not judged in this run, for ${reason}:</p>
+          <ul>
+            ${claims
+              .filter(({ why }) => why === reason)
+              .map(({ id, title }) => html`<li>${title} <code>${id}</code></li>`)}
+          </ul>`,
+    )}
   </div>`;
 }

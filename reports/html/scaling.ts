@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import type { ScalingClaimRecord } from '../../properties/records/claimRecord.ts';
 import { chart } from '../chart.ts';
-import { sizeName, typesetNumber as num } from '../text.ts';
+import { count, sizeName, typesetNumber as num } from '../text.ts';
 import { fold } from './fold.ts';
 import { html, type Html } from './html.ts';
 import { facts } from './page.ts';
@@ -94,7 +94,7 @@ function picture(claim: ScalingClaimRecord, name: string, { tokens, command }: P
     values.reduce((a, d) => Math.max(a, of(d)), -Infinity),
   ];
   const label =
-    `${claim.quantity} against ${claim.variable}, ${linear ? 'which is' : 'both'} logarithmic: ${ladders.length} ladders, mean slope ` +
+    `${claim.quantity} against ${claim.variable}, ${linear ? 'which is' : 'both'} logarithmic: ${count(ladders.length, 'ladder')}, mean slope ` +
     `${estimate === null ? 'unknown' : num(estimate)}, claimed ${claimedWords(claim)}`;
   return html`<h4>Every ladder</h4>
     ${legend([

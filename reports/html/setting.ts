@@ -15,6 +15,7 @@ import { html, type Html } from './html.ts';
 import { command, facts } from './page.ts';
 import { table } from './table.ts';
 import { valueText } from './trials.ts';
+import { agree } from '../../properties/count.ts';
 
 export function hypothesesTable(hypotheses: TheoremRecord['hypotheses']): Html {
   if (hypotheses.length === 0) return html`<p class="soft">This statement has no hypothesis to check.</p>`;
@@ -168,7 +169,7 @@ export function auditSection(audit: AuditRecord | null): Html {
           : 'they differ by more than rounding explains: the run is not to be trusted';
   return html`<div class="${verdict === 'agree' ? 'plain' : verdict === 'disagree' ? 'note bad' : 'note'}">
     <p>
-      ${count(steps, 'training step')} of this run ${steps === 1 ? 'was' : 'were'} repeated on
+      ${count(steps, 'training step')} of this run ${agree(steps, 'was', 'were')} repeated on
       <code>${against}</code> and compared with <code>${engine}</code>, ${num(inAmbientSpace)} of them in the
       ambient space: ${sentence}. The largest difference is ${num(largestDifference)}, ${num(largestRatio)} of
       the derived rounding bound.

@@ -1,5 +1,6 @@
 /** The page of a hunt: what was tried, the path of shrinking, and the minimal instance with its interval and its drawing. */
 import * as Plot from '@observablehq/plot';
+import { agree } from '../../properties/count.ts';
 import type { HuntRecord, HuntResultRecord } from '../../properties/hunt/record.ts';
 import type { DrawnInstance, LookRecord, ShrinkRecord } from '../../properties/hunt/result.ts';
 import { chart } from '../chart.ts';
@@ -64,12 +65,12 @@ function section(record: HuntRecord, result: HuntResultRecord, name: string): Ht
         : html`<p>
               <strong>
                 The simplest instance confirmed fails ${num(failure.rate.failures)} of
-                ${num(failure.rate.trials)} times on fresh streams (95 % ${num(failure.rate.low)} to
+                ${count(failure.rate.trials, 'time')} on fresh streams (95 % ${num(failure.rate.low)} to
                 ${num(failure.rate.high)}).
               </strong>
               Hypotheses not met: ${metWords(failure)}. Found after ${effortWords(result)}; confirmed by
-              ${num(failure.confirmation.failures)} failures in ${count(failure.confirmation.trials, 'trial')}
-              at level ${num(failure.confirmation.level)}.
+              ${count(failure.confirmation.failures, 'failure')} in
+              ${count(failure.confirmation.trials, 'trial')} at level ${num(failure.confirmation.level)}.
               ${file === null ? 'It could not be saved.' : html`Saved as <code>${file}</code>.`}
             </p>
             ${drawn !== null && minimal(drawn, name)}`
@@ -99,6 +100,7 @@ function search(looks: readonly LookRecord[], name: string): Html {
       ? []
       : [{ trial: i + 1, slack: Math.min(high, Math.max(low, slack)), holds, restart, values }],
   );
+  const failing = dots.filter((d) => d.holds === false).length;
   const unmeasured = looks.length - dots.length;
   const words = (d: (typeof dots)[number]) =>
     oneLine(
@@ -115,7 +117,7 @@ function search(looks: readonly LookRecord[], name: string): Html {
       ${trusted(
         chart(`${name}-search`, {
           ...PANEL,
-          label: `Slack of ${count(dots.length, 'point')} tried; ${count(dots.filter((d) => d.holds === false).length, 'point')} fail`,
+          label: `Slack of ${count(dots.length, 'point')} tried; ${count(failing, 'point')} ${agree(failing, 'fails', 'fail')}`,
           hover: {
             at: 'trial',
             of: 'slack',

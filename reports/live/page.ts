@@ -9,6 +9,7 @@ import { NO_REPLAY } from '../html/replay.ts';
 import { table } from '../html/table.ts';
 import { count, formatDuration, oneLine, typesetNumber as num } from '../text.ts';
 import type { LiveClaim, LiveState } from './state.ts';
+import { agree } from '../../properties/count.ts';
 
 export const LIVE_SCRIPT = readFileSync(new URL('client.js', import.meta.url), 'utf8');
 
@@ -37,7 +38,7 @@ export function liveContent(state: LiveState): Html {
         : `at most ${formatDuration(secondsLeft)}`;
   return html`<p class="answer">
       ${ended ? 'The run has ended. ' : ''}${decided} of ${count(own.length, 'claim')} that trials decide
-      ${decided === 1 ? 'is' : 'are'} decided
+      ${agree(decided, 'is', 'are')} decided
     </p>
     ${facts([
       ['trials', num(trials)],

@@ -137,6 +137,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   records: {
     mutate: [
       'properties/power/*.ts',
+      'properties/count.ts',
       'properties/records/*.ts',
       '!properties/records/{figure,scaling,claimRecord,summaryRecord,theoremRecord,version}.ts',
     ],

@@ -6,7 +6,7 @@ import { exploreRecord, type ExploreRecord } from '../../properties/explore/reco
 import { hunt, type HuntPlan } from '../../properties/hunt/hunt.ts';
 import { huntRecord, type HuntRecord } from '../../properties/hunt/record.ts';
 import { assembleFigure, type Figure } from '../../properties/records/figure.ts';
-import { historyLine } from '../../properties/records/historyRecord.ts';
+import { historyLine, type HistoryLine } from '../../properties/records/historyRecord.ts';
 import { decidesPage } from '../../reports/explore/decides.ts';
 import { explorePage } from '../../reports/explore/page.ts';
 import { figurePage } from '../../reports/figures/figurePage.ts';
@@ -79,7 +79,7 @@ export function madeFigure(): Figure {
 }
 
 /** The made-up run as it looks from outside, half-way. */
-async function madeLive(): Promise<LiveState> {
+export async function madeLive(): Promise<LiveState> {
   const { summary, records } = await sampleResults();
   const { suite, profile, seed, engine, where, set } = summary;
   return {
@@ -96,9 +96,13 @@ async function madeLive(): Promise<LiveState> {
   };
 }
 
+/** The made-up run as a line of a history. */
+export const madeHistory = async (): Promise<HistoryLine> =>
+  historyLine(await sampleResults(), '2026-01-01T10:00:00.000Z');
+
 /** Every kind of page beside the index and the theorems'. */
 export async function madePages(): Promise<Readonly<Record<string, string>>> {
-  const line = historyLine(await sampleResults(), '2026-01-01T10:00:00.000Z');
+  const line = await madeHistory();
   const later = { ...line, at: '2026-01-02T10:00:00.000Z', digest: 'later' };
   return {
     hunt: huntPage(await madeHunt((a) => (a > 1 ? 1 : 0))),
