@@ -18,6 +18,7 @@ it('is not gone round: only shared helpers ask for the temporary folder', () => 
     .filter((file) => /mkdtemp|tmpdir\(|['"`]\/tmp\b/.test(readFileSync(join(ROOT, 'test', file), 'utf8')));
   expect(asking.sort()).toEqual([
     'repo/temporary.test.ts',
+    'support/compiled.ts',
     'support/fct.ts',
     'support/smokeRun.ts',
     'support/temporary.ts',
