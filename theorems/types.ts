@@ -18,6 +18,7 @@ export * from './words/marked.ts';
 export * from './words/nonEmpty.ts';
 export * from './words/probabilityClaim.ts';
 export * from './words/scalingClaim.ts';
+export * from './words/sideBySide.ts';
 export * from './words/study.ts';
 export * from './words/suite.ts';
 export * from './words/theorem.ts';

@@ -40,6 +40,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
           'types',
           'thm-4.3',
           'lemma-1.2',
+          'words/sideBySide',
         ],
       ),
       ...properties('judge/scaling/laws', 'ownClaims'),

@@ -22,14 +22,15 @@ export interface ComparesClaim extends ClaimBase {
 /**
  * At every size the mean of first - second is at most `margin`. `losses` reads both off one measurement: numbers within `lossRange`
  * ([0, 1] when left out), or true where the thing fails, and then the mean is the difference of two failure rates. Both are of one
- * trial, on the same data and the same noise, so what they share cancels.
+ * trial, on the same data and the same noise, so what they share cancels. Of two studies, `sideBySide` makes one: then each has draws and
+ * noise of its own, and nothing cancels.
  *
  * Tested: two e-processes at every size, bets on the mean of a bounded variable (Waudby-Smith and Ramdas 2024), one against "the mean is
  * at least the margin", one against "at most". They hold for any distribution of the difference within its range. A trial without
  * a measurement counts as the worst difference for support, and as the best for a refutation.
  *
  * It cannot tell: a mean from a few large differences (only the range is assumed); that the first is better in single trials; anything
- * about studies that do not measure both. A difference outside of the range makes the trial one without a measurement.
+ * about two studies that do not stand side by side. A difference outside of the range makes the trial one without a measurement.
  */
 export function comparesClaim<Measurement>(
   claim: Omit<ComparesClaim, 'kind' | 'study' | 'event' | 'requiredCases' | 'range'> & {

@@ -27,3 +27,28 @@ it.each([
   const mirrored = meanCrossing({ ...PLAN, bound: -bound, up: down, down: up });
   expect(mirrored.refuted).toBeGreaterThan(0.6);
 });
+
+/** Two that fail independently of each other, as the sides of two studies do. */
+const independent = (first: number, second: number) => ({
+  up: first * (1 - second),
+  down: second * (1 - first),
+});
+
+it.each([
+  [0.1, 0.05],
+  [0.3, 0.25],
+  [0.5, 0.5],
+  [0.9, 0.6],
+])(
+  'of two studies side by side that fail at rates %d and %d, with their difference as the margin',
+  (first, second) => {
+    const chances = meanCrossing({ ...PLAN, bound: first - second, ...independent(first, second) });
+    expect(chances.supported).toBeLessThanOrEqual(PLAN.alphaSupport);
+    expect(chances.refuted).toBeLessThanOrEqual(PLAN.alphaRefute);
+  },
+);
+
+it('of two studies side by side a planted truth is supported and a planted falsehood refuted', () => {
+  expect(meanCrossing({ ...PLAN, bound: 0.05, ...independent(0.05, 0.5) }).supported).toBeGreaterThan(0.8);
+  expect(meanCrossing({ ...PLAN, bound: 0.05, ...independent(0.6, 0.05) }).refuted).toBeGreaterThan(0.8);
+});
