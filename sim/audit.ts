@@ -10,7 +10,7 @@ import { drawBatch } from './data/batch.ts';
 import { loadAmbient } from './engines/ambient.ts';
 import type { Engine } from './engines/engine.ts';
 import { loadTfjs, type TfjsBackend } from './engines/tfjs.ts';
-import type { TrainingSetup, TrainingState } from './network.ts';
+import { slopeOf, type TrainingSetup, type TrainingState } from './network.ts';
 import { streamKey, type StreamKey } from './random/stream.ts';
 import type { Space } from './referenceForward.ts';
 import { referenceStep } from './referenceStep.ts';
@@ -37,8 +37,9 @@ export interface StepAudit {
 export const AMBIENT_LIMIT = 1e6;
 
 /** The space in which a step of this setup is repeated. */
-export function auditSpace({ batchSize, ambientDimension, gate }: TrainingSetup): Space {
-  return gate === 'own' && batchSize * ambientDimension <= AMBIENT_LIMIT ? 'ambient' : 'features';
+export function auditSpace(setup: TrainingSetup): Space {
+  const small = setup.batchSize * setup.ambientDimension <= AMBIENT_LIMIT;
+  return small && setup.gate === 'own' && slopeOf(setup) === 0 ? 'ambient' : 'features';
 }
 
 /** Repeats the step from `before` to `after`; `batches` names the run's stream of batches. */

@@ -4,10 +4,11 @@
  * the initial scale).
  *
  * Symbols of the paper -> names: m width, d ambientDimension, N batchSize, eta, lambda, phi activation,
- * a_k = sign_k / m the fixed output weights, v_k row k of `weights` [m, d0], h(x) = sum_k a_k phi(<v_k, z>).
+ * a_k = sign_k / m the fixed output weights, v_k row k of `weights` [m, d0], h(x) = sum_k a_k phi(<v_k, z>),
+ * phi(p) = max(p, slope p): ReLU where the slope is 0.
  *
  * One step, with the fresh batch (z_n, y_n) number `step`:
- *   margin_n = [y_n h(z_n) <= 1],  gate_kn = [<v_k, z_n> >= 0] (1 for the identity)
+ *   margin_n = [y_n h(z_n) <= 1],  gate_kn = 1 where <v_k, z_n> >= 0, else the slope (1 for the identity)
  *   v_k <- (1 - eta lambda) v_k + (eta / (m N)) sign_k sum_n margin_n gate_kn y_n z_n
  */
 import type { DataSpec } from './data/batch.ts';
@@ -25,6 +26,8 @@ export interface TrainingSetup {
   readonly eta: number;
   readonly lambda: number;
   readonly activation: 'relu' | 'identity';
+  /** With `relu`, the slope of the activation below 0, from 0 (where it is left out) to less than 1. */
+  readonly slope?: number;
   /**
    * `own`: the paper's gradient. `class-average` (the causal twin): in the gradient only, gate_kn is replaced
    * by the mean of neuron k's activation rates over the two classes of the batch.
@@ -60,6 +63,12 @@ export interface CollapsedState {
 export interface RunStreams {
   readonly initial: StreamKey;
   readonly batches: StreamKey;
+}
+
+/** The slope of the activation below 0; of the identity it is not asked for. */
+export function slopeOf({ activation, slope = 0 }: Pick<TrainingSetup, 'activation' | 'slope'>): number {
+  if (!(slope >= 0 && slope < 1)) throw new RangeError(`a slope is from 0 to less than 1, got ${slope}`);
+  return activation === 'identity' ? 0 : slope;
 }
 
 export function featureCount(data: DataSpec): number {

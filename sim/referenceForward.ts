@@ -11,9 +11,11 @@
  *      M keeps lengths,   e_kn = gamma(d + 4) |v_k| |z_n|.
  * 2. An output o_n = m h_n = sum_k sign_k phi(p_kn) is off by at most
  *      E_n = sum_k e_kn + gamma(m + 4) sum_k (|phi(p_kn)| + e_kn).
+ *    With a slope an engine may add phi(p) = (1 - slope) relu(p) + slope p in parts, each with its own sum over neurons, the second
+ *    as one vector first: m + d0 operations on products v_kj z_nj, and 8 that mix. That adds gamma(m + d0 + 8) sum_kj |v_kj z_nj|.
  */
 import type { Batch } from './data/batch.ts';
-import { featureCount, type TrainingSetup, type TrainingState } from './network.ts';
+import { featureCount, slopeOf, type TrainingSetup, type TrainingState } from './network.ts';
 
 export type Space = 'features' | 'ambient';
 
@@ -47,6 +49,7 @@ export function referenceForward(
   const { z, rows } = batch;
   const p = new Float64Array(rows * m);
   const e = new Float64Array(rows * m);
+  const sizes = new Float64Array(rows);
   const lengths = [rowLengths(z, d0), rowLengths(state.weights, d0)] as const;
   let uncertain = 0;
   for (let n = 0; n < rows; n++) {
@@ -60,6 +63,7 @@ export function referenceForward(
       }
       const i = n * m + k;
       p[i] = value;
+      sizes[n]! += size;
       e[i] =
         space === 'ambient'
           ? gamma(ambientDimension + 4) * lengths[0][n]! * lengths[1][k]!
@@ -67,16 +71,19 @@ export function referenceForward(
       if (setup.activation === 'relu' && unsure(p[i], e[i])) uncertain += 1;
     }
   }
-  return { p, e, uncertain, ...outputsOf(setup, state, p, e) };
+  return { p, e, uncertain, ...outputsOf(setup, state, p, e, sizes) };
 }
 
 /** o_n and E_n. */
 function outputsOf(
-  { width: m, activation }: TrainingSetup,
+  setup: TrainingSetup,
   { signs }: TrainingState,
   p: Float64Array,
   e: Float64Array,
+  sizes: Float64Array,
 ): Pick<Forward, 'outputs' | 'outputErrors'> {
+  const { width: m, activation } = setup;
+  const slope = slopeOf(setup);
   const outputs = new Float64Array(p.length / m);
   const outputErrors = new Float64Array(p.length / m);
   for (let n = 0; n < outputs.length; n++) {
@@ -84,12 +91,13 @@ function outputsOf(
     let error = 0;
     for (let k = 0; k < m; k++) {
       const i = n * m + k;
-      const value = activation === 'relu' ? Math.max(0, p[i]!) : p[i]!;
+      const value = activation === 'relu' ? Math.max(p[i]!, slope === 0 ? 0 : slope * p[i]!) : p[i]!;
       outputs[n]! += signs[k]! * value;
       size += Math.abs(value) + e[i]!;
       error += e[i]!;
     }
-    outputErrors[n] = error + gamma(m + 4) * size;
+    const parts = slope === 0 ? 0 : gamma(m + featureCount(setup.data) + 8) * sizes[n]!;
+    outputErrors[n] = error + gamma(m + 4) * size + parts;
   }
   return { outputs, outputErrors };
 }
@@ -99,7 +107,7 @@ export function unsure(p: number, e: number): boolean {
   return e > 0 && Math.abs(p) <= e;
 }
 
-/** The gate (0 or 1) of an entry of p, and whether every engine must find it. */
+/** Whether an entry of p is active (0 or 1), and whether every engine must find it so. */
 export function gateOf(setup: TrainingSetup, { p, e }: Forward, i: number): [number, boolean] {
   if (setup.activation === 'identity') return [1, true];
   return [p[i]! >= 0 ? 1 : 0, !unsure(p[i]!, e[i]!)];

@@ -7,7 +7,8 @@
  * 3. An engine's gate can differ only where |p_kn| <= e_kn, its margin only where |m - y_n o_n| <= E_n: `uncertain`. Each
  *    such example moves entry (k, j) of the gradient sum by at most |z_nj|: the `flips` part of the bound.
  * 4. With S examples in the margin, the sum G_kj of their terms takes at most 2 S + 2 additions (the kernel adds class sums,
- *    then exceptions), no partial sum exceeds A_j = sum |z_nj| over the margin, and at most 12 more operations scale the terms:
+ *    then exceptions), no partial sum exceeds A_j = sum |z_nj| over the margin, and at most 12 more operations scale the terms
+ *    (a slope takes four: 1 - slope, two products and a sum):
  *      |error of G_kj| <= gamma(2 S + 14) A_j.
  *    In the ambient space the error vector has at most the length gamma(2 S + 14) sum |z_n| over the margin, and its
  *    component along the unit vector m_j no more; A_j is replaced by that.
@@ -18,7 +19,13 @@
  *    G_kj = g_k S_j by D_k A_j; every uncertain margin moves that by at most |z_nj|.
  */
 import type { Batch } from './data/batch.ts';
-import { featureCount, updateCoefficients, type TrainingSetup, type TrainingState } from './network.ts';
+import {
+  featureCount,
+  slopeOf,
+  updateCoefficients,
+  type TrainingSetup,
+  type TrainingState,
+} from './network.ts';
 import { gamma, gateOf, referenceForward, rowLengths, type Forward, type Space } from './referenceForward.ts';
 
 export interface ReferenceStep {
@@ -50,6 +57,7 @@ export function referenceStep(
   const { width: m } = setup;
   const d0 = featureCount(setup.data);
   const { decay, rate } = updateCoefficients(setup);
+  const slope = slopeOf(setup);
   const { z, y } = batch;
   const lengths = ambient ? rowLengths(z, d0) : undefined;
   const reach = marginReach(margins, z, d0, lengths);
@@ -69,8 +77,9 @@ export function referenceStep(
       if (kind === OUTSIDE) continue;
       const [active, sure] =
         setup.gate === 'class-average' ? [gate, true] : gateOf(setup, forward, n * m + k);
-      const factor = kind === INSIDE || kind === INSIDE_UNSURE ? active * y[n]! : 0;
-      const mayDiffer = !sure || (kind !== INSIDE && active > 0);
+      const open = slope + (1 - slope) * active;
+      const factor = kind === INSIDE || kind === INSIDE_UNSURE ? open * y[n]! : 0;
+      const mayDiffer = !sure || (kind !== INSIDE && open > 0);
       for (let j = 0; j < d0; j++) {
         sum[j]! += factor * z[n * d0 + j]!;
         if (mayDiffer) moved[j]! += Math.abs(z[n * d0 + j]!);

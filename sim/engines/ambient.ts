@@ -6,7 +6,7 @@
 import { drawDictionary, lift, project, unitDictionary, type Dictionary } from '../data/dictionary.ts';
 import { freshExamples, type GeneralSetup, type GeneralState } from '../general/network.ts';
 import { loadGeneral, type GeneralCore, type GeneralRun } from '../general/train.ts';
-import { featureCount, type TrainingSetup, type TrainingState } from '../network.ts';
+import { featureCount, slopeOf, type TrainingSetup, type TrainingState } from '../network.ts';
 import type { StreamKey } from '../random/stream.ts';
 import type { Engine, TrainingRun } from './engine.ts';
 import { probeByProducts } from './probeByProducts.ts';
@@ -49,6 +49,7 @@ class AmbientRun implements TrainingRun {
   ) {
     if (setup.gate !== 'own')
       throw new RangeError(`the general core has the gate 'own' only, got '${setup.gate}'`);
+    if (slopeOf(setup) > 0) throw new RangeError('the general core has no slope below 0');
     const { data, batchSize, width, eta, lambda, activation } = setup;
     this.#signs = state.signs.slice();
     this.#dictionary = dictionaryOf(options, setup);

@@ -1,6 +1,6 @@
 /** Probes of an engine that multiplies matrices: the batch is drawn here, and every activation counted one by one. */
 import { drawBatch, toOod, type Batch } from '../data/batch.ts';
-import type { TrainingSetup, TrainingState } from '../network.ts';
+import { slopeOf, type TrainingSetup, type TrainingState } from '../network.ts';
 import type { ClassProbe, Engine, ProbeDraw } from './engine.ts';
 
 /** <v_k, z_n> for all rows: [rows, m] row-major, from weights [m, d0] and z [rows, d0]. */
@@ -37,18 +37,21 @@ function onEachClass<T>(
 
 /** y h of every example, summed in float64 over neurons in ascending order. */
 function margins(
-  { width, activation }: TrainingSetup,
+  setup: TrainingSetup,
   { signs }: TrainingState,
   pre: Float32Array,
   label: 1 | -1,
 ): Float64Array {
-  const linear = activation === 'identity';
+  const { width } = setup;
+  const linear = setup.activation === 'identity';
+  const slope = slopeOf(setup);
   return Float64Array.from({ length: pre.length / width }, (_, n) => {
     let sum = 0;
     for (let k = 0; k < width; k++) {
       const p = pre[n * width + k]!;
       // NaN must reach the output, so only a number below zero is gated off.
       if (linear || !(p < 0)) sum += signs[k]! * p;
+      else if (slope > 0) sum += signs[k]! * slope * p;
     }
     return (label * sum) / width;
   });

@@ -7,9 +7,15 @@
  * The margin is y (m h) <= m, with m h = sum_k sign_k phi_k: no division can move the kink. A NaN in a weight reaches the
  * loss and stays in the weights (its gate is 0).
  */
-import type { Tensor2D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 import { drawBatch, type Batch } from '../data/batch.ts';
-import { featureCount, updateCoefficients, type TrainingSetup, type TrainingState } from '../network.ts';
+import {
+  featureCount,
+  slopeOf,
+  updateCoefficients,
+  type TrainingSetup,
+  type TrainingState,
+} from '../network.ts';
 import type { StreamKey } from '../random/stream.ts';
 import { checkShapes, checkSteps } from './checks.ts';
 import type { Engine, TrainingRun } from './engine.ts';
@@ -75,6 +81,7 @@ class FeatureSpaceRun implements TrainingRun {
     const { width, batchSize, data, gate, activation } = this.#setup;
     const { tf } = this.#device;
     const { decay } = updateCoefficients(this.#setup);
+    const slope = slopeOf(this.#setup);
     const { signs, steps } = this.#rows;
     let loss = NaN;
     const weights = this.#device.compute(() => {
@@ -82,13 +89,16 @@ class FeatureSpaceRun implements TrainingRun {
       const y = tf.tensor2d(batch.y, [1, batchSize]);
       const pre = tf.matMul(this.#weights, tf.transpose(z));
       const active = activation === 'relu' ? tf.cast(tf.greaterEqual(pre, 0), 'float32') : tf.onesLike(pre);
-      const outputs = tf.matMul(signs, activation === 'relu' ? tf.relu(pre) : pre);
+      // phi(p) = (1 - slope) relu(p) + slope p, and so with the gates.
+      const leaky = <T extends Tensor>(own: T, whole: Tensor): T =>
+        slope === 0 ? own : tf.add(tf.mul<T>(own, tf.scalar(1 - slope)), tf.mul(whole, tf.scalar(slope)));
+      const outputs = tf.matMul(signs, activation === 'relu' ? leaky(tf.relu(pre), pre) : pre);
       const margins = tf.mul(outputs, y);
       const pull = tf.mul<Tensor2D>(tf.cast(tf.lessEqual(margins, width), 'float32'), y);
       const sums =
         gate === 'own'
-          ? tf.matMul(tf.mul<Tensor2D>(active, pull), z)
-          : tf.mul(classAverage(tf, active as Tensor2D, batch.y), tf.matMul(pull, z));
+          ? tf.matMul(tf.mul<Tensor2D>(leaky(active, tf.scalar(1)), pull), z)
+          : tf.mul(leaky(classAverage(tf, active as Tensor2D, batch.y), tf.scalar(1)), tf.matMul(pull, z));
       loss = meanHinge(margins.dataSync() as Float32Array, width);
       return tf.add<Tensor2D>(tf.mul(this.#weights, tf.scalar(decay)), tf.mul(steps, sums));
     });

@@ -39,6 +39,10 @@ export interface KernelExports {
   draw(page: number): void;
   drawClass(page: number, label: number): void;
   setScale(scale: number): void;
+  /** The slope of the activation below 0. */
+  setSlope(slope: number): void;
+  /** The outputs of a leaky network, from those of `forward`. */
+  leakOutputs(): void;
   forward(): void;
   margin(limit: number): number;
   forwardSkipping(limit: number): number;

@@ -1,5 +1,5 @@
 import { momentsOf, piecesOf, type StrengthDistribution } from '../data/strengths.ts';
-import { featureCount, type TrainingSetup, type TrainingState } from '../network.ts';
+import { featureCount, slopeOf, type TrainingSetup, type TrainingState } from '../network.ts';
 import type { StreamKey } from '../random/stream.ts';
 import type { KernelExports } from './exports.ts';
 
@@ -33,6 +33,7 @@ export class Kernel {
     }
     this.#layout(setup.batchSize, width, d0);
     wasm.stream(...batches, data.dCore, data.labels === 'random');
+    wasm.setSlope(slopeOf(setup));
     const pieces = data.strengths.map(foldedPieces);
     for (const name of ['SLOPE', 'BASE', 'CUT', 'RAMP', 'JUMP'] as const)
       this.floats(wasm[name].value, d0).set(pieces.map((p) => p[name]));

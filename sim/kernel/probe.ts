@@ -1,6 +1,6 @@
 import type { ClassProbe, ProbeDraw } from '../engines/engine.ts';
 import { checkShapes } from '../engines/checks.ts';
-import type { TrainingSetup, TrainingState } from '../network.ts';
+import { slopeOf, type TrainingSetup, type TrainingState } from '../network.ts';
 import { meanWeights, type Kernel } from './instance.ts';
 import type { KernelPath } from './reluRun.ts';
 
@@ -14,17 +14,30 @@ export function probe(
   const { exports: wasm } = kernel;
   const { rows } = draw;
   const linear = setup.activation === 'identity';
+  const slope = slopeOf(setup);
+  const outputs = () => ({
+    id: kernel.doubles(wasm.ID.value, rows).slice(),
+    ood: kernel.doubles(wasm.OOD.value, rows).slice(),
+  });
   return onEachClass(kernel, setup, state, draw, (label, d0) => {
-    if (linear) {
+    const ofLinear = () => {
       kernel.doubles(wasm.READOUT.value, d0).set(meanWeights(state.weights, state.signs, d0));
       wasm.probeLinear();
-      wasm.rates(label, false);
-    } else wasm.probeRelu(label);
-    return {
-      id: kernel.doubles(wasm.ID.value, rows).slice(),
-      ood: kernel.doubles(wasm.OOD.value, rows).slice(),
-      rates: ratesFound(kernel, setup, draw),
+      return outputs();
     };
+    const ofRelu = () => {
+      wasm.probeRelu(label);
+      return outputs();
+    };
+    if (linear) wasm.rates(label, false);
+    const found = linear ? ofLinear() : ofRelu();
+    const rates = ratesFound(kernel, setup, draw);
+    if (slope === 0) return { ...found, rates };
+    // A leaky network is a mixture of the two (assembly/leak.ts).
+    const other = ofLinear();
+    const mix = (of: 'id' | 'ood') =>
+      found[of].map((value, n) => (1 - slope) * value + slope * other[of][n]!);
+    return { id: mix('id'), ood: mix('ood'), rates };
   });
 }
 

@@ -24,7 +24,7 @@ export interface Subject {
   readonly against: Engine;
   /** The same engine with another dictionary. */
   readonly rotated?: Engine;
-  /** The general core has the paper's own gate only. */
+  /** The general core has the paper's own gate only, and no slope below 0. */
   readonly ownGateOnly: boolean;
   /** The general core multiplies every term by 1/m and 1/N before it adds them up; the others add labels times features. */
   readonly scalesTerms: boolean;
@@ -339,6 +339,7 @@ export const instances: fc.Arbitrary<Instance> = shape
         shuffle: fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
         halves: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })),
         power: fc.integer({ min: -3, max: 6 }),
+        slope: fc.constantFrom(0, 0, 0.25, 0.7),
       })
       .map(({ strengths, labels, seed, scale, extra, shuffle, halves, power, ...rest }) => ({
         setup: {

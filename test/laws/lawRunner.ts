@@ -106,5 +106,5 @@ export function table(rows: readonly Row[]): string {
 }
 
 function fitting({ ownGateOnly }: Subject, instance: Instance): Instance {
-  return ownGateOnly ? { ...instance, setup: { ...instance.setup, gate: 'own' } } : instance;
+  return ownGateOnly ? { ...instance, setup: { ...instance.setup, gate: 'own', slope: 0 } } : instance;
 }

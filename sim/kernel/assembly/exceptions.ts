@@ -1,6 +1,7 @@
 /** The pairs that are computed, the outputs and the margin sets of a skipping step. */
 import { dots4, dots4Rows } from './forward';
 import { ANY, FORM_BYTES, kappa } from './forms';
+import { mixed, slope } from './leak';
 import {
   CANDIDATES, FORM, LIST_ADD, LIST_SUB, M, MARGIN_M, MARGIN_P, N, OPEN, POSITION, SET, SIGN, STRIDE, V, Y, YOUT, Z,
 } from './memory';
@@ -93,10 +94,11 @@ export function margins(limit: f32): f64 {
     const at = load<u32>(POSITION + ((n as usize) << 2)) as usize;
     if (!contains(OPEN, at)) continue;
     let out = load<f32>(YOUT + (at << 2));
-    if (!(abs(limit - out) > kappa)) {
+    if (!(slope > 0 ? decided(limit, out, at << 2) : abs(limit - out) > kappa)) {
       recomputed++;
       out = denseOutput(n);
     }
+    if (slope > 0) out = mixed(out as f64, at << 2);
     const hinge = (limit as f64) - (out as f64);
     if (!(hinge <= 0)) sum += hinge;
     if (out <= limit) include((at as i32) < panelsP << 2 ? MARGIN_P : MARGIN_M, at as u32);
@@ -104,7 +106,13 @@ export function margins(limit: f32): f64 {
   return sum;
 }
 
-/** y m h of example n, with the bits of the dense kernel. */
+/** Whether every R within kappa of the one found puts a leaky output on the same side of the margin. */
+function decided(limit: f32, found: f32, at: usize): bool {
+  const reach = 1.0001 * (kappa as f64);
+  return mixed((found as f64) - reach, at) > limit || mixed((found as f64) + reach, at) <= limit;
+}
+
+/** y times the sum of sign_k relu(<v_k, z_n>) of example n, with the bits of the dense kernel. */
 function denseOutput(n: i32): f32 {
   const row = Z + (n as usize) * STRIDE;
   const y = load<f32>(Y + ((n as usize) << 2));

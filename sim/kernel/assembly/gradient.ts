@@ -14,9 +14,10 @@
  * ascending order, then the subtracted ones in ascending order.
  */
 import { gather } from './gather';
+import { leakGate, leakGradient, slope } from './leak';
 import {
   CLASS_M, CLASS_P, GATES, GRADIENT, LIST_ADD, LIST_SUB, M, MARGIN_M, MARGIN_P, N, OUT, PANELS, SET, SIGN, STRIDE,
-  SUM_M, SUM_P, V, Y, Z,
+  SUM_BOTH, SUM_M, SUM_P, V, Y, Z,
 } from './memory';
 
 /**
@@ -59,6 +60,7 @@ function sumSet(sum: usize, set: usize): void {
 export function updateOwn(decay: f32, rate: f32): void {
   const totalP = size(MARGIN_P);
   const totalM = size(MARGIN_M);
+  if (slope > 0) sumBoth();
   for (let k = 0; k < M; k++) {
     const gates = GATES + (k as usize) * SET;
     const onP = 2 * common(gates, MARGIN_P) > totalP;
@@ -74,7 +76,15 @@ export function updateOwn(decay: f32, rate: f32): void {
     }
     weightedSums(onP ? 1 : 0, onM ? 1 : 0);
     gather(GRADIENT, adds, subs);
+    if (slope > 0) leakGradient(GRADIENT, GRADIENT, SUM_BOTH);
     update(k, GRADIENT, decay, rate);
+  }
+}
+
+/** SUM_BOTH = SUM_P + SUM_M. */
+export function sumBoth(): void {
+  for (let at: usize = 0; at < STRIDE; at += 16) {
+    v128.store(SUM_BOTH + at, f32x4.add(v128.load(SUM_P + at), v128.load(SUM_M + at)));
   }
 }
 
@@ -84,7 +94,8 @@ export function updateClassAverage(decay: f32, rate: f32): void {
   const totalM = size(CLASS_M);
   for (let k = 0; k < M; k++) {
     const gates = GATES + (k as usize) * SET;
-    const gate: f32 = (rateOf(common(gates, CLASS_P), totalP) + rateOf(common(gates, CLASS_M), totalM)) * 0.5;
+    const share: f32 = (rateOf(common(gates, CLASS_P), totalP) + rateOf(common(gates, CLASS_M), totalM)) * 0.5;
+    const gate = leakGate(share);
     weightedSums(1, 1);
     for (let at: usize = 0; at < STRIDE; at += 16) {
       v128.store(GRADIENT + at, f32x4.mul(f32x4.splat(gate), v128.load(GRADIENT + at)));

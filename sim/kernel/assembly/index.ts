@@ -6,6 +6,7 @@
 import { draw } from './batch';
 import { forward } from './forward';
 import { classSums, margin, updateClassAverage, updateOwn } from './gradient';
+import { leakOutputs, slope } from './leak';
 import { stepLinear } from './linear';
 import { LOSS, M, N } from './memory';
 import { covered, forwardSkipping, updateSkipping } from './skipping';
@@ -19,9 +20,10 @@ export { scale, setScale } from './linear';
 export { computedPairs, recomputed } from './exceptions';
 export { kappa } from './forms';
 export { forwardSkipping } from './skipping';
+export { leakOutputs, setSlope } from './leak';
 
 /**
- * `steps` <= LOSSES steps of the ReLU network from batch `step` on; mean hinge losses in LOSS. If `dense`, every activation is
+ * `steps` <= LOSSES steps of the ReLU network, or with a slope of the leaky one, from batch `step` on; mean hinge losses in LOSS. If `dense`, every activation is
  * computed; else foregone ones are skipped where skipping.ts covers them.
  */
 export function trainRelu(step: u32, steps: i32, decay: f32, rate: f32, classAverage: bool, dense: bool): void {
@@ -35,6 +37,7 @@ export function trainRelu(step: u32, steps: i32, decay: f32, rate: f32, classAve
       updateSkipping(decay, rate);
     } else {
       forward();
+      if (slope > 0) leakOutputs();
       loss = margin(M as f32);
       classSums();
       if (classAverage) updateClassAverage(decay, rate);

@@ -94,6 +94,10 @@ export let SUM_BOTH: usize = 0;
 export let GRADIENT_2: usize = 0;
 export let ZERO: usize = 0;
 
+/** Of leak.ts: [D] sum of sign_k v_k; per position, the slope times its product with the signed example. */
+export let LEAK_SUM: usize = 0;
+export let LEAK: usize = 0;
+
 /** Of probe.ts: y h in and out of distribution, [N] float64 each; the identity's mean weight, and the same with a negated
  * background, [D] float64 each; the number of examples that activate each neuron, [WIDTH] int32. */
 export let ID: usize = 0;
@@ -176,6 +180,8 @@ export function layout(n: i32, m: i32, d0: i32): void {
   SUM_BOTH = take(STRIDE);
   GRADIENT_2 = take(STRIDE);
   ZERO = take(STRIDE);
+  LEAK_SUM = take(STRIDE);
+  LEAK = take(rows * 4 + 16);
 
   ID = take(rows * 8);
   OOD = take(rows * 8);

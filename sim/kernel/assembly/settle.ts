@@ -1,6 +1,7 @@
 /** Which pairs are settled, and which examples are past the margin for certain (skipping.ts). */
 import { sums } from './forward';
 import { ANY, FORM_BYTES, kappa } from './forms';
+import { mixed, slope } from './leak';
 import {
   B_M, B_P, CANDIDATES, E, FORM, GROUPS, LIST_ADD, M, MINUS_MU_M, MU_P, OPEN, PENALTY, P_MINUS, P_PLUS, ROWS, SET,
   SIGN, STRIDE, U_MINUS, U_PLUS, YOUT,
@@ -146,6 +147,10 @@ function settleClass(set: usize, q: usize, form: usize, from: i32, to: i32, star
 /** Takes the examples that are past the margin for certain out of OPEN. */
 export function certify(limit: f32): void {
   const terms: i32 = 4 * (M + 4);
+  if (slope > 0) {
+    certifyLeaking(limit, 1 + (terms as f64) / 16777216);
+    return;
+  }
   const enlarge = f32x4.splat(1 + (terms as f32) / 16777216);
   const bound = f32x4.splat(limit + kappa * 1.0001);
   for (let panel: usize = 0; panel < (panels as usize); panel++) {
@@ -153,5 +158,16 @@ export function certify(limit: f32): void {
     const low = f32x4.sub(v128.load(YOUT + at), f32x4.mul(enlarge, v128.load(PENALTY + at)));
     const past = i32x4.bitmask(f32x4.gt(low, bound)) as u8;
     store<u8>(OPEN + panel, load<u8>(OPEN + panel) & ~past);
+  }
+}
+
+/** The same for the least R that the penalty leaves. */
+function certifyLeaking(limit: f32, enlarge: f64): void {
+  for (let i: usize = 0; i < (panels as usize) << 2; i++) {
+    const at = i << 2;
+    const least = (load<f32>(YOUT + at) as f64) - enlarge * (load<f32>(PENALTY + at) as f64) - 1.0001 * (kappa as f64);
+    const panel = OPEN + (i >> 2);
+    const others: i32 = 15 ^ (1 << ((i as i32) & 3));
+    if (mixed(least, at) > limit) store<u8>(panel, load<u8>(panel) & (others as u8));
   }
 }

@@ -49,7 +49,8 @@
 import { computeOpenPairs, margins } from './exceptions';
 import { ANY, centres, forms, FORM_BYTES } from './forms';
 import { gather } from './gather';
-import { update } from './gradient';
+import { sumBoth, update } from './gradient';
+import { leakGradient, leaks, slope } from './leak';
 import {
   CANDIDATES, FORM, GRADIENT, GRADIENT_2, LIST_ADD, LIST_SUB, M, MARGIN_M, MARGIN_P, SET, STRIDE, SUM_BOTH, SUM_M,
   SUM_P, ZERO,
@@ -71,6 +72,7 @@ export function forwardSkipping(limit: f32): f64 {
   centres();
   forms();
   examples();
+  if (slope > 0) leaks();
   groups();
   settle();
   certify(limit);
@@ -82,9 +84,7 @@ export function forwardSkipping(limit: f32): f64 {
 export function updateSkipping(decay: f32, rate: f32): void {
   sumClass(SUM_P, MARGIN_P);
   sumClass(SUM_M, MARGIN_M);
-  for (let at: usize = 0; at < STRIDE; at += 16) {
-    v128.store(SUM_BOTH + at, f32x4.add(v128.load(SUM_P + at), v128.load(SUM_M + at)));
-  }
+  sumBoth();
   for (let k = 0; k < M; k++) {
     const form = FORM + (k as usize) * FORM_BYTES;
     const onP = load<u32>(form, 32) != 0;
@@ -97,11 +97,18 @@ export function updateSkipping(decay: f32, rate: f32): void {
       if (!exceptionsP) memory.copy(GRADIENT, onP ? SUM_P : ZERO, STRIDE);
       if (!exceptionsM) memory.copy(GRADIENT_2, onM ? SUM_M : ZERO, STRIDE);
       addTo(GRADIENT, GRADIENT_2);
-      update(k, GRADIENT, decay, rate);
+      updateLeaking(k, GRADIENT, decay, rate);
     } else {
-      update(k, onP ? (onM ? SUM_BOTH : SUM_P) : onM ? SUM_M : ZERO, decay, rate);
+      updateLeaking(k, onP ? (onM ? SUM_BOTH : SUM_P) : onM ? SUM_M : ZERO, decay, rate);
     }
   }
+}
+
+function updateLeaking(k: i32, gradient: usize, decay: f32, rate: f32): void {
+  if (slope > 0) {
+    leakGradient(GRADIENT, gradient, SUM_BOTH);
+    update(k, GRADIENT, decay, rate);
+  } else update(k, gradient, decay, rate);
 }
 
 /** The gradient of one class into `sum`, if it has exceptions in the margin; false otherwise. */

@@ -1,5 +1,5 @@
 /**
- * A dozen runs and the checksum of each: the same on every machine and every version of Node. `UPDATE_CHECKSUMS=1 npx
+ * Some runs and the checksum of each: the same on every machine and every version of Node. `UPDATE_CHECKSUMS=1 npx
  * vitest run --project unit test/sim/kernel/checksums.test.ts` writes the table anew, after a change of the kernel that is
  * meant to change its bits (say so in the commit).
  */
@@ -23,6 +23,7 @@ export interface ChecksumRun {
   readonly strengths: 'uniform' | 'two-point' | 'skewed' | 'mixed';
   readonly labels: 'true' | 'random';
   readonly activation: 'relu' | 'identity';
+  readonly slope: number;
   readonly gate: 'own' | 'class-average';
 }
 
@@ -31,6 +32,7 @@ const plain = {
   strengths: 'uniform',
   labels: 'true',
   activation: 'relu',
+  slope: 0,
   gate: 'own',
   pace: 0.04,
 } as const;
@@ -163,6 +165,29 @@ export const runs: readonly ChecksumRun[] = [
     steps: 800,
     activation: 'identity',
   },
+  {
+    ...plain,
+    name: 'leaky',
+    dCore: 20,
+    dBackground: 10,
+    width: 49,
+    batchSize: 130,
+    ambientDimension: 4930,
+    steps: 500,
+    slope: 0.3,
+  },
+  {
+    ...plain,
+    name: 'leaky, class average',
+    dCore: 12,
+    dBackground: 12,
+    width: 32,
+    batchSize: 64,
+    ambientDimension: 4096,
+    steps: 300,
+    slope: 0.05,
+    gate: 'class-average',
+  },
 ];
 
 /** The first 16 hexadecimal digits of SHA-256 of the run's losses and last weights (little-endian). */
@@ -181,6 +206,7 @@ export function checksum(engine: Engine, run: ChecksumRun): string {
     eta: (run.pace * run.width) / d0,
     lambda: run.lambda,
     activation: run.activation,
+    slope: run.slope,
     gate: run.gate,
   };
   const training = engine.start(

@@ -15,7 +15,7 @@ import {
   type ExactNetwork,
   type Label,
 } from '../../../sim/exact/network.ts';
-import { featureCount, updateCoefficients, type TrainingState } from '../../../sim/network.ts';
+import { featureCount, slopeOf, updateCoefficients, type TrainingState } from '../../../sim/network.ts';
 import { referenceStep } from '../../../sim/referenceStep.ts';
 import type { Engine } from '../../../sim/engines/engine.ts';
 import { instance, stateOf, type Instance } from './instances.ts';
@@ -75,7 +75,10 @@ describe.each(['dense', 'skipping'] as const)('a %s step', (path) => {
   });
 
   it('is the exact one, up to its rounding, on small instances', () => {
-    const small = aged.filter(({ setup }) => featureCount(setup.data) <= 12 && setup.gate === 'own');
+    // The exact network has no slope.
+    const small = aged.filter(
+      ({ setup }) => featureCount(setup.data) <= 12 && setup.gate === 'own' && slopeOf(setup) === 0,
+    );
     fc.assert(
       fc.property(small, (drawn) => {
         const { width, batchSize } = drawn.setup;

@@ -59,10 +59,25 @@ export const instance: fc.Arbitrary<Instance> = features
       gate: fc.constantFrom('own' as const, 'own' as const, 'class-average' as const),
       seed: fc.nat(),
       age: fc.constantFrom(0, 0, 3, 30, 120),
+      slope: fc.constantFrom(0, 0, 0, 0.05, 0.3, 0.9),
     }),
   )
   .map(
-    ({ shape, strengths, labels, width, exponent, batchSize, pace, decay, activation, gate, seed, age }) => {
+    ({
+      shape,
+      strengths,
+      labels,
+      width,
+      exponent,
+      batchSize,
+      pace,
+      decay,
+      activation,
+      gate,
+      seed,
+      age,
+      slope,
+    }) => {
       const d0 = shape.dCore + shape.dBackground;
       const eta = (pace * width) / d0;
       return {
@@ -74,6 +89,7 @@ export const instance: fc.Arbitrary<Instance> = features
           eta,
           lambda: decay / eta,
           activation,
+          slope,
           gate,
         },
         batches: streamKey('kernel laws', 'batches', seed),

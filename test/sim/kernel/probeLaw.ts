@@ -39,10 +39,10 @@ export const probeLaw: Law = (bytes, options) => {
   );
 };
 
-/** y h of every example: the same bits; with the identity, whose products are not rounded here, within what their rounding may do. */
+/** y h of every example: the same bits; with the identity, whose products are not rounded here, or a slope, which is a part of that, within what their rounding may do. */
 function compare({ setup, state, label }: Side, batch: Batch, found: Float64Array): void {
   const expected = margins(setup, state, products(setup, state, batch.z), label);
-  if (setup.activation === 'relu') return expect(found).toEqual(expected);
+  if (setup.activation === 'relu' && (setup.slope ?? 0) === 0) return expect(found).toEqual(expected);
   const { outputErrors } = referenceForward(setup, batch, state);
   found.forEach((margin, n) => {
     expect(Math.abs(margin - expected[n]!)).toBeLessThanOrEqual(outputErrors[n]! / setup.width);
@@ -56,7 +56,7 @@ interface Side {
 }
 
 function margins(
-  { width, activation }: TrainingSetup,
+  { width, activation, slope = 0 }: TrainingSetup,
   { signs }: TrainingState,
   pre: Float32Array,
   label: 1 | -1,
@@ -65,7 +65,7 @@ function margins(
     let sum = 0;
     for (let k = 0; k < width; k++) {
       const p = pre[n * width + k]!;
-      sum += signs[k]! * (activation === 'relu' ? Math.max(0, p) : p);
+      sum += signs[k]! * (activation === 'relu' ? Math.max(slope === 0 ? 0 : slope * p, p) : p);
     }
     return (label * sum) / width;
   });

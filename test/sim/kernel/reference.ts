@@ -34,6 +34,7 @@ export function referenceStep(setup: TrainingSetup, batches: StreamKey, state: T
   const { z, y } = drawBatch(setup.data, batches, state.step, rows);
   const { weights: v, signs } = state;
   const linear = setup.activation === 'identity';
+  const a = linear ? 0 : (setup.slope ?? 0);
   /** Products, then additions over at most d0 / 4 + 2 vectors and 2 more; the identity also rounds its mean weight. */
   const dotError = (d0 / 4 + (linear ? 7 : 5)) * U;
 
@@ -56,12 +57,14 @@ export function referenceStep(setup: TrainingSetup, batches: StreamKey, state: T
       }
       S[k * rows + n] = dot;
       slack[k * rows + n] = dotError * absolute;
-      const phi = linear ? dot : Math.max(0, dot);
+      const phi = linear ? dot : Math.max(a === 0 ? 0 : a * dot, dot);
       out[n]! += signs[k]! * phi;
       outBound[n]! += dotError * absolute;
       size += Math.abs(phi) + dotError * absolute;
     }
     // The skipping path sums the default part as vectors first; it may cancel up to sum |v_k| |z|.
+    // The linear part of a leaky output: its weights are summed over neurons first, m + d0 / 4 + 3 operations, and 4 mix it in.
+    if (a > 0) outBound[n]! += (m + d0 / 4 + 8) * U * Math.sqrt(d0) * norms;
     outBound[n]! += linear ? (m + 1) * U * size : (3.03 * (m + 2) + d0 / 2 + 24) * U * Math.sqrt(d0) * norms;
   }
 
@@ -101,8 +104,10 @@ export function referenceStep(setup: TrainingSetup, batches: StreamKey, state: T
       if (margin[n] === 0) continue;
       const own = gate(k, n);
       if (own === 0.5) openPairs++;
-      const lowGate = margin[n] === 1 ? (average ? average[0]! : own === 1 ? 1 : 0) : 0;
-      const highGate = average ? average[1]! : own > 0 ? 1 : 0;
+      const low1 = average ? average[0]! : own === 1 ? 1 : 0;
+      const high1 = average ? average[1]! : own > 0 ? 1 : 0;
+      const lowGate = margin[n] === 1 ? a + (1 - a) * low1 : 0;
+      const highGate = a + (1 - a) * high1;
       for (let j = 0; j < d0; j++) {
         const zy = y[n]! * z[n * d0 + j]!;
         low[j]! += Math.min(lowGate * zy, highGate * zy);
@@ -113,8 +118,9 @@ export function referenceStep(setup: TrainingSetup, batches: StreamKey, state: T
     for (let j = 0; j < d0; j++) {
       const i = k * d0 + j;
       const gradient = (low[j]! + high[j]!) / 2;
-      // Class sums, then exceptions: at most 2 N + 3 additions, over every example at most twice.
-      const gradientBound = (high[j]! - low[j]!) / 2 + (2 * rows + 5) * U * 2 * absolute[j]!;
+      // Class sums, then exceptions: at most 2 N + 3 additions, over every example at most twice; a slope takes four operations.
+      const operations = 2 * rows + 5 + (a > 0 ? 4 : 0);
+      const gradientBound = (high[j]! - low[j]!) / 2 + operations * U * 2 * absolute[j]!;
       weights[i] = decay * v[i]! + rate * signs[k]! * gradient;
       weightBound[i] =
         rate * gradientBound * (1 + 4 * U) + 3 * U * (Math.abs(decay * v[i]!) + rate * Math.abs(gradient));

@@ -96,6 +96,7 @@ export function compareStep(
   tally.instances++;
   for (const limit of [width, Infinity]) {
     wasm.forward();
+    if ((setup.slope ?? 0) > 0) wasm.leakOutputs();
     const denseLoss = wasm.margin(limit);
     const dense = denseSets(kernel, setup);
     const loss = wasm.forwardSkipping(limit);
@@ -219,10 +220,8 @@ function onTheMargin(problem: Problem): Problem {
   const d0 = featureCount(setup.data);
   let output = 0;
   for (let k = 0; k < setup.width; k++) {
-    output += Math.max(
-      0,
-      state.weights.subarray(k * d0, (k + 1) * d0).reduce((sum, x) => sum + x, 0),
-    );
+    const p = state.weights.subarray(k * d0, (k + 1) * d0).reduce((sum, x) => sum + x, 0);
+    output += Math.max((setup.slope ?? 0) * p, p);
   }
   return { setup, state: { ...state, weights: state.weights.map((v) => (v * setup.width) / output) } };
 }
