@@ -16,7 +16,6 @@ const RUNS: readonly LimitRun[] = [
     [0, 1e-3].map((kappa) => ({ ...shared, d0: 64, m: 512, ratio, kappa })),
   ),
   { ...shared, d0: 64, m: 512, ratio: 2, kappa: 0 },
-  ...[0.25, 0.5].map((ratio) => ({ ...shared, d0: 256, m: 512, ratio, kappa: 0 })),
   { ...shared, d0: 256, m: 512, ratio: 1, kappa: 1e-3 },
 ];
 
