@@ -4,6 +4,8 @@
  */
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { regimeWords, type Regime } from '../properties/trials/regime.ts';
+import { experimentSuffix } from '../reports/experiment.ts';
 import type { PageBeside } from '../reports/html/beside.ts';
 import { CONFIGURATION } from './aside.ts';
 import { parseRun, type AnyRun } from './contents.ts';
@@ -38,7 +40,10 @@ function pageOf(folder: string): Omit<PageBeside, 'href'> | undefined {
   const said = (field: string) => String(run[field]);
   switch (run.schema.split('/')[0]) {
     case 'fct-run':
-      return { kind: 'run', words: `Verification ${name}: profile ${said('profile')}, seed ${said('seed')}` };
+      return {
+        kind: 'run',
+        words: `Verification ${name}${suffixOf(run)}: profile ${said('profile')}, seed ${said('seed')}`,
+      };
     case 'fct-explore':
       return { kind: 'map', words: `Map ${name}: ${said('target')} over ${axesOf(run)}` };
     case 'fct-what-decides':
@@ -49,6 +54,15 @@ function pageOf(folder: string): Omit<PageBeside, 'href'> | undefined {
       return { kind: 'figures', words: `Figures ${name}: Figure 3, preset ${said('preset')}` };
     default:
       return undefined;
+  }
+}
+
+/** What was changed of the experiment; nothing where the file does not say it as this version does. */
+function suffixOf({ regime }: AnyRun): string {
+  try {
+    return experimentSuffix(regimeWords(regime as Regime));
+  } catch {
+    return '';
   }
 }
 

@@ -120,7 +120,7 @@ function row(c: SummaryClaim, [id, verdict]: readonly number[], columns: number)
 /** The share of its instances in which each case of an exact claim came up. */
 function coverage(record: TheoremRecord | undefined, id: string, columns: number): string[] {
   const claim = record?.claims.find((c) => c.id === id);
-  if (claim?.kind !== 'exact') return [];
+  if (claim?.kind !== 'exact' || claim.trials === 0) return [];
   const shares = caseShares(claim).map(({ name, share }) => `${share} ${name}`);
   return fit(oneLine(`cases: ${shares.join('; ')}`), '      ', columns);
 }

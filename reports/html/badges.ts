@@ -22,8 +22,9 @@ export function verdictBadge(verdict: string): Html {
   >`;
 }
 
-/** A twin is good when it was refuted. */
+/** A twin is good when it was refuted; one that was interrupted is neither good nor bad. */
 export function twinBadge(verdict: string): Html {
+  if (verdict === 'interrupted') return verdictBadge(verdict);
   return verdict === 'refuted'
     ? html`<span class="badge supported"><span aria-hidden="true">✓</span> refuted, as it must be</span>`
     : html`<span class="badge refuted"

@@ -174,7 +174,7 @@ const isPlain = (value: Json) => typeof value !== 'object' || value === null;
 /** How often each case came up. A claim is vacuous if one of its required cases never came up. */
 function casesTable(claim: ClaimRecord): Html {
   const shares = caseShares(claim);
-  if (shares.length === 0) return html``;
+  if (shares.length === 0 || claim.trials === 0) return html``;
   return table(
     `Cases of ${claim.id}`,
     [

@@ -1,12 +1,12 @@
 /** The page of a run: every theorem at a glance, the error budget, and how to make the run again. */
 import type { Comparison } from '../../properties/records/compare.ts';
 import { assumption } from '../assumption.ts';
-import { BADNESS, byBadness } from '../../properties/judge/verdict.ts';
+import { BADNESS } from '../../properties/judge/verdict.ts';
 import { SUMMARY_SCHEMA, type Summary, type SummaryClaim } from '../../properties/records/summaryRecord.ts';
 import { comparisonHeadline } from '../comparison.ts';
 import { headline } from '../markdown.ts';
-import { count, formatTiming, oneLine, printable, typesetNumber as num } from '../text.ts';
-import { twinBadge, verdictBadge } from './badges.ts';
+import { count, formatTiming, oneLine, typesetNumber as num } from '../text.ts';
+import { verdictBadge } from './badges.ts';
 import { besideSection, type PageBeside } from './beside.ts';
 import { changesOf } from './changes.ts';
 import { html, type Html } from './html.ts';
@@ -14,14 +14,15 @@ import { command, experimentNote, facts, page } from './page.ts';
 import { exponentsSection } from './exponents.ts';
 import { experimentSuffix } from '../experiment.ts';
 import { foldedSection } from './fold.ts';
-import { isInterrupted, presentSentence } from '../incidents.ts';
-import { knownCount, knownSentence } from '../known.ts';
+import { isInterrupted } from '../incidents.ts';
+import { knownCount } from '../known.ts';
 import { incidentSection } from './incidents.ts';
 import { notJudgedList } from './notJudged.ts';
 import { claimedWords, estimateWords } from './scaling.ts';
 import { auditSection } from './setting.ts';
 import { spark } from './spark.ts';
 import { table } from './table.ts';
+import { claimLink, firstToLookAt, pageOf, type SummaryTheorem } from './lookFirst.ts';
 import { heading } from './theoremPage.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -103,56 +104,12 @@ function howSure({ ledger, trained, theorems }: Summary): Html {
     controls) refuted.`;
 }
 
-/** The worst first; where there is nothing, that is said. */
-function firstToLookAt(summary: Summary, comparison: Comparison | null): Html {
-  const { incidents = [] } = summary.timing;
-  const open = presentSentence(incidents, isInterrupted(summary));
-  const rows = summary.theorems.flatMap((t) => t.claims.map((claim, i) => ({ t, claim, i })));
-  const claims = rows
-    .filter(({ claim }) => claim.verdict !== 'supported')
-    .sort((a, b) => byBadness(a.claim.verdict, b.claim.verdict))
-    .map(({ t, claim, i }) => html`<li>${verdictBadge(claim.verdict)} ${claimLink(t, claim, i)}</li>`);
-  const twins = summary.theorems
-    .flatMap((t) => t.controls)
-    .filter((c) => c.verdict !== 'refuted')
-    .map((c) => html`<li>${twinBadge(c.verdict)} <code>${c.id}</code></li>`);
-  const known = (summary.known ?? []).map((one) => {
-    const t = summary.theorems.find(({ id }) => id === one.target.split('/')[0])!;
-    return html`<li>
-      <span class="badge known">known counterexample</span>
-      <a href="${pageOf(t)}#known"><code>${one.target}</code></a
-      >, ${knownSentence(one)}
-    </li>`;
-  });
-  const changes = comparison?.changes.length
-    ? [html`<li><a href="#comparison">${comparisonHeadline(comparison)}</a></li>`]
-    : [];
-  const items = [...(open === '' ? [] : [html`<li>${open}</li>`]), ...claims, ...twins, ...known, ...changes];
-  return html`<section class="card first" aria-labelledby="first">
-    <h2 class="inline" id="first">Look at first</h2>
-    ${
-      items.length > 0
-        ? html`<ul>
-            ${items}
-          </ul>`
-        : html`<p>Nothing needs a look: every claim is supported, and every broken twin was refuted.</p>`
-    }
-  </section>`;
-}
-
 function comparisonSection(c: Comparison): Html {
   return html`<section class="card" aria-labelledby="comparison">
     <h2 class="inline" id="comparison">${comparisonHeadline(c)}</h2>
     ${changesOf(c)}
   </section>`;
 }
-
-type SummaryTheorem = Summary['theorems'][number];
-
-const pageOf = (t: SummaryTheorem) => `${encodeURIComponent(printable(t.id))}/report.html`;
-
-const claimLink = (t: SummaryTheorem, claim: SummaryClaim, i: number) =>
-  html`<a href="${pageOf(t)}#claim-${i + 1}">${claim.title}</a>`;
 
 /** A group of rows for each theorem. */
 function claimsTable({ theorems, known }: Summary): Html {
@@ -194,6 +151,7 @@ function twinWords({ controls }: SummaryTheorem): string {
 }
 
 function seen(c: SummaryClaim): string {
+  if (c.trials === 0) return 'nothing yet';
   if (c.exponent !== undefined) {
     const { estimate } = c.exponent;
     return estimate === null

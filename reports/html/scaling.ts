@@ -1,6 +1,7 @@
 /** A scaling claim: every ladder, the fit, the claimed range and the hold-out in one picture, and the numbers behind it. */
 import * as Plot from '@observablehq/plot';
 import type { ScalingClaimRecord } from '../../properties/records/claimRecord.ts';
+import { thin } from '../../properties/records/telling.ts';
 import { chart } from '../chart.ts';
 import { count, sizeName, typesetNumber as num } from '../text.ts';
 import { fold } from './fold.ts';
@@ -50,6 +51,9 @@ export function estimateWords({ estimate, low, high }: Exponent): string {
   return low === null || high === null ? num(estimate) : `${num(estimate)}, 95 % ${num(low)} to ${num(high)}`;
 }
 
+/** Drawn of a claim; the mean is of all. */
+const MOST_LADDERS = 200;
+
 interface Dot {
   readonly x: number;
   readonly y: number;
@@ -61,7 +65,8 @@ function picture(claim: ScalingClaimRecord, name: string, { tokens, command }: P
   const mean = claim.mean.map((p): Dot => ({ x: p.variable, y: p.value })).filter(drawable);
   if (mean.length < 2)
     return html`<p class="soft">No ladder has a value${linear ? '' : ' above 0'} at every size.</p>`;
-  const ladders = claim.ladders
+  const shown = thin(claim.ladders, MOST_LADDERS);
+  const ladders = shown
     .map(({ index, values }) => ({
       index,
       dots: values.map((v): Dot => ({ x: v.variable, y: v.value })).filter(drawable),
@@ -94,11 +99,14 @@ function picture(claim: ScalingClaimRecord, name: string, { tokens, command }: P
     values.reduce((a, d) => Math.max(a, of(d)), -Infinity),
   ];
   const label =
-    `${claim.quantity} against ${claim.variable}, ${linear ? 'which is' : 'both'} logarithmic: ${count(ladders.length, 'ladder')}, mean slope ` +
+    `${claim.quantity} against ${claim.variable}, ${linear ? 'which is' : 'both'} logarithmic: ${count(claim.ladders.length, 'ladder')}, mean slope ` +
     `${estimate === null ? 'unknown' : num(estimate)}, claimed ${claimedWords(claim)}`;
   return html`<h4>Every ladder</h4>
     ${legend([
-      { color: 'soft', words: 'single ladders' },
+      {
+        color: 'soft',
+        words: `single ladders${shown.length < claim.ladders.length ? `, ${shown.length} of ${num(claim.ladders.length)}` : ''}`,
+      },
       { color: 'one', words: `their ${linear ? '' : 'geometric '}mean, and a line of the mean slope` },
       {
         color: 'two',

@@ -31,6 +31,8 @@ it('names every run of fct that has a page, by what it is', () => {
   made('decides', { schema: 'fct-what-decides/1', target: 'thm-4.1' });
   made('figures', { schema: 'fct-figures/1', preset: 'theory' });
   made('hunt', { schema: 'fct-hunt/1', target: 'thm-4.4', domain: 'wide' });
+  const regime = { where: [{ field: 'd0', low: 16, high: 32 }], set: { activation: 'identity' } };
+  made('set', { schema: 'fct-run/3', profile: 'smoke', seed: 1, regime });
   made('unfinished', { schema: 'fct-hunt/1' }, false);
   made('strange', 'no json');
   mkdirSync(join(cwd, 'empty'));
@@ -39,9 +41,15 @@ it('names every run of fct that has a page, by what it is', () => {
     { kind: 'map', href: '../decides/index.html', words: 'Map decides: what decides whether thm-4.1 holds' },
     { kind: 'figures', href: '../figures/index.html', words: 'Figures figures: Figure 3, preset theory' },
     { kind: 'hunt', href: '../hunt/index.html', words: 'Hunt hunt: thm-4.4, domain wide' },
+    expect.objectContaining({ kind: 'run', href: '../set/index.html' }),
   ]);
   expect(pagesBeside('hunt').filter(({ kind }) => kind === 'run')).toEqual([
     { kind: 'run', href: '../out/index.html', words: 'Verification out: profile smoke, seed 1' },
+    {
+      kind: 'run',
+      href: '../set/index.html',
+      words: 'Verification set with activation = identity where d0 = 16..32: profile smoke, seed 1',
+    },
   ]);
 });
 

@@ -41,3 +41,25 @@ it('pages of a million trials a stratum are below a megabyte', async () => {
   }));
   expect(Buffer.byteLength(indexPage({ ...summary, theorems: claims }, null))).toBeLessThan(1_000_000);
 });
+
+it('a page of a million trials in ladders is below a megabyte, and says how many it draws', async () => {
+  const { records } = await sampleResults();
+  const record = records.find(({ id }) => id === 'sample-ladder')!;
+  const claims = record.claims.map((claim) =>
+    claim.kind === 'scaling' && claim.ladders.length > 0
+      ? {
+          ...claim,
+          ladders: Array.from({ length: MILLION / claim.sizes.length }, (_, index) => ({
+            ...claim.ladders[index % claim.ladders.length]!,
+            index,
+          })),
+        }
+      : claim,
+  );
+  const page = theoremPage({ ...record, claims });
+  expect(Buffer.byteLength(page)).toBeLessThan(1_000_000);
+  expect(page).toContain('single ladders, 200 of 250000');
+  const { document } = parseHTML(page);
+  const label = document.querySelector('[data-chart="claim-1-ladders"]')!.getAttribute('aria-label');
+  expect(label).toContain('250000 ladders');
+});
