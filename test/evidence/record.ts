@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../support/fct.ts';
+import { ITEMS } from './manifest.ts';
+import { STAMPS } from './stamps.ts';
 
 /** Writes `<name>.md`; refuses a checkout with changes, whose commit would not say what ran. */
 export function record(name: string, command: string, seeds: string, lines: readonly string[]): void {
@@ -18,7 +20,12 @@ export function record(name: string, command: string, seeds: string, lines: read
 
 export function commit(): string {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
-  if (git('status', '--porcelain', '--', ':!test/evidence/results') !== '')
+  // What items made before this one is no change of what makes it.
+  const made = Object.values(ITEMS).flatMap(({ makes }) => makes.map((file) => `:!${file}`));
+  if (
+    git('status', '--porcelain', '--', ':!test/evidence/results', ':!README.md', `:!${STAMPS}`, ...made) !==
+    ''
+  )
     throw new Error('commit your changes first: the table names the commit that made it');
   return git('rev-parse', '--short=12', 'HEAD');
 }

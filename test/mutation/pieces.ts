@@ -182,3 +182,18 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     ],
   },
 };
+
+/** A pattern with `*` (no slash) and `{a,b}`, and perhaps a `!` in front of it. */
+export const matcher = (pattern: string) =>
+  new RegExp(
+    `^${pattern
+      .replace(/^!/, '')
+      .replace(/[.+^$()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '[^/]*')
+      .replace(/\{([^}]*)\}/g, (_, names: string) => `(${names.replaceAll(',', '|')})`)}$`,
+  );
+
+/** Is the file one of those that the patterns mean? */
+export const isMeant = (patterns: readonly string[], file: string) =>
+  patterns.some((p) => !p.startsWith('!') && matcher(p).test(file)) &&
+  !patterns.some((p) => p.startsWith('!') && matcher(p).test(file));
