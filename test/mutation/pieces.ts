@@ -101,11 +101,11 @@ export const PIECES: Readonly<Record<string, Piece>> = {
       'properties/judge/statistics/*.ts',
       'properties/judge/{bets,counts,judge,stratumFold,verdict}.ts',
     ],
-    tests: properties('judge/statistics/*', 'judge/judge', 'judge/verdict'),
+    tests: properties('judge/statistics/*', 'judge/judge', 'judge/stratumFold', 'judge/verdict'),
   },
   slopes: {
     mutate: ['properties/judge/scaling/*.ts', 'properties/records/scaling.ts'],
-    tests: [...properties('judge/scaling/*'), ...theorems('scalingClaims')],
+    tests: [...properties('judge/scaling/*', 'records/scaling'), ...theorems('scalingClaims')],
   },
   runs: {
     mutate: [

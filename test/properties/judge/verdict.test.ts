@@ -5,6 +5,7 @@ import {
   type Verdict,
   claimVerdict,
   exactVerdict,
+  isOpen,
   type ExactEnding,
   trialsVerdict,
   worstVerdict,
@@ -110,4 +111,15 @@ describe('the verdict of a theorem', () => {
   it('of which nothing was judged is vacuous, never supported', () => {
     expect(worstVerdict([])).toBe('vacuous');
   });
+});
+
+it.each<[Verdict, boolean]>([
+  ['errored', false],
+  ['refuted', false],
+  ['interrupted', true],
+  ['vacuous', true],
+  ['inconclusive', true],
+  ['supported', false],
+])('another seed or a longer run may replace "%s": %s', (verdict, open) => {
+  expect(isOpen(verdict)).toBe(open);
 });

@@ -127,3 +127,131 @@ describe('one ladder as one trial', () => {
     expect(early.holds).toBe(false);
   });
 });
+
+describe('what a law asks beside the slope, by hand', () => {
+  const rungs = (points: readonly Point[], variables = [4, 16, 64, 256]): Rung[] =>
+    points.map((point, i) => ({ variable: variables[i]!, point }));
+  const interval = (low: number, value: number, high: number): Point => ({
+    low,
+    value,
+    high,
+    standardError: 0,
+  });
+  const bounded: Law = { kind: 'bounded', from: 1, by: 4 };
+
+  it('constants: the slack is the distance to the nearer one, in logarithms', () => {
+    // All 2: ln 2 from either constant; slope 0, and half a power of the logarithm is .165 away.
+    expect(ladderEvent(bounded, rungs([2, 2, 2, 2].map((v) => exactly(v)))).slack).toBeCloseTo(0.1646, 4);
+    // All 1.05: ln 1.05 above the lower one.
+    expect(ladderEvent(bounded, rungs([1, 1, 1, 1].map((v) => exactly(1.05 * v)))).slack).toBeCloseTo(
+      Math.log(1.05),
+      12,
+    );
+    expect(ladderEvent(bounded, rungs([1, 1, 1, 1].map((v) => exactly(0.5 * v))))).toMatchObject({
+      holds: false,
+    });
+    expect(ladderEvent(bounded, rungs([1, 1, 1, 1].map((v) => exactly(0.5 * v)))).slack).toBeCloseTo(
+      Math.log(0.5),
+      12,
+    );
+    expect(ladderEvent(bounded, rungs([1, 1, 1, 1].map((v) => exactly(5 * v)))).slack).toBeCloseTo(
+      Math.log(4 / 5),
+      12,
+    );
+    // Exactly at a constant it holds.
+    expect(ladderEvent(bounded, rungs([1, 1, 1, 1].map((v) => exactly(v))))).toMatchObject({
+      holds: true,
+      slack: 0,
+    });
+    // An interval across the lower constant is undecided.
+    expect(
+      ladderEvent(bounded, rungs([interval(0.9, 1, 1.1), exactly(1.1), exactly(1.1), exactly(1.1)])),
+    ).toMatchObject({
+      holds: undefined,
+      unresolved: true,
+    });
+  });
+
+  it('no lower constant: what is 0 is bounded too', () => {
+    const law: Law = { kind: 'bounded', from: 0, by: 4 };
+    expect(ladderEvent(law, rungs([interval(0, 0, 1), ...[1, 1, 1].map((v) => exactly(v))])).holds).not.toBe(
+      false,
+    );
+  });
+
+  it('logarithmic growth: the larger half has a slope of its own', () => {
+    const law: Law = { kind: 'log-growth', slope: [0.5, 1.5] };
+    // Heights 0, 3, 3, 3 in units of ln 4: slope .9 over all, 0 over the larger half.
+    const heights = [0, 3, 3, 3].map((h) => exactly(h * Math.log(4)));
+    const found = ladderEvent(law, rungs(heights));
+    expect(found.line!.slope).toBeCloseTo(0.9, 12);
+    expect(found).toMatchObject({ holds: false, cases: ['slope', 'larger half'] });
+    expect(found.slack).toBeCloseTo(-0.5, 12);
+  });
+
+  it.each<[string, Rung[], string]>([
+    ['three sizes', rungs([1, 2, 3].map((v) => exactly(v))), 'a slope needs 4 sizes'],
+    [
+      'a variable of 0',
+      rungs(
+        [1, 2, 3, 4].map((v) => exactly(v)),
+        [0, 1, 2, 3],
+      ),
+      'its variable must be above 0 and finite',
+    ],
+    [
+      'one variable',
+      rungs(
+        [1, 2, 3, 4].map((v) => exactly(v)),
+        [2, 2, 2, 2],
+      ),
+      'its variable is the same at every size',
+    ],
+    [
+      'a negative value',
+      rungs([-1, 2, 3, 4].map((v) => exactly(v))),
+      'a point of its ladder is no interval of finite numbers from 0',
+    ],
+  ])('with %s a ladder does not say, and why', (_, ladderOf, fault) => {
+    expect(ladderEvent(FLAT, ladderOf)).toEqual({
+      curve: null,
+      line: null,
+      holdOut: [],
+      cases: [],
+      holds: undefined,
+      slack: NaN,
+      fault,
+    });
+  });
+
+  it('of a law that is linear, the sentence does not ask for values from 0', () => {
+    const law: Law = { kind: 'log-growth', slope: [0.5, 1.5] };
+    expect(ladderEvent(law, rungs([NaN, 2, 3, 4].map((v) => exactly(v))))).toMatchObject({
+      fault: 'a point of its ladder is no interval of finite numbers',
+    });
+  });
+
+  it('a half in which the variable stands still has no slope', () => {
+    expect(
+      ladderEvent(
+        FALLS,
+        rungs(
+          [4, 3, 2, 1].map((v) => exactly(v)),
+          [4, 16, 64, 64],
+        ),
+      ),
+    ).toMatchObject({
+      fault: 'its variable is the same at every size of a half',
+    });
+    // A power asks for no halves.
+    expect(
+      ladderEvent(
+        { ...FLAT, band: [0, 0], tolerance: 0.3 },
+        rungs(
+          [1, 1, 1, 1].map((v) => exactly(v)),
+          [4, 16, 64, 64],
+        ),
+      ).holds,
+    ).toBe(true);
+  });
+});

@@ -133,3 +133,35 @@ describe('the hold-out', () => {
     expect(last!.high - predicted[1]!.high).toBeCloseTo(2.326 * noise, 12);
   });
 });
+
+describe('weights by hand', () => {
+  it('of a height: the mean, and the slope times the distance from the mean', () => {
+    // xs 0, 1, 5: mean 2, spread 4 + 1 + 9 = 14; slope weights -2/14, -1/14, 3/14. At x = 9 the distance is 7.
+    const weights = heightWeights([0, 1, 5], 9);
+    [1 / 3 - 1, 1 / 3 - 1 / 2, 1 / 3 + 3 / 2].forEach((w, i) => expect(weights[i]).toBeCloseTo(w, 12));
+    const line = fitLine([0, 1, 5], [2, 3, 10]);
+    expect(weights[0]! * 2 + weights[1]! * 3 + weights[2]! * 10).toBeCloseTo(heightAt(line, 9), 12);
+  });
+
+  it('of an interval: a size in the middle counts for neither end, open or not', () => {
+    // Weights -1/2, 0, 1/2.
+    expect(slopeInterval([0, 1, 2], [1, -Infinity, 5], [2, Infinity, 8])).toEqual({ low: 1.5, high: 3.5 });
+    expect(slopeInterval([0, 1, 2], [-Infinity, 0, 5], [2, 0, 8])).toEqual({ low: 1.5, high: Infinity });
+  });
+
+  it('name the sizes that they cannot be found for', () => {
+    expect(() => slopeWeights([3, 3])).toThrow('a slope needs two different sizes, got 3, 3');
+    expect(() => logSlope([-1, 2])).toThrow(
+      'a power of the logarithm needs a variable above 1 (or below 1 and falling), got ln = -1, 2',
+    );
+  });
+
+  it.each([
+    [4, 2],
+    [5, 3],
+    [6, 3],
+    [3, 1],
+  ])('of %i sizes %i are fitted', (sizes, fitted) => {
+    expect(fittedCount(sizes)).toBe(fitted);
+  });
+});

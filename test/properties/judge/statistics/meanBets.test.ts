@@ -125,3 +125,77 @@ describe('the bets', () => {
     expect(() => new MeanBets(0, RANGE).add(2)).toThrow('outside of its range [-1, 1]: 2');
   });
 });
+
+describe('bets on a mean, by hand', () => {
+  it('are the mean of capitals over the stakes', () => {
+    // On [0, 1] with the bound 1/2 and the value 0, a stake c gains the factor 1 + c; with the value 1, 1 - c.
+    const stakes = [1 / 128, 1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 3 / 8, 1 / 2, 3 / 4, 15 / 16];
+    const mean = (of: (c: number) => number) => Math.log(stakes.reduce((sum, c) => sum + of(c), 0) / 10);
+    const bets = new MeanBets(0.5, [0, 1]);
+    const one = bets.add(0);
+    expect(one.support).toBeCloseTo(
+      mean((c) => 1 + c),
+      12,
+    );
+    expect(one.refute).toBeCloseTo(
+      mean((c) => 1 - c),
+      12,
+    );
+    const two = bets.add(1);
+    expect(two.support).toBeCloseTo(
+      mean((c) => (1 + c) * (1 - c)),
+      12,
+    );
+    expect(two.refute).toBeCloseTo(two.support, 12);
+  });
+
+  it('keep their digits where the capital is beyond all numbers', () => {
+    // ln E of 4000 zeros at the bound 1/2 is that of the largest stake, less ln 10: (31/16)^4000 is no float64.
+    expect(lnMeanE(0.5, [0, 1], [[0, 4000]]).support).toBeCloseTo(4000 * Math.log(31 / 16) - Math.log(10), 6);
+  });
+
+  it('refuse a bound or a value outside', () => {
+    for (const bound of [0, 1, -1, 2, NaN])
+      expect(() => new MeanBets(bound, [0, 1]), String(bound)).toThrow(/must lie inside of \[0, 1\]/);
+    const bets = new MeanBets(0.5, [0, 1]);
+    for (const value of [-0.1, 1.1, NaN])
+      expect(() => bets.add(value), String(value)).toThrow(/a value outside of its range \[0, 1\]/);
+    expect(() => bets.add(0)).not.toThrow();
+    expect(() => bets.add(1)).not.toThrow();
+  });
+
+  it('reject no bound before there is a value, and find the end of those that they reject', () => {
+    expect(new MeanBets(0.5, [0, 1]).bounds({ low: 0.05, high: 0.05 })).toEqual({ low: 0, high: 1 });
+    const bets = new MeanBets(0.5, [0, 1]);
+    for (let i = 0; i < 30; i++) bets.add(0);
+    const { high } = bets.bounds({ low: 0.05, high: 0.05 });
+    const at = (bound: number) => reaches(lnMeanE(bound, [0, 1], [[0, 30]]).support, 0.05);
+    expect(at(high + 1e-9)).toBe(true);
+    expect(at(high - 1e-9)).toBe(false);
+  });
+
+  it('need no number of trials where the value is the bound or above', () => {
+    const goal = { bound: 0.5, range: [0, 1], alpha: 0.05 } as const;
+    expect(meanTrialsNeeded({ ...goal, value: 0.5 })).toBe(Infinity);
+    expect(meanTrialsNeeded({ ...goal, value: 0.7 })).toBe(Infinity);
+    const needed = meanTrialsNeeded({ ...goal, value: 0 });
+    expect(reaches(lnMeanE(0.5, [0, 1], [[0, needed]]).support, 0.05)).toBe(true);
+    expect(reaches(lnMeanE(0.5, [0, 1], [[0, needed - 1]]).support, 0.05)).toBe(false);
+  });
+
+  it('expect as many trials as were undecided before each', () => {
+    // All values are the lower end: undecided until the trial that supports, which is counted.
+    const plan = { ...PLAN, bound: 0.2, up: 0, down: 1 };
+    const needed = meanTrialsNeeded({ bound: 0.2, range: RANGE, alpha: PLAN.alphaSupport, value: -1 });
+    expect(meanCrossing(plan)).toMatchObject({ supported: 1, refuted: 0, inconclusive: 0 });
+    expect(meanCrossing(plan).expectedTrials).toBe(needed);
+    expect(meanCrossing({ ...plan, budget: 2 }).expectedTrials).toBe(2);
+  });
+
+  it('name the level or the chance that is none', () => {
+    const plan = { ...PLAN, bound: 0.2, up: 0.1, down: 0.1 };
+    expect(() => meanCrossing({ ...plan, alphaSupport: -1 })).toThrow(/alphaSupport/);
+    expect(() => meanCrossing({ ...plan, alphaRefute: 2 })).toThrow(/alphaRefute/);
+    expect(() => meanCrossing({ ...plan, up: 0.6, down: 0.6 })).toThrow(/up \+ down/);
+  });
+});
