@@ -13,6 +13,7 @@ import { inTwoWidths } from '../html/panel.ts';
 import { again } from './again.ts';
 import { WIDTH } from './chart.ts';
 import { agree } from '../../properties/count.ts';
+import { prose } from '../html/prose.ts';
 
 /** Slacks below this value are drawn at this value. */
 const LEAST_SLACK = -3;
@@ -86,7 +87,7 @@ export function decidesPage(record: DecidesRecord, beside: readonly PageBeside[]
     title: `What decides whether ${name} holds`,
     header: html`${backNav(beside)}
       <h1>What decides whether ${name} holds</h1>
-      <p class="lead">${record.sentence}</p>
+      <p class="lead">${prose(record.sentence)}</p>
       ${record.latex.map(displayMath)}`,
     body: html`${
         record.ranking.length > 0 &&

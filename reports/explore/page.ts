@@ -9,6 +9,7 @@ import { formatNumber, typesetNumber as num } from '../text.ts';
 import { again } from './again.ts';
 import { inTwoWidths } from '../html/panel.ts';
 import { exploreChart, WIDTH } from './chart.ts';
+import { prose } from '../html/prose.ts';
 
 /** Pure: the same record and neighbours give the same bytes. */
 export function explorePage(record: ExploreRecord, beside: readonly PageBeside[] = []): string {
@@ -17,8 +18,8 @@ export function explorePage(record: ExploreRecord, beside: readonly PageBeside[]
     title: `${name} over ${record.axes.map((a) => a.name).join(' and ')}`,
     header: html`${backNav(beside)}
       <h1>Where ${name} holds</h1>
-      <p class="lead">${record.sentence}</p>
-      <p>${record.title}: ${record.words}</p>
+      <p class="lead">${prose(record.sentence)}</p>
+      <p>${prose(record.title)}: ${prose(record.words)}.</p>
       ${record.latex.map(displayMath)}`,
     body: html`<figure>
         <figcaption>${caption(record)}</figcaption>
@@ -46,19 +47,20 @@ function caption({ axes, delta }: ExploreRecord): string {
 function thresholds({ axes, thresholds: list }: ExploreRecord): Html {
   if (list.length === 0) return html`<p>No edge lies between decided cells of this range.</p>`;
   const name = (t: (typeof list)[number]) => axes[t.along === 'x' ? 0 : 1]!.name;
-  const other = (t: (typeof list)[number]) => axes[t.along === 'x' ? 1 : 0]?.name;
+  const plane = axes.length > 1;
+  const other = (t: (typeof list)[number]) => axes[t.along === 'x' ? 1 : 0]!.name;
   return table(
     'Thresholds',
     [
       ['along', 'plain'],
-      ['at', 'plain'],
+      ...(plane ? [['at', 'plain'] as const] : []),
       ['below it', 'plain'],
       ['estimate', 'number'],
       ['interval', 'number'],
     ],
     list.map((t) => [
       name(t),
-      t.at === undefined ? '' : `${other(t)} = ${num(t.at)}`,
+      ...(plane ? [`${other(t)} = ${num(t.at)}`] : []),
       t.below,
       num(t.estimate),
       `${num(t.low)} to ${num(t.high)}`,

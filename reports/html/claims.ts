@@ -22,6 +22,7 @@ import { command, facts } from './page.ts';
 import { scalingSection } from './scaling.ts';
 import { table } from './table.ts';
 import { valueText } from './trials.ts';
+import { prose } from './prose.ts';
 
 /** What stands beside the claims of a page. */
 export interface Beside {
@@ -37,13 +38,13 @@ export function claimCards(claims: readonly ClaimRecord[], beside: Beside): Html
 function claimCard(claim: ClaimRecord, name: string, { known, replay }: Beside): Html {
   return html`<section class="card" aria-labelledby="${name}">
     <div class="head">
-      <h3 id="${name}">${claim.title}</h3>
+      <h3 id="${name}">${prose(claim.title)}</h3>
       <span>${knownChip(known, claim.id)} ${verdictBadge(claim.verdict)}</span>
     </div>
     <p class="small soft"><code>${claim.id}</code> ${markChip(claim.mark)}</p>
     ${displayMath(claim.latex)}
-    <p>${claim.words}.</p>
-    <p><strong>${claim.sentence}</strong></p>
+    <p>${prose(claim.words)}.</p>
+    <p><strong>${prose(claim.sentence)}</strong></p>
     ${
       claim.kind === 'exact'
         ? exact(claim, name)

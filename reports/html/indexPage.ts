@@ -25,6 +25,7 @@ import { table } from './table.ts';
 import { claimLink, firstToLookAt, pageOf, type SummaryTheorem } from './lookFirst.ts';
 import { heading } from './theoremPage.ts';
 import { unreadable } from './unreadable.ts';
+import { prose } from './prose.ts';
 
 /** The suite's name, as a title. */
 function titleOf({ suite }: Summary): string {
@@ -176,7 +177,7 @@ function notes({ theorems }: Summary): Html {
       ? []
       : [
           html`<div class="note">
-            <p>${heading(t)}: ${t.remark}</p>
+            <p>${heading(t)}: ${prose(t.remark)}</p>
           </div>`,
         ],
   );

@@ -9,13 +9,14 @@ import { knownSentence } from '../known.ts';
 import { count, printable } from '../text.ts';
 import { twinBadge, verdictBadge } from './badges.ts';
 import { html, type Html } from './html.ts';
+import { prose } from './prose.ts';
 
 export type SummaryTheorem = Summary['theorems'][number];
 
 export const pageOf = (t: SummaryTheorem) => `${encodeURIComponent(printable(t.id))}/report.html`;
 
 export const claimLink = (t: SummaryTheorem, claim: SummaryClaim, i: number) =>
-  html`<a href="${pageOf(t)}#claim-${i + 1}">${claim.title}</a>`;
+  html`<a href="${pageOf(t)}#claim-${i + 1}">${prose(claim.title)}</a>`;
 
 /** The worst first; where there is nothing, that is said. */
 export function firstToLookAt(summary: Summary, comparison: Comparison | null): Html {

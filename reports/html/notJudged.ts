@@ -1,6 +1,7 @@
 /** Claims that were selected and not judged: said, never dropped. */
 import type { NotJudgedRecord } from '../../properties/records/claimRecord.ts';
 import { html, type Html } from './html.ts';
+import { prose } from './prose.ts';
 
 export function notJudgedList(claims: readonly NotJudgedRecord[]): Html {
   if (claims.length === 0) return html``;
@@ -12,7 +13,7 @@ export function notJudgedList(claims: readonly NotJudgedRecord[]): Html {
           <ul>
             ${claims
               .filter(({ why }) => why === reason)
-              .map(({ id, title }) => html`<li>${title} <code>${id}</code></li>`)}
+              .map(({ id, title }) => html`<li>${prose(title)} <code>${id}</code></li>`)}
           </ul>`,
     )}
   </div>`;

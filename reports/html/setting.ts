@@ -16,6 +16,7 @@ import { command, facts } from './page.ts';
 import { table } from './table.ts';
 import { valueText } from './trials.ts';
 import { agree } from '../../properties/count.ts';
+import { prose } from './prose.ts';
 
 export function hypothesesTable(hypotheses: TheoremRecord['hypotheses']): Html {
   if (hypotheses.length === 0) return html`<p class="soft">This statement has no hypothesis to check.</p>`;
@@ -30,7 +31,7 @@ export function hypothesesTable(hypotheses: TheoremRecord['hypotheses']): Html {
     hypotheses.map((h) => [
       html`<code>${h.id}</code>`,
       markChip(h.mark),
-      h.words,
+      prose(h.words),
       h.of === 0 ? 'nothing drawn' : `${num(h.held)} of ${num(h.of)}`,
     ]),
   );
@@ -41,14 +42,14 @@ export function readingList(record: Pick<TheoremRecord, 'reading' | 'notCovered'
     record.reading.length > 0 &&
     html`<h3>How it was made executable</h3>
       <ul>
-        ${record.reading.map((r) => html`<li>${markChip(r.mark)} ${r.words}</li>`)}
+        ${record.reading.map((r) => html`<li>${markChip(r.mark)} ${prose(r.words)}</li>`)}
       </ul>`
   }
   ${
     record.notCovered.length > 0 &&
     html`<h3>Not covered</h3>
       <ul>
-        ${record.notCovered.map((words) => html`<li>${words}</li>`)}
+        ${record.notCovered.map((words) => html`<li>${prose(words)}</li>`)}
       </ul>`
   }`;
 }
@@ -66,7 +67,7 @@ export function studySection(study: StudyRecord): Html {
       <code>${study.engine}</code>. Every restriction of the sampler is ${markChip('ours')}:
     </p>
     <ul>
-      ${study.samplerWords.map((words) => html`<li>${words}</li>`)}
+      ${study.samplerWords.map((words) => html`<li>${prose(words)}</li>`)}
     </ul>
     ${
       drawn.length > 0 &&
@@ -100,7 +101,7 @@ export function twinsTable(controls: readonly ControlRecord[]): Html {
     ],
     controls.map((c) => [
       html`<code>${c.id}</code>`,
-      c.words,
+      prose(c.words),
       twinBadge(c.verdict),
       `${num(c.failures)} of ${num(c.trials)}`,
       num(c.medianSlack),
@@ -138,7 +139,7 @@ export function constantsTable(constants: readonly ConstantRecord[], calibration
       ],
       constants.map((c) => [
         html`<code>${c.id}</code>`,
-        c.words,
+        prose(c.words),
         html`<strong>${c.side === 'upper' ? '≤' : '≥'} ${num(c.value)}</strong>`,
         ...[c.q01, c.q50, c.q99, c.worst, c.worstInRun].map((x) => num(x)),
         c.distance === null ? '–' : `${num(c.distance)} σ`,

@@ -22,6 +22,7 @@ h4{font-size:.95rem;margin:1.1rem 0 .4rem}
 p{margin:.5rem 0;max-width:46rem}
 ul{margin:.5rem 0;padding-left:1.2rem;max-width:46rem}
 li{margin:.3rem 0}
+sub,sup{line-height:0;font-size:.75em}
 a{color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:3px}
 .soft{color:var(--soft)}

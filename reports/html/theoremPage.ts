@@ -24,6 +24,7 @@ import {
 import { NO_REPLAY, replayCommand, type Replay } from './replay.ts';
 import { trialCards } from './trials.ts';
 import { unreadable } from './unreadable.ts';
+import { prose } from './prose.ts';
 
 /** The pages before and after, in the order of the index. */
 export interface Neighbours {
@@ -119,12 +120,12 @@ function header(record: TheoremRecord, { previous, next }: Neighbours): Html {
       ${verdictBadge(record.verdict)}
     </div>
     ${experimentNote(record.run)}
-    <p class="lead">${record.sentence}</p>
+    <p class="lead">${prose(record.sentence)}</p>
     ${knownNote(record.known)}
-    ${record.remark !== null && html`<div class="note"><p>${record.remark}</p></div>`}
+    ${record.remark !== null && html`<div class="note"><p>${prose(record.remark)}</p></div>`}
     <div class="statement">
       ${displayMath(record.statement.latex)}
-      <p>${record.statement.words}</p>
+      <p>${prose(record.statement.words)}</p>
       <p class="small soft">${markChip(record.statement.mark)} ${record.source}</p>
     </div>`;
 }

@@ -15,6 +15,7 @@ import { table } from '../html/table.ts';
 import { instanceFacts } from '../html/trials.ts';
 import { count, formatTiming, formatNumber, oneLine, typesetNumber as num } from '../text.ts';
 import { effortWords, instanceWords, metWords, nothingWords, whereWords } from './words.ts';
+import { prose } from '../html/prose.ts';
 
 /** Slacks beyond these values are drawn at them. */
 const SLACKS = [-1.5, 1.5] as const;
@@ -33,7 +34,7 @@ export function huntPage(record: HuntRecord, beside: readonly PageBeside[] = [])
         often than ${num(record.delta)}; the hunt confirms one that does not with probability at most
         ${num(record.alpha)}.${!record.complete && ' It was stopped before its end.'}
       </p>
-      <p>${record.title}: ${record.words}</p>
+      <p>${prose(record.title)}: ${prose(record.words)}.</p>
       ${record.latex.map(displayMath)}`,
     body: html`${record.results.map((result, i) => section(record, result, `hunt-${i + 1}`))}
       <h2>To make this hunt again</h2>
