@@ -52,8 +52,8 @@ export function figurePanels({
   ];
   const latex =
     setting.preset === 'theory'
-      ? String.raw`\frac{1}{m}\sum_k \operatorname{sign}(a_k)\sum_{j\in\mathrm{core}}\mu_j\langle w_k, m_j\rangle,\qquad \frac{1}{m}\sum_k \Bigl|\sum_{j\in\mathrm{bg}}\mu_j\langle w_k, m_j\rangle\Bigr|`
-      : String.raw`\frac{1}{m}\sum_k \lVert w_k^{\mathrm{core}}\rVert,\qquad \frac{1}{m}\sum_k \lVert w_k^{\mathrm{bg}}\rVert`;
+      ? String.raw`\frac{1}{m}\sum_k \operatorname{sign}(a_k)\sum_{j\in\mathrm{core}}\mu_j\langle w_k, m_j\rangle,\allowbreak\quad \frac{1}{m}\sum_k \Bigl|\sum_{j\in\mathrm{bg}}\mu_j\langle w_k, m_j\rangle\Bigr|`
+      : String.raw`\frac{1}{m}\sum_k \lVert w_k^{\mathrm{core}}\rVert,\allowbreak\quad \frac{1}{m}\sum_k \lVert w_k^{\mathrm{bg}}\rVert`;
   const others = [...new Set(curves.map((c) => c.activation))].filter((a) => a !== 'relu');
   return [
     {

@@ -42,26 +42,32 @@ function claimCard(claim: ClaimRecord, name: string, { known, replay }: Beside):
       <span>${knownChip(known, claim.id)} ${verdictBadge(claim.verdict)}</span>
     </div>
     <p class="small soft"><code>${claim.id}</code> ${markChip(claim.mark)}</p>
-    ${displayMath(claim.latex)}
-    <p>${prose(claim.words)}.</p>
-    <p><strong>${prose(claim.sentence)}</strong></p>
     ${
       claim.kind === 'exact'
-        ? exact(claim, name)
+        ? html`${told(claim)} ${exact(claim, name)}`
         : claim.kind === 'scaling'
-          ? scaling(claim, name, replay)
+          ? html`${told(claim)} ${scaling(claim, name, replay)}`
           : probability(claim, name, replay)
     }
   </section>`;
 }
 
+/** What is claimed, and what came of it. */
+const told = ({ latex, words, sentence }: ClaimRecord): Html =>
+  html`${displayMath(latex)}
+    <p>${prose(words)}.</p>
+    <p><strong>${prose(sentence)}</strong></p>`;
+
 function probability(claim: EventClaimRecord, name: string, replay: PageReplay): Html {
-  return html`${targetNote(claim)} ${tellingEvidence(claim, name, replay)}
-  ${fold(
-    `All ${count(claim.strata.length, 'stratum', 'strata')}: numbers, evidence, cases and the tightest trial`,
-    html`${strataTable(claim)} ${allEvidence(claim, name, replay)} ${casesTable(claim)}
-    ${worstTrial(claim, 'tightest trial')}`,
-  )}`;
+  return html`<div class="beside">
+      <div>${told(claim)} ${targetNote(claim)}</div>
+      <div>${tellingEvidence(claim, name, replay)}</div>
+    </div>
+    ${fold(
+      `All ${count(claim.strata.length, 'stratum', 'strata')}: numbers, evidence, cases and the tightest trial`,
+      html`${strataTable(claim)} ${allEvidence(claim, name, replay)} ${casesTable(claim)}
+      ${worstTrial(claim, 'tightest trial')}`,
+    )}`;
 }
 
 function scaling(claim: ScalingClaimRecord, name: string, replay: PageReplay): Html {
