@@ -51,7 +51,10 @@ function pageOf(folder: string): Omit<PageBeside, 'href'> | undefined {
     case 'fct-hunt':
       return { kind: 'hunt', words: `Hunt ${name}: ${said('target')}, domain ${said('domain')}` };
     case 'fct-figures':
-      return { kind: 'figures', words: `Figures ${name}: Figure 3, preset ${said('preset')}` };
+      return {
+        kind: 'figures',
+        words: `Figures ${name}: Figure ${run['figure'] === undefined ? '3' : said('figure')}, preset ${said('preset')}`,
+      };
     default:
       return undefined;
   }

@@ -33,6 +33,12 @@ export function studiesOf(run: AnyRun): readonly string[] {
   return Array.isArray(suite?.studies) ? suite.studies.map(String) : [];
 }
 
+/** The files that a figure's run.json says it writes; other names are not believed. */
+function figuresOf(run: AnyRun): readonly string[] {
+  const named = kindOf(run) === 'fct-figures' && Array.isArray(run['files']) ? run['files'] : [];
+  return named.map(String).filter((name) => /^figure-[a-z0-9-]+\.(svg|csv|json)$/.test(name));
+}
+
 /** Every file that a run may write, relative to its folder. */
 export function filesOf(run: AnyRun): ReadonlySet<string> {
   const selected = Array.isArray(run['selected']) ? run['selected'] : [];
@@ -41,6 +47,7 @@ export function filesOf(run: AnyRun): ReadonlySet<string> {
     CONFIGURATION,
     'index.html',
     ...FILES[kindOf(run)]!,
+    ...figuresOf(run),
     ...logNames(studiesOf(run)),
     ...theorems.flatMap((theorem) => [`${theorem}/report.json`, `${theorem}/report.html`]),
   ]);

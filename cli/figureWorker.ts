@@ -1,9 +1,13 @@
-/** A worker of `fct figures`: trains one network after another on the backend that gives the same bits on every machine. */
-import { loadGeneral } from '../sim/general/train.ts';
-import { figureCurve, type FigureCurve, type FigureRun } from '../theorems/figure-3/curve.ts';
+/** A worker of `fct figures`: computes one part of a figure after another. */
+import type { FigureBackend } from './figures/figure.ts';
+import { loadFigure } from './figures/registry.ts';
 
-export const FIGURE_BACKEND = 'wasm';
+export interface FigureTask {
+  readonly figure: string;
+  readonly backend: FigureBackend;
+  readonly task: unknown;
+}
 
-export default async function work(run: FigureRun): Promise<FigureCurve> {
-  return figureCurve(await loadGeneral(FIGURE_BACKEND), run);
+export default async function work({ figure, backend, task }: FigureTask): Promise<unknown> {
+  return (await loadFigure(figure)).compute(backend, task);
 }

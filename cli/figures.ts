@@ -1,148 +1,128 @@
-/** `fct figures`: trains the networks of Figure 3 and writes its panels as SVG and CSV, a page, and all numbers as JSON. */
+/** `fct figures`: computes a figure of the paper from our own runs, and writes its pictures, their numbers as CSV and JSON, and a page. */
 import { join } from 'node:path';
-import { assembleFigure, type Figure } from '../properties/records/figure.ts';
 import { openSentence } from '../properties/trials/incident.ts';
-import { shapeSentence, standing } from '../reports/figures/caption.ts';
-import { panelCsv } from '../reports/figures/csv.ts';
-import { figurePage } from '../reports/figures/figurePage.ts';
-import { figurePanels } from '../reports/figures/panels.ts';
-import { panelSvg } from '../reports/figures/svg.ts';
-import type { FigureCurve, FigureRun } from '../theorems/figure-3/curve.ts';
-import {
-  CHOICES,
-  FIGURE_ACTIVATIONS,
-  paperCodeSetting,
-  PRESETS,
-  theorySetting,
-  type FigureSetting,
-  type PaperCodeChoices,
-  type PresetName,
-} from '../theorems/figure-3/setting.ts';
+import { loadDevice } from '../sim/engines/tfjsBackend.ts';
 import type { Accident } from './accident.ts';
 import { integer, jobsOf } from './arguments.ts';
 import { pagesBeside } from './beside.ts';
 import { EXIT } from './exitCode.ts';
-import { FIGURE_BACKEND } from './figureWorker.ts';
+import { FIGURE_BACKENDS, flagOf, oneOf, type FigureKind, type FigureOptions } from './figures/figure.ts';
+import { FIGURE_NAMES, loadFigure } from './figures/registry.ts';
+import type { FigureTask } from './figureWorker.ts';
 import { fingerprint } from './fingerprint.ts';
-import { withOutput, type OutputFolder } from './output.ts';
+import { withOutput } from './output.ts';
 import { createProgress } from './progress.ts';
 import type { LoadedSuite } from './suite.ts';
 import { workerFile } from './thread.ts';
-import { nearest, UsageError } from './usage.ts';
+import { UsageError } from './usage.ts';
 import { Workers } from './workers.ts';
 
-export interface FiguresArguments extends Partial<Record<keyof PaperCodeChoices, string>> {
-  readonly preset: string;
+export interface FiguresArguments {
+  readonly figure: string;
+  readonly preset?: string;
   readonly seeds?: string;
   readonly seed: string;
   readonly jobs?: string;
+  readonly backend: string;
   readonly out: string;
   readonly force?: boolean;
 }
 
-const DEFAULT_SEEDS: Readonly<Record<PresetName, number>> = { theory: 6, 'paper-code': 3 };
-
-/** Returns 0 when the figures are written, whatever their shapes, which are printed and shown on the page; 4 when the machine kept some network from being trained. */
+/** Returns 0 when the figure is written, whatever its shapes, which are printed and shown on the page; 4 when the machine kept some network from being trained. */
 export async function figures(
   suite: Pick<LoadedSuite, 'name' | 'figures'>,
-  args: FiguresArguments,
+  args: FiguresArguments & FigureOptions,
 ): Promise<number> {
-  if (!suite.figures.includes('figure-3'))
+  if (suite.figures.length === 0)
     throw new UsageError(
       `suite "${suite.name}" declares no figure; \`fct --suite paper figures\` draws Figure 3 of the feature contamination paper`,
     );
-  const preset = oneOf('--preset', args.preset, PRESETS);
-  const { setting, flags } = settingOf(preset, args);
-  const seeds = args.seeds === undefined ? DEFAULT_SEEDS[preset] : integer('--seeds', args.seeds, 1, 1000);
+  const declared = FIGURE_NAMES.filter((name) =>
+    (suite.figures as readonly string[]).includes(`figure-${name}`),
+  );
+  const kind = await loadFigure(oneOf('--figure', args.figure, declared));
+  const preset = oneOf('--preset', args.preset ?? kind.presets[0]!, kind.presets);
+  const backend = oneOf('--backend', args.backend, FIGURE_BACKENDS);
   const seed = integer('--seed', args.seed, 0, Number.MAX_SAFE_INTEGER);
+  const plan = kind.plan({
+    seed,
+    seeds: args.seeds === undefined ? undefined : integer('--seeds', args.seeds, 1, 1000),
+    preset,
+    options: await ownOptions(kind, args),
+  });
   const jobs = jobsOf(args.jobs);
-  const engine = `general-${FIGURE_BACKEND}`;
+  await loadDevice(backend).catch((error: Error) => {
+    throw new UsageError(
+      `--backend ${backend}: ${error.message}; leave it out for the one that every machine has`,
+    );
+  });
+  const engine = `general-${backend}`;
   const configuration = {
     schema: 'fct-figures/1',
     fingerprint: fingerprint(engine, { sources: '' }),
+    figure: kind.name,
+    files: kind.files,
     seed,
-    seeds,
+    seeds: plan.seeds,
     preset,
-    choices: flags,
+    engine,
+    choices: plan.flags,
   };
-  const runs = Array.from({ length: seeds }, (_, i) =>
-    FIGURE_ACTIVATIONS.map((activation): FigureRun => ({ setting, activation, root: seed, seed: i + 1 })),
-  ).flat();
-  const command = ['fct figures', `--preset ${preset}`, `--seeds ${seeds} --seed ${seed}`, ...flags].join(
-    ' ',
-  );
+  const command = [
+    `fct figures --figure ${kind.name} --preset ${preset} --seeds ${plan.seeds} --seed ${seed}`,
+    ...(backend === FIGURE_BACKENDS[0] ? [] : [`--backend ${backend}`]),
+    ...plan.flags,
+  ].join(' ');
   return withOutput({ out: args.out, configuration, force: args.force }, async (folder) => {
-    const { curves, open } = await trainAll(runs, jobs);
+    const tasks = plan.tasks.map((task) => ({ figure: kind.name, backend, task }));
+    const { parts, open } = await computeAll(tasks, jobs, preset);
     if (open.length > 0) {
       console.log(`No figure was written. ${openSentence(open.map((o) => ({ ...o, healed: false })))}`);
       return EXIT.inconclusive;
     }
-    const figure = assembleFigure({ setting, seed, seeds, engine, command }, curves);
-    writeFigure(folder, figure);
+    const drawn = plan.drawn(parts, { engine, command, beside: pagesBeside(folder.path) });
+    for (const name of kind.files) folder.write(name, drawn.files[name]!);
     folder.stands();
-    console.log(standing(setting));
-    for (const shape of figure.shapes) console.log(`(${shape.panel}) ${shapeSentence(shape)}`);
+    console.log(drawn.caption);
+    for (const shape of drawn.shapes) console.log(shape);
     console.log(`Figures: ${join(folder.path, 'index.html')}`);
     return EXIT.ok;
   });
 }
 
-/** The setting, and the flags that choose it. */
-function settingOf(
-  preset: PresetName,
-  args: FiguresArguments,
-): { readonly setting: FigureSetting; readonly flags: readonly string[] } {
-  const names = Object.keys(CHOICES) as (keyof PaperCodeChoices)[];
-  const flag = (name: string) => `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
-  const given = names.filter((name) => args[name] !== undefined);
-  if (preset === 'theory') {
-    if (given.length > 0) {
-      throw new UsageError(
-        `${flag(given[0]!)} belongs to --preset paper-code: the theory's setting leaves no such choice`,
-      );
-    }
-    return { setting: theorySetting(), flags: [] };
+/** Options that other figures take are refused. */
+async function ownOptions(kind: FigureKind, args: FigureOptions): Promise<FigureOptions> {
+  for (const name of FIGURE_NAMES.filter((other) => other !== kind.name)) {
+    const { options } = await loadFigure(name);
+    const foreign = options.find((o) => args[o] !== undefined && !kind.options.includes(o));
+    if (foreign !== undefined)
+      throw new UsageError(`${flagOf(foreign)} belongs to --figure ${name}, not to --figure ${kind.name}`);
   }
-  const chosen = names.map((name) => [
-    name,
-    oneOf(flag(name), args[name] ?? CHOICES[name][0], CHOICES[name]),
-  ]);
-  return {
-    setting: paperCodeSetting(Object.fromEntries(chosen) as PaperCodeChoices),
-    flags: chosen.map(([name, value]) => `${flag(name!)} ${value}`),
-  };
+  return Object.fromEntries(kind.options.map((name) => [name, args[name]]));
 }
 
-function oneOf<T extends string>(option: string, text: string, values: readonly T[]): T {
-  if (!(values as readonly string[]).includes(text)) {
-    throw new UsageError(
-      `unknown ${option} "${text}": did you mean "${nearest(text, values)}"? There are ${values.join(', ')}`,
-    );
-  }
-  return text as T;
-}
-
-/** The curves in the order of their runs; `open` says what kept some of them from being made. */
-async function trainAll(
-  runs: readonly FigureRun[],
+/** The parts in the order of their tasks; `open` says what kept some of them from being made. */
+async function computeAll(
+  tasks: readonly FigureTask[],
   jobs: number,
-): Promise<{ readonly curves: readonly FigureCurve[]; readonly open: readonly Accident[] }> {
+  what: string,
+): Promise<{ readonly parts: readonly unknown[]; readonly open: readonly Accident[] }> {
   const stop = new AbortController();
   const open: Accident[] = [];
-  const workers = new Workers<FigureRun, FigureCurve>({
+  const workers = new Workers<FigureTask, unknown>({
     jobs,
     signal: stop.signal,
     worker: workerFile('figureWorker'),
-    engineOf: () => `tfjs-${FIGURE_BACKEND}`,
+    engineOf: ({ backend }) => `tfjs-${backend}`,
     doubtOf: () => undefined,
     onGiveUp: () => stop.abort(),
   });
   const progress = createProgress(process.stdout);
   let done = 0;
   try {
-    const curves = await Promise.all(
-      runs.map(async (run) => {
-        const ended = await workers.run(run);
+    const parts = await Promise.all(
+      tasks.map(async (task) => {
+        const ended = await workers.run(task);
         if (ended === undefined) return [];
         if ('own' in ended) throw new Error(ended.own.message);
         if ('open' in ended) {
@@ -150,27 +130,13 @@ async function trainAll(
           return [];
         }
         done++;
-        progress.update({
-          trials: done,
-          costDone: done,
-          costLeft: runs.length - done,
-          what: run.setting.preset,
-        });
+        progress.update({ trials: done, costDone: done, costLeft: tasks.length - done, what });
         return [ended.result];
       }),
     );
-    return { curves: curves.flat(), open };
+    return { parts: parts.flat(1), open };
   } finally {
     progress.end();
     await workers.close();
   }
-}
-
-function writeFigure({ path, write }: OutputFolder, figure: Figure): void {
-  for (const panel of figurePanels(figure)) {
-    write(`figure-3${panel.name}.svg`, panelSvg(figure, panel));
-    write(`figure-3${panel.name}.csv`, panelCsv(figure, panel));
-  }
-  write('figure-3.json', `${JSON.stringify(figure, null, 2)}\n`);
-  write('index.html', figurePage(figure, pagesBeside(path)));
 }

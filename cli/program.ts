@@ -198,15 +198,16 @@ addLaterVerbs(program, (ended) => void (code = ended));
 
 program
   .command('figures')
-  .description("the paper's Figure 3, from our runs: SVG, CSV and a page")
+  .description('a figure of the paper, from our runs: SVG, CSV and a page')
+  .option('--figure <name>', 'which of the figures that the suite declares', '3')
   .option(
     '--preset <name>',
-    'theory: the setting of the theorems; paper-code: that of its experiments',
-    'theory',
+    'of Figure 3, theory: the setting of the theorems (default); paper-code: that of its experiments',
   )
-  .option('--seeds <n>', 'seeds that the bands span; 6 for theory, 3 for paper-code')
+  .option('--seeds <n>', 'seeds that the bands span; of Figure 3, 6 for theory, 3 for paper-code')
   .option('--seed <n>', 'root seed, 0 to 2^53 - 1', '1')
   .option('--jobs <n>', 'workers; as many as the cores that may be used when left out')
+  .option('--backend <name>', 'wasm: the same bits on every machine; node: native, faster', 'wasm')
   .option('--out <dir>', 'folder for the figures', 'fct-figures')
   .option('--force', 'replace the run of fct that the folder holds, and nothing else')
   .option('--loss <name>', 'paper-code: hinge or logistic')
