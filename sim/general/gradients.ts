@@ -62,15 +62,15 @@ export function autodiffGradients(
 ): Gradients {
   const phi = ACTIVATIONS[setup.activation];
   const loss = LOSSES[setup.loss];
-  const product = withExplicitTransposes(tf);
+  const times = product(tf);
   let margins: Tensor2D | undefined;
   const meanLoss = (...values: Tensor[]) => {
     const moved = Object.fromEntries(trained.map((name, i) => [name, values[i]]));
     const all = { ...parameters, ...moved } as TensorParameters;
-    const pre = tf.add(product(all.hidden, batch.xTransposed), all.hiddenBias);
+    const pre = tf.add(times(all.hidden, batch.xTransposed), all.hiddenBias);
     const active = phi.value(tf, pre);
     const row = tf.reshape(all.output, [1, setup.width]);
-    const outputs = tf.add(product(row, active), all.outputBias);
+    const outputs = tf.add(times(row, active), all.outputBias);
     margins = tf.keep<Tensor2D>(tf.mul(batch.y, outputs));
     return tf.mean<Tensor>(loss.value(tf, margins));
   };
@@ -87,7 +87,7 @@ export function outputsOf(tf: Tf, parameters: TensorParameters, active: Tensor2D
 }
 
 /** matMul whose gradient transposes first: the library's own uses transpose flags, eight times slower on WASM. */
-function withExplicitTransposes(tf: Tf): (a: Tensor, b: Tensor) => Tensor {
+export function product(tf: Tf): (a: Tensor, b: Tensor) => Tensor {
   return tf.customGrad<Tensor>((a, b, save) => {
     const [left, right] = [a as Tensor, b as Tensor];
     (save as (tensors: Tensor[]) => void)([left, right]);

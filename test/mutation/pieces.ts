@@ -162,6 +162,10 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     tests: [...sim('engines/*', 'kernel/engines', 'audit', 'probes'), ...laws('engineLaws')],
   },
   'general-core': { mutate: ['sim/general/*.ts'], tests: sim('general/*') },
+  images: {
+    mutate: ['sim/images/*.ts', 'theorems/empirical/images/*.ts'],
+    tests: [...sim('images/*'), ...theorems('empirical/images/*')],
+  },
   decimals: {
     mutate: ['sim/exact/*.ts'],
     tests: [...sim('exact/*'), ...theorems('exact/nothing-rounds')],
