@@ -126,6 +126,10 @@ export const ITEMS: Items = {
     needs: 'root, slurm-wlm, munge, redis-server',
   }),
   capacity: table('capacity', { needs: 'redis-server, an idle machine' }),
+  throughput: table('throughput', {
+    code: [...VERIFY, 'cli/broker/verbs.ts'],
+    needs: 'redis-server, an idle machine',
+  }),
   skipping: item(['bench/skipping.ts'], {
     makes: ['docs/images/skipping.json', 'docs/images/skipping.svg'],
     needs: 'an idle machine',
@@ -154,5 +158,5 @@ export const ITEMS: Items = {
     'trivial',
   ]),
   'page-limit-path': page('docs/theory/limit-path.md', ['limit', 'predictions', 'breakdown']),
-  'page-campaigns': page('docs/campaigns.md', ['capacity', 'campaign']),
+  'page-campaigns': page('docs/campaigns.md', ['capacity', 'throughput', 'campaign']),
 };
