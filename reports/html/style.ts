@@ -100,8 +100,8 @@ footer{padding-top:2rem;padding-bottom:3rem;color:var(--soft);font-size:.87rem}
 @media(max-width:34rem){.wide{display:none}.narrow{display:block}nav.toc ul{flex-wrap:nowrap;overflow-x:auto;white-space:nowrap}.cards thead{position:absolute;left:-999rem}.cards,.cards tbody{display:block}
 .cards tr{display:block;border-bottom:1px solid var(--line);padding:.45rem 0}.cards tr.group{padding-top:1rem}
 .cards th,.cards td{display:block;border:0;padding:.1rem 0;min-width:0}
-.cards td{display:flex;gap:1rem;justify-content:space-between;align-items:baseline;text-align:right;white-space:normal}
-.cards td:empty{display:none}.cards td[data-label]::before{content:attr(data-label);color:var(--soft);text-align:left}
+.cards td{display:flex;flex-wrap:wrap;gap:.2rem 1rem;justify-content:space-between;align-items:baseline;text-align:right;white-space:normal}
+.cards td:empty{display:none}.cards td[data-label]::before{content:attr(data-label);color:var(--soft);text-align:left;margin-right:auto}
 h1{font-size:1.55rem}main,header.top,footer{padding-left:.9rem;padding-right:.9rem}.card{padding:.9rem}}
 @media(max-width:34rem){.cards button.sort{visibility:hidden}}
 @media print{.tools,.tip,.hovered{display:none}body{font-size:10.5pt;background:#fff}.card{border-color:#bbb;break-inside:auto}

@@ -50,7 +50,7 @@ export function liveContent(state: LiveState): Html {
       ['engine', state.engine],
     ])}
     ${ended && html`<p>Its reports: <code>${folder}/index.html</code></p>`} ${claimsTable(claims)}
-    <div class="live">${claims.map(claimCurves)}</div>`;
+    <div class="cards-two">${claims.map(claimCurves)}</div>`;
 }
 
 function claimsTable(claims: readonly LiveClaim[]): Html {

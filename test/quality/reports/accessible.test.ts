@@ -73,22 +73,34 @@ it.each([
   ['with', 380],
   ['without', 1400],
 ] as const)(
-  'no page %s scripts is wider than a screen of %i pixels, or says or asks anything',
+  'no page %s scripts is wider than a screen of %i pixels, cuts a table off, or says or asks anything',
   async (how, width) => {
     for (const [name, html] of Object.entries(pages)) {
-      const wide = await visit(
+      const [wide, cut] = await visit(
         browser,
         fileOf(name, html),
-        (page) => page.locator('html').evaluate((root) => (root as unknown as Sized).scrollWidth),
+        async (page) => {
+          const tables = await page
+            .locator('.scroll')
+            .evaluateAll((all) =>
+              all.map((e) => (e as unknown as Sized).scrollWidth - (e as unknown as Sized).clientWidth),
+            );
+          return [
+            await page.locator('html').evaluate((root) => (root as unknown as Sized).scrollWidth),
+            Math.max(0, ...tables),
+          ] as const;
+        },
         { viewport: { width, height: 900 }, javaScriptEnabled: how === 'with' },
       );
       expect(wide, name).toBeLessThanOrEqual(width);
+      expect(cut, `${name}: a table is cut off`).toBeLessThanOrEqual(1);
     }
   },
 );
 
 interface Sized {
   readonly scrollWidth: number;
+  readonly clientWidth: number;
 }
 
 it('a page with pale text is found out', async () => {
