@@ -37,7 +37,12 @@ export const FIGURE_3: FigureKind<FigureRun, FigureCurve> = {
       seeds,
       flags,
       tasks: Array.from({ length: seeds }, (_, i) =>
-        FIGURE_ACTIVATIONS.map((activation) => ({ setting, activation, root: seed, seed: i + 1 })),
+        FIGURE_ACTIVATIONS[setting.preset].map((activation) => ({
+          setting,
+          activation,
+          root: seed,
+          seed: i + 1,
+        })),
       ).flat(),
       drawn: (curves, { engine, command, beside }) => {
         const figure = assembleFigure({ setting, seed, seeds, engine, command }, curves);

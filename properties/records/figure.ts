@@ -21,11 +21,12 @@ export interface BandPoint {
   readonly high: number;
 }
 
-/** One thing the paper describes, and whether every seed shows it. */
+/** One thing the paper describes, and whether every seed shows it. `judged`: the set-up is the one its panel is about; elsewhere it is a number without a verdict. */
 export interface Shape {
   readonly panel: 'a' | 'b' | 'c' | 'd';
   readonly id: string;
   readonly words: string;
+  readonly judged: boolean;
   readonly holds: boolean;
   /** The compared number of each seed, and the bound it has to meet. */
   readonly values: readonly number[];
@@ -115,12 +116,14 @@ function shapesOf(setting: FigureSetting, curves: readonly FigureCurve[]): reado
     return (last - first) / (1 - first);
   });
   const growth = (curve: FigureCurve) => backgroundGrowth(setting, curve);
-  const names = [...new Set(curves.map((c) => c.activation))];
+  // (a) to (c) are about a core that has directions; (d), in the paper's code, about one that has none [recalled].
+  const directions = setting.core === 'linear';
   return [
     shape(
       'a',
       'id-risk-falls',
       'the ID risk falls near 0, relative to the untrained network',
+      directions,
       relative('idRisk'),
       'at most',
       NEAR_ZERO,
@@ -129,6 +132,7 @@ function shapesOf(setting: FigureSetting, curves: readonly FigureCurve[]): reado
       'a',
       'ood-risk-stays',
       'the OOD risk stays high, relative to the untrained network',
+      directions,
       relative('oodRisk'),
       'at least',
       HIGH,
@@ -137,6 +141,7 @@ function shapesOf(setting: FigureSetting, curves: readonly FigureCurve[]): reado
       'b',
       'asymmetry-grows',
       'the difference of activation rates closes half of its distance to 1',
+      directions,
       gapClosed,
       'at least',
       HIGH,
@@ -145,44 +150,56 @@ function shapesOf(setting: FigureSetting, curves: readonly FigureCurve[]): reado
       'c',
       'background-learned',
       'ReLU: the background grows with the core',
+      directions,
       relu.map(growth),
       'at least',
       GROWN,
     ),
-    ...names
-      .filter((name) => name !== 'relu')
-      .map((name) => {
-        const values = of(name).map(growth);
-        return name === 'identity'
-          ? shape(
-              'd',
-              'identity-does-not',
-              'identity: the background does not grow with the core',
-              values,
-              'at most',
-              GROWN,
-            )
-          : shape(
-              'd',
-              `${name}-learned`,
-              `${name}: the background grows with the core`,
-              values,
-              'at least',
-              GROWN,
-            );
-      }),
+    ...otherActivations(setting, curves).map((name) => {
+      const values = of(name).map(growth);
+      // The identity is the linear network of Theorem 4.4 [ours]: it is judged where that is about it.
+      return name === 'identity'
+        ? shape(
+            'd',
+            'identity-does-not',
+            'identity: the background does not grow with the core',
+            directions,
+            values,
+            'at most',
+            GROWN,
+          )
+        : shape(
+            'd',
+            `${name}-learned`,
+            `${name}: the background grows with the core`,
+            !directions,
+            values,
+            'at least',
+            GROWN,
+          );
+    }),
   ];
+}
+
+/** What panel (d) shows: every activation that the paper's code draws; in the theory, those beside ReLU. */
+export function otherActivations(
+  { preset }: FigureSetting,
+  curves: readonly FigureCurve[],
+): readonly ActivationName[] {
+  const names = [...new Set(curves.map((c) => c.activation))];
+  return preset === 'theory' ? names.filter((name) => name !== 'relu') : names;
 }
 
 function shape(
   panel: Shape['panel'],
   id: string,
   words: string,
+  judged: boolean,
   values: readonly number[],
   side: Shape['side'],
   bound: number,
 ): Shape {
   // NaN meets no bound.
   const meets = (value: number) => (side === 'at most' ? value <= bound : value >= bound);
-  return { panel, id, words, holds: values.length > 0 && values.every(meets), values, side, bound };
+  return { panel, id, words, judged, holds: values.length > 0 && values.every(meets), values, side, bound };
 }

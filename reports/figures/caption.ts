@@ -46,12 +46,16 @@ function setup(s: FigureSetting): string {
   const output = s.outputLayer === 'frozen' ? 'output layer frozen at ±1/m' : 'output layer trained';
   const initial =
     s.initial === 'gaussian' ? 'weights start at N(0, 1/d)' : 'weights start uniform within 1/√fan-in';
+  const space =
+    s.space === 'features'
+      ? 'trained in feature space'
+      : 'trained in the ambient space, under a random dictionary';
   const last = s.checkpoints.at(-1)!;
   const length = s.time.unit === 's' ? `up to s = ${num(last * s.time.perStep)}` : count(last, 'step');
   return (
     `${s.dCore} core and ${s.dBackground} background features, d = ${s.d}, m = ${s.width}, ${core}; ` +
     `${s.loss} loss, ${examples}, ${optimizerWords(s.optimizer)}, ${length}; ` +
-    `${output}, ${s.biases ? 'with' : 'no'} biases, ${initial}; trained in feature space.`
+    `${output}, ${s.biases ? 'with' : 'no'} biases, ${initial}; ${space}.`
   );
 }
 
@@ -67,11 +71,12 @@ function optimizerWords(o: Optimizer): string {
   }
 }
 
-/** `holds` or not, with the numbers of all seeds. */
-export function shapeSentence({ words, holds, values, side, bound }: Shape): string {
-  const seen =
+/** Seen or not, or no verdict, with the numbers of all seeds. */
+export function shapeSentence({ words, judged, holds, values, side, bound }: Shape): string {
+  const found =
     values.length === 1 ? num(values[0]) : `${num(Math.min(...values))} to ${num(Math.max(...values))}`;
-  return `${holds ? 'seen' : 'NOT seen'}: ${words} (${seen}; it has to be ${side} ${bound})`;
+  if (!judged) return `no verdict, for this panel is about another set-up: ${words} (${found})`;
+  return `${holds ? 'seen' : 'NOT seen'}: ${words} (${found}; it has to be ${side} ${bound})`;
 }
 
 /**

@@ -11,7 +11,7 @@ import { EVEN_DERIVATIVE, panelCaption, setupCaption } from './caption.ts';
 import { figureChart, figurePanels, legendOf, type FigurePanel } from './panels.ts';
 
 export function figurePage(figure: Figure, beside: readonly PageBeside[] = []): string {
-  const unseen = figure.shapes.filter((s) => !s.holds).length;
+  const unseen = figure.shapes.filter((s) => s.judged && !s.holds).length;
   return page({
     title: `Figure 3, preset ${figure.setting.preset}`,
     header: html`${backNav(beside)}
@@ -28,7 +28,8 @@ export function figurePage(figure: Figure, beside: readonly PageBeside[] = []): 
       <h2>Are the paper’s shapes there?</h2>
       <p>
         Computed on every seed, at the last checkpoint. The paper shows pictures; the numbers that a shape has
-        to meet are ours.
+        to meet are ours. A shape is judged in the set-up that its panel is about: (a) to (c) where the core
+        has directions, (d) where it lies on spheres. The identity is our own control.
       </p>
       ${shapes(figure.shapes)} ${figure.setting.core === 'linear' && html`<p>${EVEN_DERIVATIVE}</p>`}
       <h2>To make this figure again</h2>
@@ -70,12 +71,12 @@ const shapes = (all: readonly Shape[]): Html =>
       ['largest', 'number'],
       ['has to be', 'number'],
     ],
-    all.map(({ panel, words, holds, values, side, bound }) => [
+    all.map(({ panel, words, judged, holds, values, side, bound }) => [
       `(${panel})`,
       words,
-      holds ? 'seen' : html`<strong>not seen</strong>`,
+      !judged ? 'no verdict' : holds ? 'seen' : html`<strong>not seen</strong>`,
       num(Math.min(...values)),
       num(Math.max(...values)),
-      `${side === 'at most' ? '≤' : '≥'} ${num(bound)}`,
+      judged ? `${side === 'at most' ? '≤' : '≥'} ${num(bound)}` : null,
     ]),
   );

@@ -4,6 +4,7 @@ import {
   bandOf,
   learned,
   limitLine,
+  otherActivations,
   type BandPoint,
   type Figure,
   type Quantity,
@@ -54,7 +55,6 @@ export function figurePanels({
     setting.preset === 'theory'
       ? String.raw`\frac{1}{m}\sum_k \operatorname{sign}(a_k)\sum_{j\in\mathrm{core}}\mu_j\langle w_k, m_j\rangle,\allowbreak\quad \frac{1}{m}\sum_k \Bigl|\sum_{j\in\mathrm{bg}}\mu_j\langle w_k, m_j\rangle\Bigr|`
       : String.raw`\frac{1}{m}\sum_k \lVert w_k^{\mathrm{core}}\rVert,\allowbreak\quad \frac{1}{m}\sum_k \lVert w_k^{\mathrm{bg}}\rVert`;
-  const others = [...new Set(curves.map((c) => c.activation))].filter((a) => a !== 'relu');
   return [
     {
       name: 'a',
@@ -95,10 +95,10 @@ export function figurePanels({
     },
     {
       name: 'd',
-      title: `Core and background ${what}, other activations`,
+      title: `Core and background ${what}, ${setting.preset === 'theory' ? 'other activations' : 'by activation'}`,
       unit: what,
       latex,
-      charts: others.map((a) => ({ title: ACTIVATION_WORDS[a], lines: pair(a) })),
+      charts: otherActivations(setting, curves).map((a) => ({ title: ACTIVATION_WORDS[a], lines: pair(a) })),
     },
   ];
 }

@@ -7,6 +7,8 @@
  *   g = (1/N) y loss'(y h)           [1, N]      d/dh
  *   G = a g * phi'(P)                [m, N]      d/dP
  *   d/dW = G X,   d/db = G 1,   d/da = phi(P) g^T,   d/dc = g 1
+ *
+ * With a dictionary M [d, d0] the examples are features Z [N, d0]: P = (W M) Z^T + b and d/dW = (G Z) M^T.
  */
 import type { Rank, Tensor, Tensor2D } from '@tensorflow/tfjs';
 import type { Tf } from '../engines/tfjsBackend.ts';
@@ -15,6 +17,12 @@ import { LOSSES } from './losses.ts';
 import type { GeneralSetup, ParameterName } from './network.ts';
 
 export type TensorParameters = Readonly<Record<ParameterName, Tensor2D>>;
+
+/** A dictionary on the device: M [d, d0] and M^T. */
+export interface TensorDictionary {
+  readonly columns: Tensor2D;
+  readonly transposed: Tensor2D;
+}
 
 /** A batch on the device. */
 export interface TensorBatch {
@@ -35,17 +43,21 @@ export function manualGradients(
   parameters: TensorParameters,
   batch: TensorBatch,
   trained: readonly ParameterName[],
+  dictionary?: TensorDictionary,
 ): Gradients {
   const phi = ACTIVATIONS[setup.activation];
   const { x, xTransposed, y } = batch;
   const rows = x.shape[0];
-  const pre = tf.add(tf.matMul(parameters.hidden, xTransposed), parameters.hiddenBias);
+  const pre = preactivationsOf(tf, parameters, xTransposed, dictionary);
   const active = phi.value(tf, pre) as Tensor2D;
   const margins = tf.mul<Tensor2D>(y, outputsOf(tf, parameters, active));
   const pull = tf.div<Tensor2D>(tf.mul(y, LOSSES[setup.loss].derivative(tf, margins)), rows);
   const back = tf.mul<Tensor2D>(tf.mul(parameters.output, pull), phi.derivative(tf, pre));
   const formulas: Record<ParameterName, () => Tensor> = {
-    hidden: () => tf.matMul(back, x),
+    hidden: () => {
+      const inFeatures = tf.matMul<Tensor2D>(back, x);
+      return dictionary === undefined ? inFeatures : tf.matMul(inFeatures, dictionary.transposed);
+    },
     hiddenBias: () => tf.sum(back, 1, true),
     output: () => tf.matMul(active, tf.reshape(pull, [rows, 1])),
     outputBias: () => tf.sum(pull, 1, true),
@@ -59,6 +71,7 @@ export function autodiffGradients(
   parameters: TensorParameters,
   batch: TensorBatch,
   trained: readonly ParameterName[],
+  dictionary?: TensorDictionary,
 ): Gradients {
   const phi = ACTIVATIONS[setup.activation];
   const loss = LOSSES[setup.loss];
@@ -67,7 +80,8 @@ export function autodiffGradients(
   const meanLoss = (...values: Tensor[]) => {
     const moved = Object.fromEntries(trained.map((name, i) => [name, values[i]]));
     const all = { ...parameters, ...moved } as TensorParameters;
-    const pre = tf.add(times(all.hidden, batch.xTransposed), all.hiddenBias);
+    const weights = dictionary === undefined ? all.hidden : times(all.hidden, dictionary.columns);
+    const pre = tf.add(times(weights, batch.xTransposed), all.hiddenBias);
     const active = phi.value(tf, pre);
     const row = tf.reshape(all.output, [1, setup.width]);
     const outputs = tf.add(times(row, active), all.outputBias);
@@ -78,6 +92,17 @@ export function autodiffGradients(
   const kept = tf.clone(margins!);
   margins!.dispose();
   return { margins: kept, of: Object.fromEntries(trained.map((name, i) => [name, grads[i]!])) };
+}
+
+/** P, [m, N], of inputs X^T, or of features Z^T of a dictionary. */
+export function preactivationsOf(
+  tf: Tf,
+  { hidden, hiddenBias }: TensorParameters,
+  transposed: Tensor2D,
+  dictionary?: TensorDictionary,
+): Tensor2D {
+  const weights = dictionary === undefined ? hidden : tf.matMul<Tensor2D>(hidden, dictionary.columns);
+  return tf.add<Tensor2D>(tf.matMul(weights, transposed), hiddenBias);
 }
 
 /** h, [1, N], from phi(P). */

@@ -1,6 +1,8 @@
 /**
  * The general two-layer network, for what lies outside the theorems' setting: any activation, loss and update rule, a fixed
- * sample or fresh batches, output layer trained or frozen, biases. Inputs are features z or ambient vectors x alike.
+ * sample or fresh batches, output layer trained or frozen, biases. Inputs are features z or ambient vectors x alike. With a
+ * dictionary M the network lives in the ambient space and its examples are given as features: x = M z is never formed, since
+ * W x = (W M) z, and the gradient in W is the one in W M times M^T. The same numbers up to rounding, at the price of features.
  *
  *   h(x) = sum_k a_k phi(<w_k, x> + b_k) + c
  *
@@ -28,9 +30,11 @@ export interface GeneralSetup {
   /** By hand (closed form) or by automatic differentiation: the same numbers up to rounding. */
   readonly gradient: 'manual' | 'autodiff';
   readonly examples: ExampleSource;
+  /** M [inputs, d0], orthonormal columns: examples are then features [rows, d0] of ambient vectors. */
+  readonly dictionary?: Dictionary;
 }
 
-/** Labelled inputs: [rows, inputs] row-major, labels -1 or +1 [rows]. */
+/** Labelled inputs: [rows, inputs] row-major ([rows, d0] with a dictionary), labels -1 or +1 [rows]. */
 export interface Examples {
   readonly rows: number;
   readonly inputs: Float32Array;
@@ -52,6 +56,11 @@ export interface GeneralState {
   readonly parameters: Parameters;
   /** What the update rule remembers, per trained parameter; empty means zeros. */
   readonly slots: Readonly<Partial<Record<ParameterName, readonly Float32Array[]>>>;
+}
+
+/** Entries of one example. */
+export function exampleSize({ inputs, dictionary }: GeneralSetup): number {
+  return dictionary?.d0 ?? inputs;
 }
 
 export function shapesOf({ width, inputs }: GeneralSetup): Record<ParameterName, [number, number]> {
@@ -88,10 +97,9 @@ export function examplesOf({ rows, z, y }: Batch, dictionary?: Dictionary): Exam
 
 /**
  * The default initialisation of PyTorch's linear layers: every weight and bias uniform within +-1/sqrt(fan-in). The frozen
- * output layer is +-1/m instead. `fanIn` replaces the number of inputs: a network on features z of an ambient space of
- * dimension d starts at the scale of d.
+ * output layer is +-1/m instead.
  */
-export function torchInitial(setup: GeneralSetup, key: StreamKey, fanIn = setup.inputs): GeneralState {
+export function torchInitial(setup: GeneralSetup, key: StreamKey): GeneralState {
   const { width, inputs, biases, outputLayer } = setup;
   const trained = outputLayer === 'trained';
   const signs = pageOf(key, 2);
@@ -102,8 +110,8 @@ export function torchInitial(setup: GeneralSetup, key: StreamKey, fanIn = setup.
   return {
     step: 0,
     parameters: {
-      hidden: uniform(key, 0, width * inputs, fanIn),
-      hiddenBias: biases ? uniform(key, 3, width, fanIn) : none(width),
+      hidden: uniform(key, 0, width * inputs, inputs),
+      hiddenBias: biases ? uniform(key, 3, width, inputs) : none(width),
       output,
       outputBias: biases && trained ? uniform(key, 4, 1, width) : none(1),
     },

@@ -3,9 +3,17 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
 import { checkSteps } from '../engines/checks.ts';
 import { loadDevice, type Device, type TfjsBackend } from '../engines/tfjsBackend.ts';
 import { ACTIVATIONS } from './activations.ts';
-import { autodiffGradients, manualGradients, outputsOf, type TensorBatch } from './gradients.ts';
+import {
+  autodiffGradients,
+  manualGradients,
+  outputsOf,
+  preactivationsOf,
+  type TensorBatch,
+  type TensorDictionary,
+} from './gradients.ts';
 import { LOSSES } from './losses.ts';
 import {
+  exampleSize,
   PARAMETERS,
   shapesOf,
   trainedParameters,
@@ -22,7 +30,7 @@ export interface GeneralCore {
   readonly name: string;
   /** Starts, or continues from a later state, one training run. */
   start(setup: GeneralSetup, state: GeneralState): GeneralRun;
-  /** h for every row of inputs [rows, setup.inputs]. */
+  /** h for every row of inputs [rows, setup.inputs], or of features [rows, d0] with a dictionary. */
   outputs(setup: GeneralSetup, parameters: Parameters, inputs: Float32Array): Float32Array;
   /** <w_k, x> + b_k, row-major [rows, m]. */
   preactivations(setup: GeneralSetup, parameters: Parameters, inputs: Float32Array): Float32Array;
@@ -53,6 +61,7 @@ class Run implements GeneralRun {
   readonly #trained: readonly ParameterName[];
   /** The batch that never changes, when there is one. */
   readonly #fixed: TensorBatch | undefined;
+  readonly #dictionary: TensorDictionary | undefined;
   #parameters: Record<ParameterName, Tensor2D>;
   #slots: Map<ParameterName, Tensor[]>;
   #step: number;
@@ -76,6 +85,7 @@ class Run implements GeneralRun {
         ),
       ]),
     );
+    this.#dictionary = dictionaryOf(device, setup);
     this.#fixed =
       setup.examples.kind === 'fixed' ? batchOf(device, setup, setup.examples.examples) : undefined;
   }
@@ -91,7 +101,7 @@ class Run implements GeneralRun {
     let loss = NaN;
     const moved = this.#device.compute(() => {
       const batch = this.#fixed ?? batchOf(this.#device, setup, this.#fresh());
-      const { margins, of } = gradients(tf, setup, this.#parameters, batch, this.#trained);
+      const { margins, of } = gradients(tf, setup, this.#parameters, batch, this.#trained, this.#dictionary);
       loss = meanLoss(setup, margins.dataSync() as Float32Array);
       return this.#trained.map((name) =>
         update(
@@ -135,6 +145,7 @@ class Run implements GeneralRun {
     tf.dispose(this.#parameters);
     for (const tensors of this.#slots.values()) tf.dispose(tensors);
     if (this.#fixed) tf.dispose([this.#fixed.x, this.#fixed.xTransposed, this.#fixed.y]);
+    if (this.#dictionary) tf.dispose([this.#dictionary.columns, this.#dictionary.transposed]);
   }
 }
 
@@ -151,11 +162,21 @@ function batchOf(device: Device, setup: GeneralSetup, examples: Examples): Tenso
   const { tf } = device;
   // Copies: on some backends a tensor is the very array it was made from.
   const [x, xTransposed, y] = device.compute(() => {
-    const inputs = tf.tensor2d(examples.inputs.slice(), [examples.rows, setup.inputs]);
+    const inputs = tf.tensor2d(examples.inputs.slice(), [examples.rows, exampleSize(setup)]);
     const labels = tf.tensor2d(examples.labels.slice(), [1, examples.rows]);
     return [inputs, tf.transpose(inputs), labels];
   });
   return { x, xTransposed, y };
+}
+
+function dictionaryOf(device: Device, { dictionary }: GeneralSetup): TensorDictionary | undefined {
+  if (dictionary === undefined) return undefined;
+  const { tf } = device;
+  const [columns, transposed] = device.compute(() => {
+    const values = tf.tensor2d(Float32Array.from(dictionary.columns), [dictionary.d, dictionary.d0]);
+    return [values, tf.transpose(values)];
+  });
+  return { columns, transposed };
 }
 
 function meanLoss(setup: GeneralSetup, margins: Float32Array): number {
@@ -172,12 +193,13 @@ function forward(
   what: 'outputs' | 'preactivations',
 ): Float32Array {
   const { tf } = device;
-  const rows = inputs.length / setup.inputs;
+  const size = exampleSize(setup);
+  const rows = inputs.length / size;
   let result: Float32Array = new Float32Array(0);
   device.compute(() => {
     const all = upload(device, setup, parameters);
-    const x = tf.tensor2d(inputs.slice(), [rows, setup.inputs]);
-    const pre = tf.add<Tensor2D>(tf.matMul(all.hidden, tf.transpose(x)), all.hiddenBias);
+    const x = tf.tensor2d(inputs.slice(), [rows, size]);
+    const pre = preactivationsOf(tf, all, tf.transpose(x), dictionaryOf(device, setup));
     const asked =
       what === 'preactivations'
         ? tf.transpose(pre)
@@ -188,6 +210,9 @@ function forward(
 }
 
 function checkState(setup: GeneralSetup, state: GeneralState): void {
+  const { dictionary, inputs } = setup;
+  if (dictionary !== undefined && dictionary.d !== inputs)
+    throw new RangeError(`a dictionary of dimension ${dictionary.d} does not fit ${inputs} inputs`);
   const shapes = shapesOf(setup);
   for (const name of PARAMETERS) {
     const wanted = shapes[name][0] * shapes[name][1];

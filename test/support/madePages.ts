@@ -59,7 +59,7 @@ export function madeFigure(): Figure {
   const setting = { ...theorySetting(), checkpoints: [0, 10, 100] };
   return assembleFigure(
     { setting, seed: 1, seeds: 1, engine: 'general', command: 'fct figures' },
-    FIGURE_ACTIVATIONS.map((activation) => ({
+    FIGURE_ACTIVATIONS[setting.preset].map((activation) => ({
       activation,
       seed: 1,
       points: setting.checkpoints.map((step) => ({

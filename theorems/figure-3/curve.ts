@@ -1,5 +1,6 @@
 /** One training run of Figure 3 and what it shows at its checkpoints. */
 import type { ActivationName } from '../../sim/general/activations.ts';
+import { drawDictionary } from '../../sim/data/dictionary.ts';
 import {
   fixedExamples,
   freshExamples,
@@ -31,7 +32,7 @@ export interface FigureCurve extends Pick<FigureRun, 'activation' | 'seed'> {
 export function figureCurve(core: GeneralCore, run: FigureRun): FigureCurve {
   const { setting, activation, root, seed } = run;
   const key = (purpose: string) => streamKey('figure-3', setting.preset, root, seed, purpose);
-  const setup = setupOf(run, key('examples'));
+  const setup = setupOf(run, key);
   const training = core.start(setup, startOf(setting, setup, key('initial')));
   try {
     const points = setting.checkpoints.map((step) => {
@@ -48,11 +49,15 @@ export function figureCurve(core: GeneralCore, run: FigureRun): FigureCurve {
   }
 }
 
-function setupOf({ setting, activation }: FigureRun, examples: StreamKey): GeneralSetup {
-  const { width, loss, optimizer, outputLayer, biases } = setting;
+function setupOf({ setting, activation }: FigureRun, key: (purpose: string) => StreamKey): GeneralSetup {
+  const { width, loss, optimizer, outputLayer, biases, d } = setting;
   const { kind, rows } = setting.examples;
+  const examples = key('examples');
+  const d0 = setting.dCore + setting.dBackground;
   return {
-    inputs: setting.dCore + setting.dBackground,
+    ...(setting.space === 'ambient'
+      ? { inputs: d, dictionary: drawDictionary(key('dictionary'), d, d0) }
+      : { inputs: d0 }),
     width,
     activation,
     loss,
@@ -68,7 +73,7 @@ function setupOf({ setting, activation }: FigureRun, examples: StreamKey): Gener
 }
 
 function startOf(setting: FigureSetting, setup: GeneralSetup, key: StreamKey): GeneralState {
-  if (setting.initial === 'torch') return torchInitial(setup, key, setting.d);
+  if (setting.initial === 'torch') return torchInitial(setup, key);
   const { width, d } = setting;
   const { weights, signs } = initialState(
     {

@@ -1,5 +1,6 @@
 /** What a network of Figure 3 shows at a checkpoint. */
 import type { Batch } from '../../sim/data/batch.ts';
+import { project } from '../../sim/data/dictionary.ts';
 import { momentsOf } from '../../sim/data/strengths.ts';
 import { LOSSES } from '../../sim/general/losses.ts';
 import type { GeneralSetup, Parameters } from '../../sim/general/network.ts';
@@ -60,7 +61,7 @@ export function probe(
     idError: meanOf(id.map((c) => c.error)),
     oodError: meanOf(ood.map((c) => c.error)),
     rateDifference: meanOf(Array.from(rates[1]!, (r, k) => Math.abs(r - rates[0]![k]!))),
-    ...weightsOf(setting, parameters),
+    ...weightsOf(setting, setup, parameters),
   };
 }
 
@@ -74,7 +75,10 @@ function activationRates(preactivations: Float32Array, rows: number): Float64Arr
   return rates;
 }
 
-function weightsOf(setting: FigureSetting, { hidden, output }: Parameters) {
+function weightsOf(setting: FigureSetting, { dictionary }: GeneralSetup, parameters: Parameters) {
+  const { output } = parameters;
+  // <w_k, m_j> for every feature.
+  const hidden = dictionary === undefined ? parameters.hidden : project(dictionary, parameters.hidden);
   const { dCore, dBackground, width } = setting;
   const mu = momentsOf(UNIFORM).mean;
   const neurons = Array.from({ length: width }, (_, k) => {

@@ -17,8 +17,14 @@ export interface FigureSetting {
   readonly preset: PresetName;
   readonly dCore: number;
   readonly dBackground: number;
-  /** d; training happens in feature space, where only the initial scale depends on it. */
+  /** d, of the ambient space. */
   readonly d: number;
+  /**
+   * `features`: the weights along the features alone, in which plain SGD from a Gaussian start is the same run, whatever the
+   * dictionary; d gives the initial scale. `ambient`: weights in R^d, under a random dictionary, for rules and starts that
+   * are not invariant under rotations (AdamW, uniform weights).
+   */
+  readonly space: 'features' | 'ambient';
   /** m */
   readonly width: number;
   /** `fresh`: a new batch of so many examples at every step. `fixed`: the same sample at every step. */
@@ -40,22 +46,21 @@ export interface FigureSetting {
   readonly time: { readonly unit: 's' | 'steps'; readonly perStep: number };
 }
 
-/** Panels (a) to (c) show ReLU, (d) all of them. */
-export const FIGURE_ACTIVATIONS: readonly ActivationName[] = [
-  'relu',
-  'leaky-relu',
-  'gelu',
-  'sigmoid',
-  'tanh',
-  'identity',
-];
+/**
+ * Panels (a) to (c) show ReLU. Panel (d) shows the others in `theory`, with the identity as a network that learns no
+ * background, and in `paper-code` the four that the paper's code draws.
+ */
+export const FIGURE_ACTIVATIONS: Readonly<Record<PresetName, readonly ActivationName[]>> = {
+  theory: ['relu', 'leaky-relu', 'gelu', 'sigmoid', 'tanh', 'identity'],
+  'paper-code': ['relu', 'gelu', 'sigmoid', 'tanh'],
+};
 
-/** What may be chosen for `paper-code`; each is one of the paper's experiments. The first is what is taken when none is named. */
+/** What may be chosen for `paper-code`. The first is the default of the paper's public code, as recalled. */
 export const CHOICES = {
-  loss: ['hinge', 'logistic'],
-  optimizer: ['momentum', 'adamw'],
-  outputLayer: ['frozen', 'trained'],
-  core: ['linear', 'spheres'],
+  loss: ['logistic', 'hinge'],
+  optimizer: ['adamw', 'momentum'],
+  outputLayer: ['trained', 'frozen'],
+  core: ['spheres', 'linear'],
 } as const;
 
 export type PaperCodeChoices = { readonly [K in keyof typeof CHOICES]: (typeof CHOICES)[K][number] };
@@ -70,6 +75,7 @@ export function theorySetting(): FigureSetting {
     dCore: d0 / 2,
     dBackground: d0 / 2,
     d: Math.round(d0 ** 2 * Math.sqrt(d0)),
+    space: 'features',
     width,
     examples: { kind: 'fresh', rows: 512 },
     core: 'linear',
@@ -92,6 +98,7 @@ export function paperCodeSetting(choices: PaperCodeChoices): FigureSetting {
     dCore: 32,
     dBackground: 32,
     d: 256,
+    space: 'ambient',
     width: 256,
     examples: { kind: 'fixed', rows: sample },
     core: choices.core,

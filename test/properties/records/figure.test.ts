@@ -81,6 +81,21 @@ describe('shapes', () => {
     );
   });
 
+  it('are judged in the set-up that their panel is about', () => {
+    const judged = (s: FigureSetting) =>
+      figureOf(good, { ...s, checkpoints: [0, 10] })
+        .shapes.filter((one) => one.judged)
+        .map((one) => one.id);
+    const first = ['id-risk-falls', 'ood-risk-stays', 'asymmetry-grows', 'background-learned'];
+    expect(judged(setting)).toEqual([...first, 'identity-does-not']);
+    const choices = { loss: 'logistic', optimizer: 'adamw', outputLayer: 'trained' } as const;
+    expect(judged(paperCodeSetting({ ...choices, core: 'spheres' }))).toEqual([
+      'relu-learned',
+      'gelu-learned',
+    ]);
+    expect(judged(paperCodeSetting({ ...choices, core: 'linear' }))).toEqual([...first, 'identity-does-not']);
+  });
+
   it('of no curve are not seen', () => {
     expect(Object.values(seen([]))).toEqual([false, false, false, false]);
   });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { drawBatch, type DataSpec } from '../../../sim/data/batch.ts';
+import { drawDictionary, lift, project, unitDictionary } from '../../../sim/data/dictionary.ts';
 import { loadDevice } from '../../../sim/engines/tfjsBackend.ts';
 import type { ActivationName } from '../../../sim/general/activations.ts';
 import { ACTIVATIONS } from '../../../sim/general/activations.ts';
@@ -187,8 +188,8 @@ test('outputs and preactivations are those of the network', () => {
 });
 
 test('the initialisation is uniform within 1/sqrt(fan-in), or +-1/m where frozen', () => {
-  const setup = setupOf({ width: 500, outputLayer: 'frozen' });
-  const { hidden, output, hiddenBias } = torchInitial(setup, key, 16).parameters;
+  const setup = setupOf({ inputs: 16, width: 500, outputLayer: 'frozen' });
+  const { hidden, output, hiddenBias } = torchInitial(setup, key).parameters;
   const largest = Math.max(...hidden.map(Math.abs));
   expect(largest).toBeLessThanOrEqual(0.25);
   expect(largest).toBeGreaterThan(0.249);
@@ -210,6 +211,78 @@ test('leaves no tensor behind', async () => {
     run.dispose();
     expect(tf.memory().numTensors).toBe(before);
   }
+});
+
+describe('with a dictionary', () => {
+  const dictionary = drawDictionary(key, 7, 5);
+  const batch = drawBatch(data, key, 0, 11);
+  /** The network on features, and the one that sees ambient vectors. */
+  const factored = (change: Partial<GeneralSetup>) =>
+    setupOf({ inputs: 7, activation: 'gelu', dictionary, examples: fixedExamples(batch), ...change });
+  const lifted = (change: Partial<GeneralSetup>) =>
+    setupOf({ inputs: 7, activation: 'gelu', examples: fixedExamples(batch, dictionary), ...change });
+  const optimizer = { ...ADAMW, eta: 0.05, lambda: 0.2 };
+
+  test.each(['manual', 'autodiff'] as const)('training is that on ambient vectors (%s)', (gradient) => {
+    // AdamW does not see the size of a gradient; SGD does.
+    const sgd = { kind: 'sgd', eta: 0.5, lambda: 0 } as const;
+    for (const [core, rule] of [wasm, cpu].flatMap((c) => [[c, optimizer] as const, [c, sgd] as const])) {
+      const start = torchInitial(factored({}), key);
+      const one = advance(core, factored({ gradient, optimizer: rule }), start, 5);
+      const other = advance(core, lifted({ gradient, optimizer: rule }), start, 5);
+      for (const name of Object.keys(start.parameters) as ParameterName[])
+        expectNear(one.state.parameters[name], other.state.parameters[name], 1e-5);
+      expectNear(one.losses, other.losses, 1e-6);
+    }
+  });
+
+  test('outputs and preactivations are those of the ambient vectors', () => {
+    const { parameters } = torchInitial(factored({}), key);
+    const x = lift(dictionary, batch.z);
+    expectNear(
+      wasm.outputs(factored({}), parameters, batch.z),
+      wasm.outputs(lifted({}), parameters, x),
+      1e-6,
+    );
+    expectNear(
+      wasm.preactivations(factored({}), parameters, batch.z),
+      wasm.preactivations(lifted({}), parameters, x),
+      1e-6,
+    );
+  });
+
+  test('AdamW feels a rotation of the ambient space, momentum does not', () => {
+    const other = unitDictionary(7, 5);
+    const start = torchInitial(factored({}), key);
+    const rotated = (optimizer: GeneralSetup['optimizer']) => {
+      // The same weights along the features under either dictionary, and none beside them.
+      const along = project(dictionary, start.parameters.hidden);
+      const hidden = (of: typeof dictionary) => ({
+        ...start,
+        parameters: { ...start.parameters, hidden: lift(of, along) },
+      });
+      const run = (of: typeof dictionary) =>
+        project(
+          of,
+          advance(wasm, factored({ optimizer, dictionary: of }), hidden(of), 5).state.parameters.hidden,
+        );
+      const [one, two] = [run(dictionary), run(other)];
+      return Math.max(...one.map((w, i) => Math.abs(w - two[i]!)));
+    };
+    expect(rotated({ kind: 'momentum', eta: 0.3, lambda: 0.1, momentum: 0.9 })).toBeLessThan(1e-5);
+    expect(rotated(optimizer)).toBeGreaterThan(1e-2);
+  });
+
+  test('leaves no tensor behind, and refuses another dimension', async () => {
+    const { tf } = await loadDevice('wasm');
+    const before = tf.memory().numTensors;
+    advance(wasm, factored({ optimizer }), torchInitial(factored({}), key), 2);
+    wasm.outputs(factored({}), torchInitial(factored({}), key).parameters, batch.z);
+    expect(tf.memory().numTensors).toBe(before);
+    expect(() => wasm.start(factored({ inputs: 5 }), torchInitial(setupOf(), key))).toThrow(
+      'a dictionary of dimension 7 does not fit 5 inputs',
+    );
+  });
 });
 
 test('refuses parameters of a wrong shape', () => {
