@@ -64,6 +64,7 @@ export function madeFigure(): Figure {
       seed: 1,
       points: setting.checkpoints.map((step) => ({
         step,
+        trainRisk: null,
         idRisk: 1 / (1 + step),
         oodRisk: 1,
         idError: 0,

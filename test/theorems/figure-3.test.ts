@@ -28,8 +28,18 @@ it('norms and correlations are those along the features, whatever the dictionary
     output: Float32Array.of(1, -1),
     outputBias: Float32Array.of(0),
   };
-  const key = (purpose: string) => streamKey('figure-3 test', purpose);
+  // The training sample has the purpose "examples".
+  const key = (purpose: string) => streamKey(purpose === 'examples' ? 'sample' : purpose);
   const seen = probe(await loadGeneral('wasm'), setting, setup, parameters, key, 0);
+  const hinge = Array.from({ length: 6 }, (_, n) => {
+    const [a = 0, b = 0, c = 0, d = 0] = examples.z.subarray(4 * n, 4 * n + 4);
+    const h = Math.max(0, 3 * a + 4 * b + 12 * d) - Math.max(0, 2 * c - a);
+    return Math.max(0, 1 - examples.y[n]! * h) / 6;
+  });
+  expect(seen.trainRisk).toBeCloseTo(
+    hinge.reduce((sum, one) => sum + one, 0),
+    5,
+  );
   expect(seen.coreNorm).toBeCloseTo((5 + 1) / 2, 5);
   expect(seen.backgroundNorm).toBeCloseTo((12 + 2) / 2, 5);
   // Strengths have mean 1/2: ((3 + 4) + 1)/4 and (12 + 2)/4.

@@ -11,6 +11,8 @@ import type { FigureSetting } from './setting.ts';
 
 export interface FigurePoint {
   readonly step: number;
+  /** Mean loss on the fixed sample; null where every batch is fresh. */
+  readonly trainRisk: number | null;
   /** Mean loss on fresh ID examples, and out of distribution. */
   readonly idRisk: number;
   readonly oodRisk: number;
@@ -54,8 +56,10 @@ export function probe(
   const id = classes.map(lossOf);
   const ood = oodSets(setting, classes, key).map(lossOf);
   const rates = classes.map(({ z }) => activationRates(core.preactivations(setup, parameters, z), rows));
+  const { kind, rows: sample } = setting.examples;
   return {
     step,
+    trainRisk: kind === 'fixed' ? lossOf(drawFigureBatch(setting, key('examples'), 0, sample)).loss : null,
     idRisk: meanOf(id.map((c) => c.loss)),
     oodRisk: meanOf(ood.map((c) => c.loss)),
     idError: meanOf(id.map((c) => c.error)),

@@ -16,6 +16,7 @@ const setting: FigureSetting = { ...theorySetting(), checkpoints: [0, 10] };
 function curve(activation: FigureCurve['activation'], seed: number, end: Partial<FigurePoint>): FigureCurve {
   const start = {
     step: 0,
+    trainRisk: null,
     idRisk: 1,
     oodRisk: 1,
     idError: 0.5,
