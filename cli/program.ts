@@ -216,7 +216,7 @@ program
   .option('--core <name>', 'paper-code: linear or spheres')
   .addHelpText(
     'after',
-    '\nExample:\n  fct figures --preset paper-code --seeds 1 --loss logistic --out out/figures',
+    '\nExample:\n  fct figures --preset paper-code --seeds 1 --core linear --out out/figures',
   )
   .action(async (options) => {
     code = await (await import('./figures.ts')).figures(await suite(), options);
