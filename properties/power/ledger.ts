@@ -60,8 +60,8 @@ export function ledgerOf(f: Pick<Agenda, 'suite' | 'profile' | 'campaigns'>): Le
   };
 }
 
-/** At the planned rate. In a comparison the first then loses by the most, and otherwise wins by the most. */
-function chanceRefuted(
+/** Of no refutation at the planned rate, added up and not taken from 1. In a comparison the first then loses by the most, and otherwise wins by the most. */
+function chanceMissed(
   claim: TrialClaim,
   delta: number,
   { alphaSupport, alphaRefute }: Reader['levels'],
@@ -69,16 +69,17 @@ function chanceRefuted(
 ): number {
   const p = assumedFailureRate(claim);
   const levels = { alphaSupport, alphaRefute, budget };
-  return claim.kind === 'compares'
-    ? meanCrossing({ ...levels, bound: delta, range: claim.range, up: p, down: 1 - p }).refuted
-    : crossing({ ...levels, p, delta }).refuted;
+  const { supported, inconclusive } =
+    claim.kind === 'compares'
+      ? meanCrossing({ ...levels, bound: delta, range: claim.range, up: p, down: 1 - p })
+      : crossing({ ...levels, p, delta });
+  return supported + inconclusive;
 }
 
 /** The chance that a twin which fails at the planned rate is not refuted within its ladders. */
 function chanceNotRefuted({ budget: { ladders } }: Campaign, { claim, levels, sizes }: Reader): number {
   const missed = (d0: number, strata: number, budget: number) =>
-    1 -
-    chanceRefuted(claim, levels.deltaAt(d0), { ...levels, alphaRefute: levels.alphaRefute / strata }, budget);
+    chanceMissed(claim, levels.deltaAt(d0), { ...levels, alphaRefute: levels.alphaRefute / strata }, budget);
   if (claim.kind !== 'scaling') {
     // The rungs of a ladder share a path, so strata may be dependent. Whatever the dependence, the chance of being refuted
     // in no stratum is at most the chance of not being refuted in the best single stratum.

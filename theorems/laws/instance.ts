@@ -9,7 +9,14 @@ import { NoInstanceError } from '../types.ts';
 import type { LawPath } from './sampler.ts';
 
 /** What the prediction takes the instance for: itself, or something that is wrong in one place. */
-export const PREDICTIONS = ['derived', 'background-louder', 'quieter', 'limit-values', 'core-alone'] as const;
+export const PREDICTIONS = [
+  'derived',
+  'background-louder',
+  'quieter',
+  'limit-values',
+  'core-alone',
+  'no-slope',
+] as const;
 export type Prediction = (typeof PREDICTIONS)[number];
 
 export interface LawInstance {
@@ -24,7 +31,9 @@ export interface LawInstance {
   readonly N: number;
   readonly h: number;
   readonly kappa: number;
-  /** kappa* = S/(4 d0). */
+  /** The slope of the activation below 0. */
+  readonly slope: number;
+  /** kappa* (closedForms.ts). */
   readonly kappaStar: number;
   /** Training time t eta d0/m at the end. */
   readonly s: number;
@@ -32,7 +41,20 @@ export interface LawInstance {
 }
 
 /** Numeric fields, for a reader. */
-export const FIELDS = ['d0', 'dCore', 'dBackground', 'R', 'm', 'd', 'N', 'h', 'kappa', 'kappaStar', 's'];
+export const FIELDS = [
+  'd0',
+  'dCore',
+  'dBackground',
+  'R',
+  'm',
+  'd',
+  'N',
+  'h',
+  'slope',
+  'kappa',
+  'kappaStar',
+  's',
+];
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
   d0: 'features',
   dCore: 'core features',
@@ -42,10 +64,11 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   d: 'ambient dimension',
   N: 'batch size',
   h: 'time per step, η d₀/m',
+  slope: 'slope of the activation below 0',
   kappa: 'decay, λ m/d₀',
-  kappaStar: 'the largest decay that lets the margin be reached, Σ μ²/(4 d₀)',
+  kappaStar: 'the largest decay that lets the margin be reached, Σ μ²/(4 d₀) without a slope',
 };
-export const SETTABLE = ['dBackground', 'm', 'd', 'N', 'h', 'kappa', 's', 'prediction'];
+export const SETTABLE = ['dBackground', 'm', 'd', 'N', 'h', 'slope', 'kappa', 's', 'prediction'];
 
 /** Widths, batches and steps of the laws: large m and N, for the limit is one of large m and N. */
 const DEFAULTS = { m: 256, N: 512, h: 0.05, prediction: 'derived' } as const;
@@ -55,6 +78,7 @@ export const defaultWords = `width m = ${DEFAULTS.m}, batch size N = ${DEFAULTS.
 export type Schedule = (of: {
   readonly kinds: readonly FeatureKind[];
   readonly decay: number;
+  readonly slope: number;
   readonly kappaStar: number;
 }) => { readonly kappa: number; readonly s: number };
 
@@ -73,10 +97,12 @@ export function lawInstance(
     Array.from({ length: count }, (_, j) => path.palette[j % path.palette.length]!);
   const strengths = [...deal(dCore), ...deal(dBackground)];
   const kinds = kindsOf({ dCore, strengths });
-  const kappaStar = largestDecay(kinds);
+  const slope = change.slope ?? path.slope;
+  if (!(0 <= slope && slope < 1)) throw new NoInstanceError(`slope must lie in [0, 1), got ${String(slope)}`);
+  const kappaStar = largestDecay(kinds, slope);
   const { m, N, h, prediction } = { ...DEFAULTS, ...change };
   const d = change.d ?? Math.round(powEighths(d0, path.dimensionEighths));
-  const planned = schedule({ kinds, decay: path.decay, kappaStar });
+  const planned = schedule({ kinds, decay: path.decay, slope, kappaStar });
   const kappa = change.kappa ?? planned.kappa;
   const s = change.s ?? planned.s;
   checkWhole('m', m, 2, MOST.m);
@@ -90,7 +116,7 @@ export function lawInstance(
   if (!(0 <= kappa && kappa * h < 2))
     throw new NoInstanceError(`kappa must lie in [0, 2/h), got ${String(kappa)}`);
   const R = groupSums(kinds, false).S / groupSums(kinds, true).S;
-  return { d0, dCore, dBackground, strengths, R, m, d, N, h, kappa, kappaStar, s, prediction };
+  return { d0, dCore, dBackground, strengths, R, m, d, N, h, slope, kappa, kappaStar, s, prediction };
 }
 
 /** What the engines need of an instance. */
@@ -103,6 +129,7 @@ export function setupOf(i: LawInstance): TrainingSetup {
     eta: (i.h * i.m) / i.d0,
     lambda: (i.kappa * i.d0) / i.m,
     activation: 'relu',
+    slope: i.slope,
     gate: 'own',
   };
 }
@@ -119,13 +146,18 @@ export function toldOf(i: LawInstance): LimitInstance {
     if (i.prediction === 'limit-values') return { ...kind, variance: 0 };
     return kind;
   });
-  return { kinds, d: i.d, h: i.h, kappa: i.kappa, slope: 0 };
+  const slope = i.prediction === 'no-slope' ? 0 : i.slope;
+  return { kinds, d: i.d, h: i.h, kappa: i.kappa, slope };
 }
 
-/** The time at which the mean output, before the margin, is `output`: it grows like s (C + B)/(4 d0), in the units of growth. */
-export function timeOfOutput(kinds: readonly FeatureKind[], output: number): number {
+/**
+ * The time at which the mean output, before the margin, is `output`: it grows like s (C + B + a (C - B))/(4 d0), in the units of
+ * growth, as long as C is the larger.
+ */
+export function timeOfOutput(kinds: readonly FeatureKind[], output: number, slope = 0): number {
   const d0 = kinds.reduce((sum, { count }) => sum + count, 0);
-  const { wrongRate: p } = balanceOf(kinds);
-  const learned = (1 + p) * groupSums(kinds, true).S + (1 - p) * groupSums(kinds, false).S;
-  return (4 * d0 * output) / learned;
+  const { wrongRate } = balanceOf(kinds, slope);
+  const q = slope + (1 - slope) * wrongRate;
+  const [core, background] = [(1 + q) * groupSums(kinds, true).S, (1 - q) * groupSums(kinds, false).S];
+  return (4 * d0 * output) / (core + background + slope * Math.max(0, core - background));
 }

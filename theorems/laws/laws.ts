@@ -4,61 +4,10 @@
  *
  * Symbols of the derivation -> names: p wrongRate, B/C contamination, R_ID idRisk, R_OOD oodRisk, kappa* kappaStar.
  */
-import {
-  defineTheorem,
-  probabilityClaim,
-  twinsOf,
-  type Marked,
-  type NonEmpty,
-  type Theorem,
-} from '../types.ts';
-import { allHeld } from './held.ts';
+import type { Theorem } from '../types.ts';
+import { lawTheorem } from './lawTheorem.ts';
+import { LEAKY_LAWS } from './leaky.ts';
 import { balanceStudy, decayStudy, pathStudy } from './studies.ts';
-
-const SOURCE = 'Derived here, in docs/theory/limit-path.md; not a statement of the paper';
-
-const TOLERANCE: Marked = {
-  mark: 'ours',
-  words:
-    'what a deviation may be was derived before any network was trained and holds no fitted constant: 1/d0 (for R_ID a relative ln(d0)/d0), the noise of m neurons and of N examples a step, and four standard errors of what is measured',
-};
-
-interface Law {
-  readonly name: string;
-  readonly title: string;
-  readonly words: string;
-  readonly latex: string;
-  readonly quantities: NonEmpty<string>;
-  /** The prediction is told something wrong. */
-  readonly twin: readonly [variant: string, words: string];
-}
-
-interface Laws extends Pick<Theorem, 'id' | 'title' | 'statement' | 'notCovered'> {
-  readonly reading: readonly Marked[];
-  readonly study: typeof pathStudy;
-  readonly requiredCases: readonly string[];
-  readonly laws: readonly Law[];
-}
-
-function lawTheorem({ laws, study, requiredCases, reading, ...words }: Laws): Theorem {
-  const claims = laws.map(({ name, quantities, twin: _, ...claim }) =>
-    probabilityClaim({
-      ...claim,
-      id: `${words.id}/${name}`,
-      mark: 'ours',
-      study,
-      requiredCases,
-      event: allHeld(...quantities),
-    }),
-  );
-  return defineTheorem({
-    ...words,
-    source: SOURCE,
-    reading: [TOLERANCE, ...reading],
-    claims,
-    controls: laws.flatMap(({ twin }, i) => twinsOf([claims[i]!], ...twin)),
-  });
-}
 
 export const lawPath = lawTheorem({
   id: 'law-path',
@@ -70,7 +19,12 @@ export const lawPath = lawTheorem({
     latex: String.raw`\left|q_{m,N,d_0}(s)-q_\infty(s)\right|\le \tau_q(s)\quad\text{for } q\in\{R_{\mathrm{ID}},R_{\mathrm{OOD}},p,B/C,\operatorname{sd}(yh)\}`,
   },
   reading: [],
-  notCovered: ['skewed strengths', 'a leaky slope', 'unequal numbers of signs', 'ratios above 2'],
+  notCovered: [
+    'skewed strengths',
+    'a slope below 0: law-leaky-path',
+    'unequal numbers of signs',
+    'ratios above 2',
+  ],
   study: pathStudy,
   requiredCases: ['R < 1', 'R >= 1'],
   laws: [
@@ -177,4 +131,4 @@ export const lawDecay = lawTheorem({
   ],
 });
 
-export const LAWS: readonly Theorem[] = [lawPath, lawBalance, lawDecay];
+export const LAWS: readonly Theorem[] = [lawPath, lawBalance, lawDecay, ...LEAKY_LAWS];

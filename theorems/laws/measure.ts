@@ -3,12 +3,11 @@ import { initialState } from '../../sim/network.ts';
 import type { Estimate } from '../../sim/probes.ts';
 import { streamKey, type Label } from '../../sim/random/stream.ts';
 import { balancedSigns } from '../limit/balanced.ts';
-import { groupSums } from '../limit/instance.ts';
 import { observe, type Observed } from '../limit/observed.ts';
 import { compareAt, NOISE, roomyPath, type Compared } from '../limit/tolerance.ts';
 import { lookAlong, trainingOf } from '../studies/training.ts';
 import type { Training, TrialInput } from '../types.ts';
-import { balanceOf } from './closedForms.ts';
+import { balanceOf, largestDecay } from './closedForms.ts';
 import { setupOf, toldOf, type LawInstance } from './instance.ts';
 
 /** Fresh examples of each class in a look. */
@@ -19,6 +18,7 @@ export type Held = Compared<string>;
 
 export interface LawMeasurement {
   readonly R: number;
+  readonly slope: number;
   readonly held: readonly Held[];
 }
 
@@ -51,7 +51,7 @@ export function alongPath(trial: Trial, i: LawInstance): LawMeasurement {
   const path = roomyPath(told, Math.round(i.s / i.h));
   const times = [16, 8, 4, 2, 1].map((share) => i.s / share);
   const held = looksAt(trial, i, times, (seen, step) => compareAt(path, told, setupOf(i), step, seen));
-  return { R: i.R, held: held.flat() };
+  return { R: i.R, slope: i.slope, held: held.flat() };
 }
 
 /** A number of its own order 1/d0 from its closed form, beside the noise of measuring it. */
@@ -64,23 +64,26 @@ const within = (
 
 /** Before the margin: the wrong class's rate, contamination and shift beside their closed forms. */
 export function beforeMargin(trial: Trial, i: LawInstance): LawMeasurement {
-  const { wrongRate, contamination, shift } = balanceOf(toldOf(i).kinds);
+  const told = toldOf(i);
+  const { wrongRate, contamination, shift } = balanceOf(told.kinds, told.slope);
   const [held] = looksAt(trial, i, [i.s], (seen) => [
     within('wrongRate', i, seen.wrongRate, wrongRate),
     within('contamination', i, seen.contamination, contamination),
     within('shift', i, quotient(seen.oodMean, seen.idMean), shift),
   ]);
-  return { R: i.R, held: held! };
+  return { R: i.R, slope: i.slope, held: held! };
 }
 
-/** Decay above kappa*: the ID risk beside 1 - (live share) times kappa* over kappa. */
+/** Decay above kappa*: the ID risk beside 1 - (live share) times kappa* over kappa. With a slope every neuron joins its class. */
 export function underDecay(trial: Trial, i: LawInstance): LawMeasurement {
-  const { kinds } = toldOf(i);
-  const S = groupSums(kinds, true).S + (i.prediction === 'core-alone' ? 0 : groupSums(kinds, false).S);
-  const [held] = looksAt(trial, i, [i.s], (seen) => [
-    within('idRisk', i, seen.idRisk, 1 - (seen.liveShare.mean * S) / (4 * i.d0 * i.kappa)),
+  const { kinds, slope } = toldOf(i);
+  const told =
+    i.prediction === 'core-alone' ? kinds.map((kind) => (kind.core ? kind : { ...kind, mean: 0 })) : kinds;
+  const kappaStar = largestDecay(told, slope);
+  const [held] = looksAt(trial, i, [i.s], ({ idRisk, liveShare }) => [
+    within('idRisk', i, idRisk, 1 - ((slope === 0 ? liveShare.mean : 1) * kappaStar) / i.kappa),
   ]);
-  return { R: i.R, held: held! };
+  return { R: i.R, slope: i.slope, held: held! };
 }
 
 /** The product of errors of first order: both means are of the same examples. */

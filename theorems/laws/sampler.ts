@@ -17,6 +17,8 @@ export interface LawPath {
   readonly dimensionEighths: number;
   /** What weight decay counts in: kappa = lambda m/d0, or its ratio to kappa*, as the study says. */
   readonly decay: number;
+  /** Of the activation below 0. */
+  readonly slope: number;
 }
 
 /** Uniform, or two points of equal weight, on sub-intervals of [0, 1]. */
@@ -39,13 +41,18 @@ const strength: fc.Arbitrary<StrengthDistribution> = (() => {
 export const ratioWithin = (low: number, high: number): fc.Arbitrary<number> =>
   fc.integer({ min: low * 8, max: high * 8 }).map((eighths) => powEighths(2, eighths));
 
-/** The recipes with these ratios and decays. */
-export const lawSampler = (ratio: fc.Arbitrary<number>, decay: fc.Arbitrary<number>): fc.Arbitrary<LawPath> =>
+/** The recipes with these ratios, decays and slopes. */
+export const lawSampler = (
+  ratio: fc.Arbitrary<number>,
+  decay: fc.Arbitrary<number>,
+  slope: fc.Arbitrary<number> = fc.constant(0),
+): fc.Arbitrary<LawPath> =>
   fc.record({
     ratio,
     palette: fc.array(strength, { minLength: 1, maxLength: 3 }),
     dimensionEighths: fc.integer({ min: 20, max: 22 }),
     decay,
+    slope,
   });
 
 /** Lines that are the same for every study of the laws. All ours. */

@@ -1,4 +1,7 @@
-/** Three experiments on the laws: whole runs beside the limit path, networks before the margin, networks held by their decay. */
+/**
+ * Experiments on the laws, of ReLU and of slopes below 0: whole runs beside the limit path, networks before the margin, networks held
+ * by their decay.
+ */
 import fc from 'fast-check';
 import { defineStudy, type DefinedStudy, type InstanceInput, type StudyOf, type Variant } from '../types.ts';
 import { brokenBy } from '../studies/broken.ts';
@@ -36,6 +39,11 @@ const VARIANTS = {
     field: 'prediction',
     value: 'core-alone',
     words: 'the prediction leaves the background out of kappa*',
+  },
+  'no-slope': {
+    field: 'prediction',
+    value: 'no-slope',
+    words: 'the prediction takes the activation for ReLU',
   },
 } satisfies Readonly<Record<string, Variant>>;
 
@@ -86,6 +94,8 @@ function lawStudy({
   });
 }
 
+const SIZES = { smoke: [32], quick: [32, 64, 128], standard: [32, 64, 128, 256] };
+
 /** Time at the end of a run along the path: past the margin for every ratio that is drawn. */
 const END = 40;
 
@@ -101,11 +111,12 @@ export const pathStudy = lawStudy({
   schedule: ({ decay }) => ({ kappa: decay, s: END }),
   measure: alongPath,
   variants: ['background-louder', 'quieter'],
-  sizes: { smoke: [32], quick: [32, 64, 128], standard: [32, 64, 128, 256] },
+  sizes: SIZES,
 });
 
 /** Mean output at which a network before the margin is looked at: hardly any example is beyond the margin. */
 const HALF_WAY = 0.5;
+const halfWay: Schedule = ({ kinds, slope }) => ({ kappa: 0, s: timeOfOutput(kinds, HALF_WAY, slope) });
 
 export const balanceStudy = lawStudy({
   id: 'before-margin',
@@ -116,14 +127,18 @@ export const balanceStudy = lawStudy({
     `trained until the mean output is ${HALF_WAY} by prediction`,
     'no weight decay',
   ],
-  schedule: ({ kinds }) => ({ kappa: 0, s: timeOfOutput(kinds, HALF_WAY) }),
+  schedule: halfWay,
   measure: beforeMargin,
   variants: ['background-louder', 'limit-values'],
-  sizes: { smoke: [32], quick: [32, 64, 128], standard: [32, 64, 128, 256] },
+  sizes: SIZES,
 });
 
 /** Times 1/kappa of a run under decay: what the start leaves has fallen to exp(-8). */
 const DECAY_TIMES = 8;
+const held: Schedule = ({ decay, kappaStar }) => ({
+  kappa: decay * kappaStar,
+  s: DECAY_TIMES / (decay * kappaStar),
+});
 
 export const decayStudy = lawStudy({
   id: 'under-decay',
@@ -134,11 +149,59 @@ export const decayStudy = lawStudy({
     'weight decay kappa = 1.5, 2 or 3 times kappa*',
     `trained to s = ${DECAY_TIMES}/kappa`,
   ],
-  schedule: ({ decay, kappaStar }) => ({
-    kappa: decay * kappaStar,
-    s: DECAY_TIMES / (decay * kappaStar),
-  }),
+  schedule: held,
   measure: underDecay,
   variants: ['core-alone'],
-  sizes: { smoke: [32], quick: [32, 64, 128], standard: [32, 64, 128, 256] },
+  sizes: SIZES,
+});
+
+const slopes = fc.constantFrom(0.1, 0.2, 0.3, 0.5);
+const slopeWords = 'slope of the activation below 0: 0.1, 0.2, 0.3 or 0.5';
+
+export const leakyPathStudy = lawStudy({
+  id: 'leaky-along-path',
+  title: 'Whole runs with a slope below 0 beside the limit path',
+  sampler: lawSampler(ratioWithin(-2, 1), fc.constantFrom(0, 1e-4, 1e-3), slopes),
+  words: [
+    slopeWords,
+    'background to core ratio log-uniform on a grid of [1/4, 2]',
+    `trained to s = t eta d0/m = ${END}, looked at when s is a sixteenth, an eighth, a quarter, a half of that, and at the end`,
+    'weight decay kappa = lambda m/d0: 0, 1e-4 or 1e-3',
+  ],
+  schedule: ({ decay }) => ({ kappa: decay, s: END }),
+  measure: alongPath,
+  variants: ['no-slope'],
+  sizes: SIZES,
+});
+
+export const leakyBalanceStudy = lawStudy({
+  id: 'leaky-before-margin',
+  title: 'A network with a slope below 0, half-way to the margin',
+  sampler: lawSampler(ratioWithin(1, 2), fc.constant(0), fc.constantFrom(0.1, 0.2, 0.25)),
+  words: [
+    'slope of the activation below 0: 0.1, 0.2 or 0.25',
+    'background to core ratio log-uniform on a grid of [2, 4]: below rho what was learned while neurons joined is no small part half-way',
+    `trained until the mean output is ${HALF_WAY} by prediction`,
+    'no weight decay',
+  ],
+  schedule: halfWay,
+  measure: beforeMargin,
+  variants: ['no-slope', 'limit-values'],
+  sizes: SIZES,
+});
+
+export const leakyDecayStudy = lawStudy({
+  id: 'leaky-under-decay',
+  title: 'A network with a slope below 0, held by its weight decay',
+  sampler: lawSampler(ratioWithin(-2, -1), fc.constantFrom(1.5, 2, 3), slopes),
+  words: [
+    slopeWords,
+    'background to core ratio log-uniform on a grid of [1/4, 1/2]',
+    'weight decay kappa = 1.5, 2 or 3 times kappa*',
+    `trained to s = ${DECAY_TIMES}/kappa`,
+  ],
+  schedule: held,
+  measure: underDecay,
+  variants: ['no-slope'],
+  sizes: SIZES,
 });

@@ -1,7 +1,14 @@
 /** The suite `laws`: predictions of the limit path, beside the paper's theorems and with a ledger of its own. */
 import { defineSuite, type SuiteProfile } from '../types.ts';
 import { LAWS } from './laws.ts';
-import { balanceStudy, decayStudy, pathStudy } from './studies.ts';
+import {
+  balanceStudy,
+  decayStudy,
+  leakyBalanceStudy,
+  leakyDecayStudy,
+  leakyPathStudy,
+  pathStudy,
+} from './studies.ts';
 
 const PROFILES = {
   smoke: {
@@ -36,6 +43,6 @@ const PROFILES = {
 export default defineSuite({
   name: 'laws',
   theorems: LAWS,
-  studies: [pathStudy, balanceStudy, decayStudy],
+  studies: [pathStudy, balanceStudy, decayStudy, leakyPathStudy, leakyBalanceStudy, leakyDecayStudy],
   profiles: PROFILES,
 });

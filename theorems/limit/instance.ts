@@ -8,7 +8,7 @@
  */
 import type { DataSpec } from '../../sim/data/batch.ts';
 import { momentsOf } from '../../sim/data/strengths.ts';
-import { featureCount, type TrainingSetup } from '../../sim/network.ts';
+import { featureCount, slopeOf, type TrainingSetup } from '../../sim/network.ts';
 
 /** Features that cannot be told apart: of one group, with one mean and one variance. */
 export interface FeatureKind {
@@ -42,7 +42,7 @@ export function kindsOf({ dCore, strengths }: Pick<DataSpec, 'dCore' | 'strength
 
 /** The limit of a training run; null where the derivation does not speak of it: random labels, no core, a gate averaged over classes. */
 export function limitOf(setup: TrainingSetup): LimitInstance | null {
-  const { data, eta, lambda, width, ambientDimension, activation, gate } = setup;
+  const { data, eta, lambda, width, ambientDimension, gate } = setup;
   if (data.labels !== 'true' || data.dCore === 0 || gate !== 'own') return null;
   const d0 = featureCount(data);
   return {
@@ -50,7 +50,7 @@ export function limitOf(setup: TrainingSetup): LimitInstance | null {
     d: ambientDimension,
     h: (eta * d0) / width,
     kappa: (lambda * width) / d0,
-    slope: activation === 'identity' ? 1 : 0,
+    slope: setup.activation === 'identity' ? 1 : slopeOf(setup),
   };
 }
 

@@ -9,7 +9,7 @@ const row = (quantity: string, seen: number, predicted: number, tolerance: numbe
   predicted,
   tolerance,
 });
-const of = (R: number, ...held: Held[]) => ({ R, held });
+const of = (R: number, ...held: Held[]) => ({ R, slope: 0, held });
 
 it('holds where every row of every quantity is within its tolerance; slack is that of the worst', () => {
   // |0.5 - 0.4|/0.4 = 1/4 and |2 - 3|/2 = 1/2.
@@ -30,4 +30,11 @@ it('is not known where a number is none, or a quantity was not measured', () => 
   expect(allHeld('a')(of(1, row('a', NaN, 1, 1), row('a', 5, 1, 1)))).toMatchObject({ holds: undefined });
   expect(allHeld('a')(of(1, row('a', 5, 1, Infinity)))).toMatchObject({ holds: undefined });
   expect(allHeld('a', 'c')(of(1, row('a', 1, 1, 1)))).toMatchObject({ holds: undefined });
+});
+
+it('with a slope the edge is rho = (1 + a)/(1 - a)', () => {
+  // a = 1/3: rho = 2.
+  const leaky = (R: number) => allHeld('a')({ ...of(R, row('a', 1, 1, 1)), slope: 1 / 3 }).cases;
+  expect(leaky(1.9)).toEqual(['R < rho']);
+  expect(leaky(2.1)).toEqual(['R >= rho']);
 });

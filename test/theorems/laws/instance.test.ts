@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lawInstance, toldOf } from '../../../theorems/laws/instance.ts';
+import { lawInstance, setupOf, toldOf } from '../../../theorems/laws/instance.ts';
 import type { LawPath } from '../../../theorems/laws/sampler.ts';
 import { balanceStudy, decayStudy, pathStudy } from '../../../theorems/laws/studies.ts';
 
@@ -11,6 +11,7 @@ const PATH: LawPath = {
   ],
   dimensionEighths: 20,
   decay: 2,
+  slope: 0,
 };
 const schedule = () => ({ kappa: 0.01, s: 3 });
 const at = (change = {}) => lawInstance(PATH, 16, schedule, change);
@@ -29,9 +30,21 @@ describe('an instance', () => {
     [{ kappa: 40 }, /kappa/],
     [{ h: 4 }, /h must lie/],
     [{ prediction: 'other' }, /prediction must be one of/],
+    [{ slope: 1 }, /slope must lie in \[0, 1\), got 1/],
+    [{ slope: -0.1 }, /slope must lie in/],
   ])('with %j is none', (change, words) => {
     expect(() => at(change)).toThrow(words);
   });
+});
+
+it('a slope is trained, told, and moves kappa*', () => {
+  const leaky = lawInstance({ ...PATH, slope: 0.5 }, 16, schedule, {});
+  expect(setupOf(leaky).slope).toBe(0.5);
+  expect(toldOf(leaky).slope).toBe(0.5);
+  expect(toldOf({ ...leaky, prediction: 'no-slope' }).slope).toBe(0);
+  // S = 2 a group, 4 d0 = 64: (9/4 * 2 + 1/4 * 2)/64.
+  expect(leaky.kappaStar).toBeCloseTo(5 / 64, 6);
+  expect(at({ slope: 0.25 }).slope).toBe(0.25);
 });
 
 describe('what the prediction is told', () => {

@@ -10,6 +10,7 @@ const QUANTITIES = ['idRisk', 'oodRisk', 'wrongRate', 'contamination', 'size', '
 /** All within their tolerance but one, which is off by twice as much. */
 const allBut = (off: string): LawMeasurement => ({
   R: 0.5,
+  slope: 0,
   held: QUANTITIES.map((quantity): Held => ({
     quantity,
     s: 40,
@@ -30,13 +31,29 @@ const failing = (off: string) =>
 describe('a number that is off', () => {
   it.each<[string, string[]]>([
     ['none', []],
-    ['idRisk', ['law-path/risks', 'law-decay/id-risk']],
-    ['oodRisk', ['law-path/risks']],
-    ['wrongRate', ['law-path/features', 'law-balance/wrong-rate']],
-    ['contamination', ['law-path/features', 'law-balance/contamination']],
-    ['size', ['law-path/features']],
+    ['idRisk', ['law-path/risks', 'law-decay/id-risk', 'law-leaky-path/risks', 'law-leaky-decay/id-risk']],
+    ['oodRisk', ['law-path/risks', 'law-leaky-path/risks']],
+    [
+      'wrongRate',
+      [
+        'law-path/features',
+        'law-balance/wrong-rate',
+        'law-leaky-path/features',
+        'law-leaky-balance/wrong-rate',
+      ],
+    ],
+    [
+      'contamination',
+      [
+        'law-path/features',
+        'law-balance/contamination',
+        'law-leaky-path/features',
+        'law-leaky-balance/contamination',
+      ],
+    ],
+    ['size', ['law-path/features', 'law-leaky-path/features']],
     ['deviation', ['law-path/output']],
-    ['shift', ['law-balance/shift']],
+    ['shift', ['law-balance/shift', 'law-leaky-balance/shift']],
   ])('%s fails %j', (off, ids) => {
     expect(failing(off)).toEqual(ids);
   });
@@ -48,6 +65,7 @@ it('each law has one twin, whose network is the same and whose prediction is tol
     palette: [{ kind: 'uniform', low: 0, high: 1 }],
     dimensionEighths: 20,
     decay: 2,
+    slope: 0.2,
   };
   for (const control of LAWS.flatMap((law) => law.controls)) {
     if (control.kind === 'exact') throw new Error(`${control.id} is exact`);
@@ -69,6 +87,12 @@ it('each law has one twin, whose network is the same and whose prediction is tol
     'law-balance/contamination~limit-values',
     'law-balance/shift~limit-values',
     'law-decay/id-risk~core-alone',
+    'law-leaky-path/risks~no-slope',
+    'law-leaky-path/features~no-slope',
+    'law-leaky-balance/wrong-rate~no-slope',
+    'law-leaky-balance/contamination~limit-values',
+    'law-leaky-balance/shift~no-slope',
+    'law-leaky-decay/id-risk~no-slope',
   ]);
   expect(LAWS.flatMap((law) => law.controls.map((c) => c.of))).toEqual(claims.map((c) => c.id));
 });

@@ -10,6 +10,7 @@ const PATH: LawPath = {
   palette: [{ kind: 'uniform', low: 0, high: 1 }],
   dimensionEighths: 20,
   decay: 0,
+  slope: 0,
 };
 const small = lawInstance(PATH, 16, () => ({ kappa: 0.2, s: 1.6 }), { m: 8, N: 16 });
 const trial = { engine: loadKernel(), labels: ['laws'] };
@@ -40,4 +41,12 @@ it('predicts the risk under decay by what is live: 1 - live kappa*/kappa', () =>
   expect(live).toBeLessThan(1);
   const without = underDecay(trial, { ...young, prediction: 'core-alone' }).held[0]!;
   expect(1 - without.predicted).toBeCloseTo((1 - held!.predicted) / 2, 12);
+});
+
+it('with a slope counts every neuron under decay', () => {
+  const leaky = { ...small, slope: 0.5, kappaStar: 5 / 64, s: small.h };
+  const [held] = underDecay(trial, leaky).held;
+  // kappa = .2.
+  expect(held!.predicted).toBeCloseTo(1 - 5 / 64 / 0.2, 6);
+  expect(underDecay(trial, leaky).slope).toBe(0.5);
 });
