@@ -19,7 +19,7 @@ import { html, type Html } from './html.ts';
 import { knownChip } from './known.ts';
 import { displayMath } from './math.ts';
 import { command, facts } from './page.ts';
-import { scalingSection } from './scaling.ts';
+import { scalingFacts, scalingNumbers, scalingPicture } from './scaling.ts';
 import { table } from './table.ts';
 import { valueText } from './trials.ts';
 import { prose } from './prose.ts';
@@ -46,7 +46,7 @@ function claimCard(claim: ClaimRecord, name: string, { known, replay }: Beside):
       claim.kind === 'exact'
         ? html`${told(claim)} ${exact(claim, name)}`
         : claim.kind === 'scaling'
-          ? html`${told(claim)} ${scaling(claim, name, replay)}`
+          ? scaling(claim, name, replay)
           : probability(claim, name, replay)
     }
   </section>`;
@@ -71,12 +71,16 @@ function probability(claim: EventClaimRecord, name: string, replay: PageReplay):
 }
 
 function scaling(claim: ScalingClaimRecord, name: string, replay: PageReplay): Html {
-  return html`${targetNote(claim)} ${scalingSection(claim, name, replay)}
-  ${fold(
-    'Ladder by ladder: numbers, evidence, cases and the tightest ladder',
-    html`${strataTable(claim)} ${allEvidence(claim, name, replay)} ${casesTable(claim)}
-    ${worstTrial(claim, 'tightest ladder, at its largest size')}`,
-  )}`;
+  return html`<div class="beside wider">
+      <div>${told(claim)} ${targetNote(claim)} ${scalingFacts(claim)}</div>
+      <div>${scalingPicture(claim, name, replay)}</div>
+    </div>
+    ${scalingNumbers(claim)}
+    ${fold(
+      'Ladder by ladder: numbers, evidence, cases and the tightest ladder',
+      html`${strataTable(claim)} ${allEvidence(claim, name, replay)} ${casesTable(claim)}
+      ${worstTrial(claim, 'tightest ladder, at its largest size')}`,
+    )}`;
 }
 
 function targetNote(claim: TrialClaimRecord): Html {

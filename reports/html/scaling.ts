@@ -12,20 +12,23 @@ import type { PageReplay } from './evidence.ts';
 import { ladderTokens } from './replay.ts';
 import { table } from './table.ts';
 
-export function scalingSection(claim: ScalingClaimRecord, name: string, replay: PageReplay): Html {
-  const { exponent } = claim;
+export function scalingFacts(claim: ScalingClaimRecord): Html {
   return html`${facts([
       ['fitted', claim.quantity],
       ['in', claim.variable],
       ['ladders', claim.path],
       ['slope claimed', claimedWords(claim)],
-      ['mean slope', estimateWords(exponent)],
-      ['one log power adds', num(exponent.logSlope)],
+      ['mean slope', estimateWords(claim.exponent)],
+      ['one log power adds', num(claim.exponent.logSlope)],
     ])}
-    <p class="small">The tolerance (${num(exponent.tolerance)}): ${exponent.toleranceWords}.</p>
-    ${picture(claim, name, replay)}
-    ${fold('Size by size: values, local slopes, residuals, and what was held out', html`${pointsTable(claim)} ${holdOutTable(claim)}`)}`;
+    <p class="small">The tolerance (${num(claim.exponent.tolerance)}): ${claim.exponent.toleranceWords}.</p>`;
 }
+
+export const scalingNumbers = (claim: ScalingClaimRecord): Html =>
+  fold(
+    'Size by size: values, local slopes, residuals, and what was held out',
+    html`${pointsTable(claim)} ${holdOutTable(claim)}`,
+  );
 
 type Exponent = ScalingClaimRecord['exponent'];
 
@@ -59,7 +62,11 @@ interface Dot {
   readonly y: number;
 }
 
-function picture(claim: ScalingClaimRecord, name: string, { tokens, command }: PageReplay): Html {
+export function scalingPicture(
+  claim: ScalingClaimRecord,
+  name: string,
+  { tokens, command }: PageReplay,
+): Html {
   const { linear } = claim;
   const drawable = ({ x, y }: Dot) => x > 0 && (linear || y > 0) && Number.isFinite(x) && Number.isFinite(y);
   const mean = claim.mean.map((p): Dot => ({ x: p.variable, y: p.value })).filter(drawable);

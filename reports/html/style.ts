@@ -71,7 +71,7 @@ summary{cursor:pointer;color:var(--link);width:fit-content}
 .part{margin:1.6rem 0;border-top:1px solid var(--line);padding-top:.5rem}.part>summary h2{display:inline;margin:0;color:var(--ink)}
 .panels{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17.5rem),1fr));gap:1rem 1.4rem;margin:.8rem 0}
 .cards-two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,34rem),1fr));gap:0 1rem}.whole{grid-column:1/-1}
-@media(min-width:70rem){.beside{display:grid;grid-template-columns:minmax(0,1fr) 24rem;gap:0 1.5rem}.beside h4{margin-top:.6rem}}
+@media(min-width:70rem){.beside{display:grid;grid-template-columns:minmax(0,1fr) 24rem;gap:0 1.5rem}.beside.wider{grid-template-columns:minmax(0,1fr) 35rem}.beside h4{margin-top:.6rem}}
 .panels figure{margin:0;max-width:24rem}
 figure{margin:.8rem 0}
 figcaption{font-size:.87rem;margin-bottom:.15rem;max-width:46rem}
