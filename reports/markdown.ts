@@ -137,6 +137,7 @@ function interval({ kind, low, high }: Pick<SummaryClaim, 'kind' | 'low' | 'high
   if (low === null || high === null) return '';
   const range = (a: number, b: number) => `${formatNumber(a)} to ${formatNumber(b)}`;
   if (kind === 'covers') return `share ${range(1 - high, 1 - low)}`;
+  if (kind === 'exists') return `a witness shows it in ${range(1 - high, 1 - low)}`;
   return kind === 'compares' ? `difference ${range(low, high)}` : range(low, high);
 }
 

@@ -4,6 +4,7 @@ import type {
   ComparisonPlan,
   LadderPlan,
   Plan,
+  SearchPlan,
   StratumPlan,
 } from '../properties/power/plan.ts';
 import { count, formatDuration, formatNumber, wrap } from './text.ts';
@@ -63,11 +64,13 @@ function studyLine(c: CampaignPlan): string {
 
 function twinLine(twins: readonly CampaignPlan[]): string {
   const ladders = Math.max(...twins.map((c) => c.ladders));
-  const surest = Math.min(...twins.flatMap((c) => [...c.strata, ...c.scaling].map((s) => s.chance.far)));
+  const chances = twins.flatMap((c) => [...c.strata, ...c.scaling].map((s) => s.chance.far));
   const readers = twins.reduce((sum, c) => sum + c.readers.length, 0);
   return (
-    `${count(readers, 'broken twin')} (negative controls), of ${count(twins.length, 'broken study', 'broken studies')}, at most ${count(ladders, 'ladder')} each; ` +
-    `one that fails in 0.9 of its trials is refuted with probability ${percent(surest)}, or more`
+    `${count(readers, 'broken twin')} (negative controls), of ${count(twins.length, 'broken study', 'broken studies')}, at most ${count(ladders, 'ladder')} each` +
+    (chances.length === 0
+      ? ''
+      : `; one that fails in 0.9 of its trials is refuted with probability ${percent(Math.min(...chances))}, or more`)
   );
 }
 
@@ -77,13 +80,14 @@ function needs(campaigns: readonly CampaignPlan[]): ReadonlyMap<string, readonly
   const add = (sentence: string, ids: readonly string[]) =>
     groups.set(sentence, [...(groups.get(sentence) ?? []), ...ids]);
   for (const c of campaigns) {
-    const ownNeeds = [...c.scaling, ...c.covers, ...c.comparisons].map(({ id }) => id);
+    const ownNeeds = [...c.scaling, ...c.covers, ...c.comparisons, ...c.searches].map(({ id }) => id);
     const others = c.readers.filter((id) => !ownNeeds.includes(id));
     const strata = new Set(c.strata.map((s) => shows(s, 'trial', 'in each stratum')));
     if (others.length > 0) for (const sentence of strata) add(sentence, others);
     for (const s of c.scaling) add(shows(s, 'ladder', 'at every size'), [s.id]);
     for (const s of c.covers) add(shows(s, 'trial', 'at every size'), [s.id]);
     for (const s of c.comparisons) add(compares(s), [s.id]);
+    for (const s of c.searches) add(looksFor(s), [s.id]);
   }
   return groups;
 }
@@ -104,6 +108,13 @@ function compares({ margin, atBest, alike }: ComparisonPlan): string {
   return (
     `A comparison with margin ${formatNumber(margin)} takes ${count(atBest, 'trial')} of each size if the first is ahead by the most in every trial; ` +
     `if both are always alike, ${even}.`
+  );
+}
+
+function looksFor({ rate, draws, atBest }: SearchPlan): string {
+  return (
+    `A witness that shows it in more than ${formatNumber(rate)} of its trials is looked for among ${count(draws, 'draw')} of each size; ` +
+    `the first candidate takes ${count(atBest, 'fresh trial')} if it shows it in every one. A search that finds none is inconclusive.`
   );
 }
 

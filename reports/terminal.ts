@@ -160,7 +160,7 @@ export function terminalPlan(plan: Plan, empty: readonly EmptyPart[], columns: n
   const twins = plan.campaigns.filter((c) => c.purpose === 'control');
   const lines = [
     `Plan: profile ${plan.profile}, alpha ${plan.alpha} over ${count(plan.claims, 'claim')} and ${count(plan.twins, 'twin')}`,
-    ...mains.map(({ study, ladders, size, sizes, strata, scaling, covers, comparisons }) => {
+    ...mains.map(({ study, ladders, size, sizes, strata, scaling, covers, comparisons, searches }) => {
       const needs = [
         ...(strata.length === 0
           ? []
@@ -175,6 +175,11 @@ export function terminalPlan(plan: Plan, empty: readonly EmptyPart[], columns: n
           ? []
           : [
               `${count(Math.max(...comparisons.map((c) => c.alike ?? c.atBest)), 'trial')} at every size for a comparison, if the two are ${comparisons.some((c) => c.alike === null) ? 'as far apart as can be' : 'always alike'}`,
+            ]),
+        ...(searches.length === 0
+          ? []
+          : [
+              `a witness among ${count(Math.max(...searches.map((s) => s.draws)), 'draw')} of every size and ${count(Math.max(...searches.map((s) => s.atBest)), 'fresh trial')} of it`,
             ]),
       ];
       return `study ${study}: at most ${count(ladders, 'ladder')} of ${size} = ${sizes.join(', ')}; "supported" needs ${needs.join(', ')}`;

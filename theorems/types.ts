@@ -12,6 +12,7 @@ export * from './words/coversClaim.ts';
 export * from './words/curves.ts';
 export * from './words/errors.ts';
 export * from './words/exactClaim.ts';
+export * from './words/existsClaim.ts';
 export * from './words/json.ts';
 export * from './words/law.ts';
 export * from './words/marked.ts';

@@ -4,6 +4,7 @@
  */
 import { atLeastOne, type NonEmpty, type Study, type TrialClaim } from '../../theorems/types.ts';
 import type { JudgeLevels } from '../judge/judge.ts';
+import { CANDIDATES } from '../judge/questions.ts';
 import { deltaAt, type Profile, type StudyBudget } from '../judge/profile.ts';
 import { LEAST_SIZES } from '../judge/scaling/event.ts';
 import { sizesIn } from '../trials/regime.ts';
@@ -55,7 +56,7 @@ export function campaignsOf({ suite, selected, studies, profile, regime }: Selec
     const sizes = purpose === 'main' ? own : controlSizes(claim, profile, own);
     const level = purpose === 'main' ? claimLevel : twinLevel;
     const levels: JudgeLevels = {
-      ...askedOf(claim, profile),
+      ...askedOf(claim, profile, purpose),
       alphaSupport: level,
       alphaRefute: level,
     };
@@ -84,7 +85,11 @@ export function campaignsOf({ suite, selected, studies, profile, regime }: Selec
 }
 
 /** What a claim allows: as the profile says, unless it says so itself. */
-function askedOf(claim: TrialClaim, profile: Profile): Pick<JudgeLevels, 'deltaAt' | 'delta0' | 'range'> {
+function askedOf(
+  claim: TrialClaim,
+  profile: Profile,
+  purpose: Campaign['purpose'],
+): Pick<JudgeLevels, 'deltaAt' | 'delta0' | 'range' | 'enough'> {
   switch (claim.kind) {
     case 'withHighProbability':
       return { deltaAt: (d0) => deltaAt(profile, d0), delta0: profile.delta0 };
@@ -94,6 +99,12 @@ function askedOf(claim: TrialClaim, profile: Profile): Pick<JudgeLevels, 'deltaA
       return { deltaAt: () => 1 - claim.share, delta0: null };
     case 'compares':
       return { deltaAt: () => claim.margin, delta0: null, range: claim.range };
+    case 'exists':
+      return {
+        deltaAt: () => 1 - claim.rate,
+        delta0: null,
+        ...(purpose === 'main' ? { enough: CANDIDATES } : {}),
+      };
   }
 }
 

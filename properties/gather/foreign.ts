@@ -7,6 +7,7 @@ import { NoInstanceError, type ExactOutcome } from '../../theorems/types.ts';
 import type { Agenda } from './agenda.ts';
 import type { Campaign } from './campaign.ts';
 import { EvidenceError, keyString, type Evidence } from '../trials/evidence.ts';
+import { MOST_TRIALS } from '../judge/questions.ts';
 import { meets, pathConditions } from '../trials/regime.ts';
 import { exactIds, exactRunsOf } from './exact.ts';
 import { inShard, type Shard } from './shard.ts';
@@ -67,6 +68,8 @@ class Check {
       return `is beyond its ${count(ladders, 'ladder')}`;
     if (purposeOf(e.key)?.kind === 'again' && !(0 <= e.key.index && e.key.index < STABILITY_STREAMS))
       return `is beyond its ${STABILITY_STREAMS} second looks`;
+    if (purposeOf(e.key)?.kind === 'witness' && !(0 <= e.key.index && e.key.index < MOST_TRIALS))
+      return `is beyond the ${MOST_TRIALS} trials of a question`;
     if (!inShard(this.run.shard, index)) return 'is of another shard';
     return this.#whyForeignPath(campaign, e, redraw);
   }
@@ -102,7 +105,7 @@ class Check {
     const { root, studies } = this.run;
     const origin = pathOrigin(key);
     const draw = () => JSON.stringify(drawPath(studies[key.study]!, root, key));
-    if (pathConditions(root.regime).length > 0) return draw();
+    if (pathConditions(root.regime).length > 0 || purposeOf(key)?.kind === 'witness') return draw();
     const ladder = `${key.study}~${key.variant}/${origin.purpose}/${origin.index}`;
     const known = this.#paths.get(ladder) ?? draw();
     this.#paths.set(ladder, known);

@@ -18,6 +18,7 @@ import { CampaignFold, type JudgedRun } from './judged.ts';
 import { listQueue, type Queue } from './queue.ts';
 import { inShard, WHOLE, type Shard } from './shard.ts';
 import { stabilityKeys } from './stability.ts';
+import { witnessFolds, WitnessQueue } from './witness.ts';
 
 export interface RunOptions extends Agenda, GatherOptions {
   readonly root: SeedRoot;
@@ -33,6 +34,12 @@ export async function gatherEvidence(options: RunOptions): Promise<JudgedRun> {
     ...folds.map((fold) => new CampaignQueue(fold, evidence, options.concurrency)),
   ]);
   const campaigns = folds.map((fold) => fold.result());
+  const searches = campaigns.flatMap((c) => c.readers.flatMap((j) => witnessFolds(j, options.root)));
+  await drain(
+    options,
+    evidence,
+    searches.map((fold) => new WitnessQueue(fold, evidence)),
+  );
   // Two claims may look again at the same instance.
   const again = new Map(campaigns.flatMap(stabilityKeys).map((key) => [keyString(key), key] as const));
   await drain(options, evidence, [

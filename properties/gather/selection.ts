@@ -47,7 +47,7 @@ export function suiteFacts(theorems: readonly Theorem[], studies: readonly Study
       claims: claims.filter(ofEvents).length,
       twins: controls.filter(ofEvents).length,
     },
-    ownClaims: claims.filter((c) => c.kind === 'covers' || c.kind === 'compares'),
+    ownClaims: claims.filter((c) => c.kind === 'covers' || c.kind === 'compares' || c.kind === 'exists'),
     scalingClaims: claims.filter((c) => c.kind === 'scaling'),
     scalingTwins: controls.filter((c) => c.kind === 'scaling').length,
     parts: Object.fromEntries(studies.map((study) => [study.id, study.parts.length])),

@@ -5,6 +5,7 @@
  * step's, is asked at level share / (n (n + 1)). These sum to the share, so the chance that the hunt ever confirms an
  * instance whose failure rate is at most DELTA is at most ALPHA, however many it looks at.
  */
+import { BATCH, GIVE_UP_LEVEL, levelOf, MOST_TRIALS } from '../judge/questions.ts';
 import { lnERefute, lnESupport, reaches } from '../judge/statistics/index.ts';
 import type { Point } from './space.ts';
 
@@ -13,13 +14,8 @@ export const DELTA = 0.1;
 /** Chance of any false confirmation in a hunt, all its relaxations together. */
 export const ALPHA = 0.05;
 
-/** Given up once a failure rate below this is shown, at 1 in 20: the violations sought fail more often. */
+/** Given up once a failure rate below this is shown: the violations sought fail more often. */
 const WORTHWHILE = 0.25;
-const GIVE_UP_LEVEL = 0.05;
-/** Most trials of one question. */
-export const MOST_TRIALS = 160;
-/** Trials asked for at once; more would be wasted where the answer comes early. */
-const BATCH = 4;
 
 /** One trial of a point on a named stream. */
 export interface HuntTrial {
@@ -63,7 +59,7 @@ export class Confirmer {
 
   async ask(point: Point): Promise<Confirmation> {
     this.asked++;
-    const level = this.alpha / (this.asked * (this.asked + 1));
+    const level = levelOf(this.alpha, this.asked);
     const stream = `confirm:${this.asked}`;
     let [trials, failures, unmeasured] = [0, 0, 0];
     while (trials < MOST_TRIALS) {

@@ -3,21 +3,16 @@
  * accepts one only if the violation is confirmed again on fresh streams, so a single unlucky run cannot mislead it. If a
  * hypothesis was relaxed, points that meet it are tried first: if one of them still fails, the relaxation is not the reason.
  */
+import { shrinking, type Shrunk } from '../judge/questions.ts';
 import { clopperPearson } from '../judge/statistics/index.ts';
 import type { Confirmation, Confirmer, RunTrials } from './confirm.ts';
 import { simpler, type Point, type Space } from './space.ts';
 
-export interface Minimal {
-  readonly point: Point;
+export interface Minimal extends Shrunk<Point> {
   /** The question that confirmed this very point. */
   readonly confirmation: Confirmation;
   /** Every question, the one about the start first. */
   readonly questions: readonly { readonly point: Point; readonly confirmation: Confirmation }[];
-  /** Accepted steps, and questions asked. */
-  readonly steps: number;
-  readonly asked: number;
-  /** The budget ended before all simpler points were tried. */
-  readonly cutShort: boolean;
 }
 
 /** Shrinks until no simpler point is confirmed or `budget` trials are spent. */
@@ -27,28 +22,23 @@ export async function shrink(
   confirmer: Confirmer,
   budget: number,
 ): Promise<Minimal> {
-  let { point, confirmation } = start;
+  let { confirmation } = start;
   const questions: { point: Point; confirmation: Confirmation }[] = [start];
   const before = confirmer.trials;
-  const tried = new Set<string>();
-  let [steps, asked] = [0, 0];
-  search: for (;;) {
-    for (const candidate of simpler(space, point)) {
-      if (tried.has(candidate.join())) continue;
-      if (confirmer.trials - before >= budget)
-        return { point, confirmation, questions, steps, asked, cutShort: true };
-      tried.add(candidate.join());
-      asked++;
-      const answer = await confirmer.ask(candidate);
-      questions.push({ point: candidate, confirmation: answer });
-      if (answer.ending !== 'confirmed') continue;
-      point = candidate;
-      confirmation = answer;
-      steps++;
-      continue search;
-    }
-    return { point, confirmation, questions, steps, asked, cutShort: false };
+  const walk = shrinking(start.point, {
+    simpler: (point) => simpler(space, point),
+    nameOf: (point) => point.join(),
+    spent: () => confirmer.trials - before >= budget,
+  });
+  let next = walk.next();
+  while (next.done !== true) {
+    const answer = await confirmer.ask(next.value);
+    questions.push({ point: next.value, confirmation: answer });
+    const confirmed = answer.ending === 'confirmed';
+    if (confirmed) confirmation = answer;
+    next = walk.next(confirmed);
   }
+  return { ...next.value, confirmation, questions };
 }
 
 /** The failure rate on streams that no choice depended on, with its Clopper-Pearson interval (95 %). */

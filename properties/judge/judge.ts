@@ -56,8 +56,10 @@ export class Judge {
 
   /** No further trial can change what comes of it: it is decided, or so many trials have no measurement that it is errored in any case. */
   get decided(): boolean {
+    const { enough } = this.levels;
     return (
       tooManyMissing(this.#missing, this.mostTrials) ||
+      (enough !== undefined && this.#strata.every((s) => s.held >= enough)) ||
       this.#strata.some((s) => s.verdict === 'refuted') ||
       this.#strata.every((s) => s.verdict === 'supported')
     );

@@ -2,8 +2,9 @@
  * Profiles as data: how much evidence a run gathers. A profile that could not reach its own error rates even with
  * no failure is an error in the profile and is refused when it is defined.
  */
-import type { ComparesClaim, CoversClaim, ScalingClaim } from '../../theorems/types.ts';
+import type { ComparesClaim, CoversClaim, ExistsClaim, ScalingClaim } from '../../theorems/types.ts';
 import { LEAST_SIZES } from './scaling/event.ts';
+import { levelOf, MOST_TRIALS } from './questions.ts';
 import { slopeRange } from './scaling/range.ts';
 import { lnERefute, meanTrialsNeeded, reaches, trialsNeeded } from './statistics/index.ts';
 import { agree, count } from '../count.ts';
@@ -72,12 +73,15 @@ export function levelsOf({ alpha }: Pick<Profile, 'alpha'>, { claims, twins }: S
   };
 }
 
+/** Claims that say themselves what they allow. */
+export type OwnClaim = CoversClaim | ComparesClaim | ExistsClaim;
+
 /** What a profile is defined for: how many share alpha, and how many parts each study's sampler has. */
 export interface SuiteFacts {
   /** Without the scaling claims and their twins, which not every profile judges. */
   readonly probability: Sharers;
   /** Claims that say themselves what they allow; they are among the former. */
-  readonly ownClaims: readonly (CoversClaim | ComparesClaim)[];
+  readonly ownClaims: readonly OwnClaim[];
   readonly scalingClaims: readonly Pick<ScalingClaim, 'id' | 'study' | 'path' | 'law'>[];
   readonly scalingTwins: number;
   readonly parts: Readonly<Record<string, number>>;
@@ -128,6 +132,14 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
     }
   }
   for (const claim of ownClaims) {
+    if (claim.kind === 'exists') {
+      const asked = fewestTrials(claim, levels.claim);
+      if (asked > MOST_TRIALS)
+        fail(
+          `${claim.id} needs ${asked} fresh trials of its first candidate for "supported" at best, and a question has ${MOST_TRIALS}`,
+        );
+      continue;
+    }
     const ladders = profile.studies[claim.study]?.ladders ?? 0;
     const needed =
       fewestTrials(claim, levels.claim) * (profile.strata === 'size' ? 1 : (parts[claim.study] ?? 1));
@@ -174,9 +186,17 @@ export function defineProfile(profile: Profile, suite: SuiteFacts): Profile {
   return profile;
 }
 
-/** The fewest trials that support a claim which says itself what it allows: with the case in every draw, or with the best difference in every trial. */
-export function fewestTrials(claim: CoversClaim | ComparesClaim, alpha: number): number {
-  return claim.kind === 'covers'
-    ? trialsNeeded({ delta: 1 - claim.share, alpha })
-    : meanTrialsNeeded({ bound: claim.margin, range: claim.range, alpha, value: claim.range[0] });
+/**
+ * The fewest trials that support a claim which says itself what it allows: with the case in every draw, with the best difference in
+ * every trial, or with a first candidate that shows it in every trial.
+ */
+export function fewestTrials(claim: OwnClaim, alpha: number): number {
+  switch (claim.kind) {
+    case 'covers':
+      return trialsNeeded({ delta: 1 - claim.share, alpha });
+    case 'compares':
+      return meanTrialsNeeded({ bound: claim.margin, range: claim.range, alpha, value: claim.range[0] });
+    case 'exists':
+      return trialsNeeded({ delta: 1 - claim.rate, alpha: levelOf(alpha, 1) });
+  }
 }

@@ -43,6 +43,11 @@ export class Stratum {
     return this.#outcome.verdict;
   }
 
+  /** Trials that held. */
+  get held(): number {
+    return this.#trials - unfavourable(this.#counts);
+  }
+
   /** One more trial; trials after the first crossing are not read. */
   add(trial: JudgedTrial): 'read' | 'missing' | 'not read' {
     if (this.verdict !== 'inconclusive') return 'not read';
@@ -65,6 +70,7 @@ export class Stratum {
     this.#support.push(support);
     this.#refute.push(refute);
     if (delta0 !== null && this.#isAbove(delta0, alphaRefute / this.strata)) this.aboveTarget = true;
+    if (this.levels.enough !== undefined) return missing ? 'missing' : 'read';
     if (reaches(support, alphaSupport)) this.#outcome = { verdict: 'supported', decidedAt: trials };
     else if (reaches(refute, alphaRefute / this.strata))
       this.#outcome = { verdict: 'refuted', decidedAt: trials };

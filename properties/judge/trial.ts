@@ -14,4 +14,6 @@ export interface JudgeLevels {
   readonly alphaRefute: number;
   /** Of a comparison, whose delta is the margin: the ends of the difference that is bet on. */
   readonly range?: readonly [number, number];
+  /** Of a search: it ends with so many trials that hold, in every stratum, and decides nothing. */
+  readonly enough?: number;
 }

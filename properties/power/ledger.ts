@@ -8,9 +8,16 @@ import { crossing, meanCrossing } from '../judge/statistics/index.ts';
 /** Twins are planned to fail at least this often in every stratum; calibration shows they fail nearly always. */
 const TWIN_FAILURE_RATE = 0.9;
 
-/** How often the twin of a claim is planned to fail. Of a covered case: to come up in a tenth of the share that is claimed. */
+/** How often the twin of a claim is planned to fail. Of a covered case, or of what a witness shows: to come up in a tenth of the share that is claimed. */
 export function assumedFailureRate(claim: TrialClaim): number {
-  return claim.kind === 'covers' ? Math.max(TWIN_FAILURE_RATE, 1 - claim.share / 10) : TWIN_FAILURE_RATE;
+  switch (claim.kind) {
+    case 'covers':
+      return Math.max(TWIN_FAILURE_RATE, 1 - claim.share / 10);
+    case 'exists':
+      return Math.max(TWIN_FAILURE_RATE, 1 - claim.rate / 10);
+    default:
+      return TWIN_FAILURE_RATE;
+  }
 }
 
 /** The error budget of a run, in two lines. */

@@ -3,6 +3,7 @@ import { sizeSymbol } from '../../theorems/types.ts';
 import type { Agenda } from '../gather/agenda.ts';
 import type { Campaign, Reader } from '../gather/campaign.ts';
 import { judgedClaims, judgedTwins } from '../gather/selection.ts';
+import { fewestTrials } from '../judge/profile.ts';
 import { assumedFailureRate } from './ledger.ts';
 import { barriers, crossBarriers, meanTrialsNeeded, trialsNeeded } from '../judge/statistics/index.ts';
 
@@ -36,7 +37,16 @@ export interface ComparisonPlan {
   readonly budget: number;
 }
 
-/** A claim with a delta of its own: a scaling claim, whose trials are ladders on its path, or one that a case is covered. */
+/** A search for a witness at every size: the draws that it may look through, and the fresh trials that confirm a candidate which shows it in every one. */
+export interface SearchPlan {
+  readonly id: string;
+  readonly sizes: readonly number[];
+  readonly rate: number;
+  readonly draws: number;
+  readonly atBest: number;
+}
+
+/** A claim with a delta of its own: a scaling claim, whose trials are ladders on its path, one that a case is covered, or the twin of one that something exists. */
 export interface LadderPlan extends Omit<StratumPlan, 'd0' | 'part'> {
   readonly id: string;
   readonly sizes: readonly number[];
@@ -58,6 +68,7 @@ export interface CampaignPlan {
   readonly scaling: readonly LadderPlan[];
   readonly covers: readonly LadderPlan[];
   readonly comparisons: readonly ComparisonPlan[];
+  readonly searches: readonly SearchPlan[];
 }
 
 export interface Plan {
@@ -112,7 +123,7 @@ function campaignPlan(campaign: Campaign): CampaignPlan {
   const ownBudget = Math.floor(budget.ladders / parts.length);
   const covers = readers.flatMap((reader): LadderPlan[] => {
     const { id, claim, sizes } = reader;
-    if (claim.kind !== 'covers') return [];
+    if (claim.kind !== 'covers' && !(claim.kind === 'exists' && purpose === 'control')) return [];
     return [
       { id, sizes, share: 1, ...chances(reader, sizes[0], ownBudget, parts.length * sizes.length, purpose) },
     ];
@@ -134,10 +145,16 @@ function campaignPlan(campaign: Campaign): CampaignPlan {
       },
     ];
   });
+  const searches = readers.flatMap(({ id, claim, levels, sizes }): SearchPlan[] => {
+    if (claim.kind !== 'exists' || purpose === 'control') return [];
+    const { rate } = claim;
+    return [{ id, sizes, rate, draws: budget.ladders, atBest: fewestTrials(claim, levels.alphaSupport) }];
+  });
   const expected = [
     ...[...strata, ...covers].map((s) => s.expected * parts.length),
     ...scaling.map((s) => s.expected / s.share),
     ...comparisons.map((c) => (purpose === 'main' ? (c.alike ?? c.budget) * parts.length : c.atBest)),
+    ...searches.map((c) => c.draws),
   ];
   return {
     study: study.id,
@@ -152,6 +169,7 @@ function campaignPlan(campaign: Campaign): CampaignPlan {
     scaling,
     covers,
     comparisons,
+    searches,
   };
 }
 

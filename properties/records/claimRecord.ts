@@ -70,8 +70,50 @@ export interface ComparesClaimRecord extends JudgedClaimRecord {
   readonly range: readonly [number, number];
 }
 
+/**
+ * A claim that a witness exists. Its strata are the questions about what the search found, on fresh streams: a failure is a trial that does
+ * not show it. The bet for the n-th question of a size is divided by n (n + 1). Of a twin they are the draws.
+ */
+export interface ExistsClaimRecord extends JudgedClaimRecord {
+  readonly kind: 'exists';
+  /** What a witness has, and in more than which share of its trials. */
+  readonly witness: string;
+  readonly rate: number;
+  /** One for each stratum, in their order; none of a twin, and none before the draws were looked through. */
+  readonly searches: readonly SearchRecord[];
+}
+
+/** What was looked through for a witness, and what came of it. */
+export interface SearchRecord {
+  readonly d0: number;
+  readonly part: string;
+  readonly draws: number;
+  readonly candidates: number;
+  /** Asked on fresh streams, those of shrinking included, and the trials that they took. */
+  readonly questions: number;
+  readonly trials: number;
+  readonly found: WitnessRecord | null;
+}
+
+/** A confirmed witness, shrunk. */
+export interface WitnessRecord {
+  /** The ladder whose path was shrunk. */
+  readonly ladder: number;
+  readonly path: Json;
+  readonly instance: Readonly<Record<string, Json>>;
+  /** The question that confirmed it: fresh trials, those that showed it, and the level that it was asked at. */
+  readonly trials: number;
+  readonly shown: number;
+  readonly level: number;
+  readonly shrinking: { readonly steps: number; readonly asked: number; readonly cutShort: boolean };
+  /** Of its first fresh trial. */
+  readonly token: string;
+  readonly replay: string;
+}
+
 /** Claims about single trials. */
-export type EventClaimRecord = ProbabilityClaimRecord | CoversClaimRecord | ComparesClaimRecord;
+export type EventClaimRecord =
+  ProbabilityClaimRecord | CoversClaimRecord | ComparesClaimRecord | ExistsClaimRecord;
 
 /** Claims that trials decide. */
 export type TrialClaimRecord = EventClaimRecord | ScalingClaimRecord;

@@ -7,7 +7,7 @@ import { keyString, type Outcome } from '../trials/evidence.ts';
 import type { ControlRecord, ExactClaimRecord, StabilityRecord, TrialClaimRecord } from './claimRecord.ts';
 import type { HypothesisRecord } from './theoremRecord.ts';
 import { describeLadders } from './scaling.ts';
-import { comparesSentence, coversSentence } from './ownSentences.ts';
+import { comparesSentence, coversSentence, drawsSentence, existsSentence } from './ownSentences.ts';
 import { exactSentence, probabilitySentence, scalingSentence, weakTwinSentence } from './sentences.ts';
 import { clopperPearson } from '../judge/statistics/index.ts';
 import { claimVerdict, exactVerdict, type ExactEnding } from '../judge/verdict.ts';
@@ -15,6 +15,7 @@ import { fastCheckSeed } from '../trials/task.ts';
 import { firstFault } from './fault.ts';
 import type { Findings } from './findings.ts';
 import { ranked } from './trials.ts';
+import { foundRecord } from './witnesses.ts';
 
 /** The record of a broken twin (negative control), judged as its claim is. */
 export function controlRecord(
@@ -106,6 +107,14 @@ export function trialRecord(
     case 'covers': {
       const { covered, share } = claim;
       return { kind: 'covers', ...shared, sentence: coversSentence(about, claim), covered, share };
+    }
+    case 'exists': {
+      const { witness, rate } = claim;
+      const said = { kind: 'exists', ...shared, witness, rate, searches: [] } as const;
+      if (campaign.purpose === 'control') return { ...said, sentence: drawsSentence(about, claim) };
+      const found = foundRecord(f, j, { stopped, outside: outside.length > 0 });
+      const sentence = existsSentence({ ...about, verdict: found.verdict }, claim, found.searches);
+      return { ...said, ...found, worst: null, sentence };
     }
     case 'compares': {
       const { first, second, margin, range } = claim;

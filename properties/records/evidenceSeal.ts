@@ -2,6 +2,7 @@
 import { auditKeys } from '../gather/audit.ts';
 import { exactIds, exactKey } from '../gather/exact.ts';
 import { stabilityKeys } from '../gather/stability.ts';
+import { witnessesIn } from '../gather/witness.ts';
 import { digestOf, keyString, type Evidence } from '../trials/evidence.ts';
 import type { TrialKey } from '../trials/seeds.ts';
 import type { Findings } from './findings.ts';
@@ -21,6 +22,8 @@ export function evidenceRead(f: Findings): ReadonlyMap<string, Evidence> {
     add(campaign.ladders.flat().map((e) => e.key));
     add(stabilityKeys(campaign));
     add(auditKeys(campaign));
+    for (const fold of campaign.readers.flatMap((j) => witnessesIn(j, f.root, f.judged.evidence)))
+      add(fold.keys);
   }
   return read;
 }

@@ -1,7 +1,8 @@
-/** Verdicts in words of claims that say themselves what they allow: a share of the draws, and a comparison. */
-import type { ComparesClaim, CoversClaim } from '../../theorems/types.ts';
+/** Verdicts in words of claims that say themselves what they allow: a share of the draws, a comparison, and a witness. */
+import type { ComparesClaim, CoversClaim, ExistsClaim } from '../../theorems/types.ts';
 import type { JudgedClaim, JudgeLevels } from '../judge/judge.ts';
 import type { Verdict } from '../judge/verdict.ts';
+import type { SearchRecord } from './claimRecord.ts';
 import { level, otherSentence, sizesWords, stratumWords } from './sentences.ts';
 import type { HypothesisRecord } from './theoremRecord.ts';
 import { count } from '../count.ts';
@@ -44,6 +45,42 @@ export function comparesSentence(
     refuted: `${difference} above ${margin}`,
     ends: ({ low, high }) => `the mean difference lies between ${short(low)} and ${short(high)}`,
   });
+}
+
+/** Of the twin of a claim that a witness exists: what its draws show. */
+export function drawsSentence(
+  about: About,
+  { witness, rate }: Pick<ExistsClaim, 'witness' | 'rate'>,
+): string {
+  const { trials, failures, missing } = about.judged;
+  return sentence(about, `${trials - failures - missing} of ${trials} draws`, {
+    supported: (at) => `at ${at} draws show ${witness} in more than a share ${rate} of the trials`,
+    refuted: `draws show ${witness} in less than a share ${rate} of the trials`,
+    ends: ({ low, high }) => `between ${short(1 - high)} and ${short(1 - low)} of the draws show it`,
+  });
+}
+
+export function existsSentence(
+  about: About,
+  { witness, rate }: Pick<ExistsClaim, 'witness' | 'rate'>,
+  searches: readonly SearchRecord[],
+): string {
+  const { judged, verdict, levels, size, sizes, outside, fault } = about;
+  const at = (s: SearchRecord) => stratumWords(size, s);
+  const found = searches.map((s) =>
+    s.found === null
+      ? `${at(s)}: ${s.candidates} of ${s.draws} draws ${s.candidates === 1 ? 'was a candidate' : 'were candidates'}, ${s.candidates === 0 ? 'so nothing was' : 'and none was'} confirmed`
+      : `${at(s)}: ${s.found.shown} of ${s.found.trials} fresh trials`,
+  );
+  switch (verdict) {
+    case 'supported':
+      return `Supported: at ${sizesWords(size, sizes)} there is ${witness}, an instance that shows it in more than a share ${rate} of its trials; if there were none at some size, a run would still say "supported" with probability at most ${level(levels.alphaSupport)} (${found.join('; ')}).`;
+    case 'refuted':
+    case 'inconclusive':
+      return `Undecided: ${witness} was looked for and not found everywhere (${found.join('; ')}). A search cannot tell that there is none.`;
+    default:
+      return otherSentence(judged, verdict, `${judged.trials} draws`, outside, fault);
+  }
 }
 
 interface Words {

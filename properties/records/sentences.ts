@@ -182,6 +182,7 @@ export function theoremSentence(title: string, verdict: Verdict, claims: readonl
   }
   if (judged.some((c) => c.kind === 'covers')) parts.push('cases have at least their shares of the draws');
   if (judged.some((c) => c.kind === 'compares')) parts.push('compares as claimed at every size');
+  if (judged.some((c) => c.kind === 'exists')) parts.push('has a confirmed witness at every size');
   const exact = claims.length - judged.length;
   if (exact > 0) parts.push('held exactly on every instance drawn');
   // Nothing bounds the chance that a false exact claim passes.

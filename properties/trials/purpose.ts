@@ -5,6 +5,8 @@ export type Purpose =
   | { readonly kind: 'main' | 'control' | 'calibration' | 'plan' }
   /** The path of a main ladder on fresh streams. */
   | { readonly kind: 'again'; readonly ladder: number }
+  /** The path of a main ladder, shrunk by these steps, on fresh streams: is it a witness? */
+  | { readonly kind: 'witness'; readonly ladder: number; readonly steps: readonly number[] }
   /** One step of a trial, repeated by other code; which trial, the key's variant says. */
   | { readonly kind: 'audit'; readonly of: 'main' | 'control' }
   /** A trial of a cell of a regime map. */
@@ -26,6 +28,8 @@ export function purposeText(purpose: Purpose): string {
   switch (purpose.kind) {
     case 'again':
       return `again:${purpose.ladder}`;
+    case 'witness':
+      return `witness:${purpose.ladder}:${purpose.steps.join('.')}`;
     case 'explore':
       return `explore:${purpose.cell}`;
     case 'decide':
@@ -64,6 +68,9 @@ export function purposeOf({ purpose, variant }: KeyWords): Purpose | undefined {
   }
   const [, ladder] = /^again:(0|[1-9]\d*)$/.exec(purpose) ?? [];
   if (ladder !== undefined) return { kind: 'again', ladder: Number(ladder) };
+  const [, of, steps] = /^witness:(0|[1-9]\d*):((?:(?:0|[1-9]\d*)(?:\.(?=\d)|$))*)$/.exec(purpose) ?? [];
+  if (of !== undefined)
+    return { kind: 'witness', ladder: Number(of), steps: steps === '' ? [] : steps!.split('.').map(Number) };
   const [, cell] = /^explore:(.*)$/.exec(purpose) ?? [];
   if (cell !== undefined) return { kind: 'explore', cell };
   const [, target, domain, relaxed, stream] = /^hunt:([^:]*):([^:]*):([^:]*):(.*)$/.exec(purpose) ?? [];

@@ -25,7 +25,7 @@ export interface TrialKey {
   readonly variant: string;
   /**
    * `main`, `control`, `calibration`, `audit` (one step of the main or control trial, repeated by other code), or `again:<i>`: the
-   * path of main ladder i on fresh streams.
+   * path of main ladder i on fresh streams; `witness:<i>:<steps>`: that path, shrunk.
    */
   readonly purpose: string;
   readonly index: number;
@@ -42,6 +42,7 @@ export function pathOrigin(key: TrialKey): TrialKey {
   const purpose = purposeOf(key);
   switch (purpose?.kind) {
     case 'again':
+    case 'witness':
       return { ...key, purpose: purposeText({ kind: 'main' }), index: purpose.ladder };
     case 'audit':
       return auditedTrial(key, purpose.of);
@@ -68,12 +69,28 @@ export class EmptyRegimeError extends Error {
  * instance: then every size has a draw of its own, the first that meets them.
  */
 export function drawPath(study: Study, root: SeedRoot, key: TrialKey): Json {
+  return drawValue(study, root, key).value;
+}
+
+/** The path with what fast-check knows of how it was drawn, so that it can be shrunk. That of a witness is shrunk already, by its steps. */
+export function drawValue(study: Study, root: SeedRoot, key: TrialKey): fc.Value<Json> {
+  const purpose = purposeOf(key);
+  let value = firstValue(study, root, key);
+  for (const step of purpose?.kind === 'witness' ? purpose.steps : []) {
+    const next = study.sampler.shrink(value.value, value.context).drop(step).getNthOrLast(0);
+    if (next === null)
+      throw new NoInstanceError(`the path of ${key.purpose} has no simpler one number ${step}`);
+    value = next;
+  }
+  return value;
+}
+
+function firstValue(study: Study, root: SeedRoot, key: TrialKey): fc.Value<Json> {
   const labels = ladderLabels(root, pathOrigin(key));
-  if (pathConditions(root.regime).length === 0)
-    return drawUnbiased(study.sampler, streamKey(...labels, 'path'));
+  if (pathConditions(root.regime).length === 0) return valueOf(study.sampler, streamKey(...labels, 'path'));
   for (let attempt = 0; attempt < MOST_DRAWS; attempt++) {
-    const path = drawUnbiased(study.sampler, streamKey(...labels, 'path', key.d0, attempt));
-    if (meetsOrThrows(study, root.regime, path, key.d0)) return path;
+    const drawn = valueOf(study.sampler, streamKey(...labels, 'path', key.d0, attempt));
+    if (meetsOrThrows(study, root.regime, drawn.value, key.d0)) return drawn;
   }
   const { where } = regimeWords(root.regime);
   throw new EmptyRegimeError(
@@ -98,8 +115,11 @@ const BIAS = 2;
 
 /** One unbiased value of an arbitrary from the stream `key`. */
 export function drawUnbiased<T>(arbitrary: fc.Arbitrary<T>, key: StreamKey): T {
-  return arbitrary.generate(new fc.Random(new StreamGenerator(key)), undefined).value;
+  return valueOf(arbitrary, key).value;
 }
+
+const valueOf = <T>(arbitrary: fc.Arbitrary<T>, key: StreamKey): fc.Value<T> =>
+  arbitrary.generate(new fc.Random(new StreamGenerator(key)), undefined);
 
 /** One value with fast-check's bias towards ends and round values, for hunting; never for a failure rate. */
 export function drawBiased<T>(arbitrary: fc.Arbitrary<T>, key: StreamKey): T {

@@ -23,6 +23,7 @@ import { scalingFacts, scalingNumbers, scalingPicture } from './scaling.ts';
 import { table } from './table.ts';
 import { valueText } from './trials.ts';
 import { prose } from './prose.ts';
+import { witnesses } from './witnesses.ts';
 
 /** What stands beside the claims of a page. */
 export interface Beside {
@@ -47,7 +48,9 @@ function claimCard(claim: ClaimRecord, name: string, { known, replay }: Beside):
         ? html`${told(claim)} ${exact(claim, name)}`
         : claim.kind === 'scaling'
           ? scaling(claim, name, replay)
-          : probability(claim, name, replay)
+          : claim.kind === 'exists'
+            ? html`${probability(claim, name, replay)} ${witnesses(claim)}`
+            : probability(claim, name, replay)
     }
   </section>`;
 }
@@ -146,6 +149,8 @@ const STRATA_WORDS: Readonly<Record<TrialClaimRecord['kind'], string>> = {
     'One test a row; δ is the failure rate that the claim allows there. Slack is the distance to the nearest threshold, relative to it, negative where the event fails.',
   scaling:
     'One test: a ladder is one trial, under its largest size; δ is the failure rate that the claim allows. Slack is the distance to the nearest end of the range, negative where the ladder fails; ladders below resolution count against support only.',
+  exists:
+    'One test a row, on fresh streams: of the witness, else of the last candidate. A failure is a trial that does not show it; δ is the share of such trials that the claim allows. Of a twin the trials are draws.',
   covers:
     'One test a row. A failure is a draw without the case; δ is the share of such draws that the claim allows.',
   compares:

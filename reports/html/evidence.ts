@@ -90,6 +90,7 @@ const BETS: Readonly<Record<Judged['kind'], readonly [string, string]>> = {
   withHighProbability: ['fails less often than δ', 'fails more often than δ'],
   scaling: ['fails less often than δ', 'fails more often than δ'],
   covers: ['is missing less often than δ', 'is missing more often than δ'],
+  exists: ['is shown more often than 1 - δ', 'is shown less often than 1 - δ'],
   compares: ['has a mean below the margin', 'has a mean above the margin'],
 };
 

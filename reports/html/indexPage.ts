@@ -140,7 +140,7 @@ function claimsTable({ theorems, known }: Summary): Html {
         seen(c),
       ]),
     })),
-    'Evidence: the logarithm of a bet on the claim, trial by trial, in the stratum that is the furthest from a decision; the dashed line decides. What was seen: the 95 % interval of the failure rate, of the share of draws or of the mean difference, or the mean slope of the ladders beside the range claimed.',
+    'Evidence: the logarithm of a bet on the claim, trial by trial, in the stratum that is the furthest from a decision; the dashed line decides. What was seen: the 95 % interval of the failure rate, of the share of draws, of a witness’ fresh trials or of the mean difference, or the mean slope of the ladders beside the range claimed.',
   );
 }
 
@@ -163,6 +163,8 @@ function seen(c: SummaryClaim): string {
   switch (c.kind) {
     case 'covers':
       return `share ${num(1 - c.high)} to ${num(1 - c.low)}`;
+    case 'exists':
+      return `a witness shows it in ${num(1 - c.high)} to ${num(1 - c.low)} of its trials`;
     case 'compares':
       return `difference ${num(c.low)} to ${num(c.high)}`;
     default:

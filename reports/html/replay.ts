@@ -19,12 +19,13 @@ export function replayOf(rows: readonly TrialRow[]): Replay {
   return all;
 }
 
-/** Tokens of a stratum's trials by their number, counted from 1. */
+/** Tokens of a stratum's trials by their number, counted from 1. Rows of a claim that something exists are draws, and its strata are of fresh trials. */
 export function stratumTokens(
   replay: Replay,
   claim: { readonly id: string; readonly kind: string },
   { d0, part }: Pick<StratumRecord, 'd0' | 'part'>,
 ): ReadonlyMap<number, string> {
+  if (claim.kind === 'exists') return new Map();
   const rows = replay.get(key(claim.id, claim.kind === 'scaling' ? null : d0, part)) ?? [];
   return new Map(rows.map(({ token }, i) => [i + 1, token]));
 }

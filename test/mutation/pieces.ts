@@ -43,7 +43,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
           'words/sideBySide',
         ],
       ),
-      ...properties('judge/scaling/laws', 'ownClaims'),
+      ...properties('judge/scaling/laws', 'ownClaims', 'exists'),
     ],
   },
   instances: {
@@ -99,9 +99,11 @@ export const PIECES: Readonly<Record<string, Piece>> = {
   judge: {
     mutate: [
       'properties/judge/statistics/*.ts',
-      'properties/judge/{bets,counts,judge,stratumFold,verdict}.ts',
+      'properties/judge/{bets,counts,judge,questions,stratumFold,verdict}.ts',
     ],
-    tests: properties('judge/statistics/*', 'judge/judge', 'judge/stratumFold', 'judge/verdict'),
+    tests: properties(
+      ...['judge/statistics/*', 'judge/judge', 'judge/questions', 'judge/stratumFold', 'judge/verdict'],
+    ),
   },
   slopes: {
     mutate: ['properties/judge/scaling/*.ts', 'properties/records/scaling.ts'],
@@ -120,6 +122,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
         'checkTheorem',
         'uniforms',
         'ownClaims',
+        'exists',
         'trials/*',
         'gather/*',
         'judge/profile',
@@ -142,7 +145,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
       'properties/records/*.ts',
       '!properties/records/{figure,scaling,claimRecord,summaryRecord,theoremRecord,version}.ts',
     ],
-    tests: properties('records/*', 'ownClaims', 'gather/campaign', 'trials/incident', 'power/*'),
+    tests: properties('records/*', 'ownClaims', 'exists', 'gather/campaign', 'trials/incident', 'power/*'),
   },
   hunts: {
     mutate: ['properties/hunt/*.ts'],

@@ -131,6 +131,7 @@ const campaign = {
   scaling: [{ id: 'one/slope', sizes: [1], share: 1, ...needs }],
   covers: [{ id: 'one/covers', ...needs }],
   comparisons: [{ id: 'one/compares', alike: 1, atBest: 1, ...needs }],
+  searches: [{ id: 'one/exists', rate: 0.5, draws: 1, atBest: 1, ...needs }],
 };
 const plan = {
   ...{ profile: 'tiny', alpha: 0.05, delta0: 0.01, claims: 1, twins: 1, expectedTrials: 1, mostTrials: 1 },

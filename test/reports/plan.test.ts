@@ -24,6 +24,7 @@ const campaign: CampaignPlan = {
   scaling: [],
   covers: [],
   comparisons: [],
+  searches: [],
 };
 const ladder = { ...chances, delta: 0.25, sizes: [4, 8], share: 1 };
 

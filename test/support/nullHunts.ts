@@ -1,6 +1,7 @@
 /** Wide hunts in which nothing can be found: under every relaxation, every point fails with probability DELTA exactly. */
-import { ALPHA, DELTA, MOST_TRIALS } from '../../properties/hunt/confirm.ts';
+import { ALPHA, DELTA } from '../../properties/hunt/confirm.ts';
 import { hunt } from '../../properties/hunt/hunt.ts';
+import { MOST_TRIALS } from '../../properties/judge/questions.ts';
 import type { Target } from '../../properties/explore/target.ts';
 import type { Outcome } from '../../properties/trials/evidence.ts';
 import { SAMPLER_REGIME } from '../../properties/trials/regime.ts';

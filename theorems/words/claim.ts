@@ -2,11 +2,12 @@
 import type { ComparesClaim } from './comparesClaim.ts';
 import type { CoversClaim } from './coversClaim.ts';
 import type { ExactClaim } from './exactClaim.ts';
+import type { ExistsClaim } from './existsClaim.ts';
 import type { WithHighProbabilityClaim } from './probabilityClaim.ts';
 import type { ScalingClaim } from './scalingClaim.ts';
 
 /** Claims about single trials, in a stratum for each size. */
-export type EventClaim = WithHighProbabilityClaim | CoversClaim | ComparesClaim;
+export type EventClaim = WithHighProbabilityClaim | CoversClaim | ComparesClaim | ExistsClaim;
 
 /** Claims that trials of a study decide. */
 export type TrialClaim = EventClaim | ScalingClaim;

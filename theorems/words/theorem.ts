@@ -106,6 +106,8 @@ export function defineTheorem(words: TheoremWords): Theorem {
     }
     if (claim.kind === 'covers' && !(claim.share > 0 && claim.share < 1))
       fail(`claim ${claim.id} needs a share in (0, 1), got ${claim.share}`);
+    if (claim.kind === 'exists' && !(claim.rate > 0 && claim.rate < 1))
+      fail(`claim ${claim.id} needs a rate in (0, 1), got ${claim.rate}`);
     if (claim.kind === 'compares') {
       const { margin, range } = claim;
       if (!(Number.isFinite(range[0]) && Number.isFinite(range[1]) && range[0] < margin && margin < range[1]))

@@ -9,6 +9,8 @@ const PURPOSES: readonly (readonly [Purpose, string])[] = [
   [{ kind: 'plan' }, 'plan'],
   [{ kind: 'again', ladder: 0 }, 'again:0'],
   [{ kind: 'again', ladder: 107 }, 'again:107'],
+  [{ kind: 'witness', ladder: 0, steps: [] }, 'witness:0:'],
+  [{ kind: 'witness', ladder: 12, steps: [0, 31, 2] }, 'witness:12:0.31.2'],
   [{ kind: 'explore', cell: '0.125,16' }, 'explore:0.125,16'],
   [{ kind: 'decide', part: 'find' }, 'decide:find'],
   [{ kind: 'decide', part: 'test' }, 'decide:test'],
