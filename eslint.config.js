@@ -32,7 +32,12 @@ const suites = {
 };
 const KNOW_NO_SUITE = ['properties', 'reports', 'cli'];
 /** Figures of the paper are no part of a suite. */
-const FIGURES = ['properties/records/figure', 'reports/figures/caption', 'cli/figures/*'];
+const FIGURES = [
+  'properties/records/figure',
+  'properties/records/imageFigure',
+  'reports/figures/caption',
+  'cli/figures/*',
+];
 
 const folderPatterns = (folder) => [afterFolder(folder), ...(KNOW_NO_SUITE.includes(folder) ? [suites] : [])];
 const roomPatterns = (room) => [...folderPatterns('properties'), afterRoom(room), door];

@@ -46,5 +46,5 @@ export default defineSuite({
   theorems: THEOREMS,
   studies: Object.values(STUDIES),
   profiles: PROFILES,
-  figures: ['figure-3'],
+  figures: ['figure-3', 'figure-images', 'figure-gradcam'],
 });

@@ -3,6 +3,8 @@ import type { FigureKind } from './figure.ts';
 
 const LOADERS: Readonly<Record<string, () => Promise<FigureKind>>> = {
   '3': async () => (await import('./figure3.ts')).FIGURE_3,
+  images: async () => (await import('./images.ts')).IMAGES,
+  gradcam: async () => (await import('./images.ts')).GRADCAM,
 };
 
 export const FIGURE_NAMES: readonly string[] = Object.keys(LOADERS);

@@ -20,26 +20,54 @@ const HEAD = 46;
 const CHARACTER = 6.6;
 
 export function panelSvg(figure: Figure, panel: FigurePanel): string {
-  const across = Math.min(3, panel.charts.length);
-  const down = Math.ceil(panel.charts.length / across);
-  const cell = { width: CHART_SIZE.width + GAP, height: CHART_SIZE.height + 20 };
+  const drawn = panel.charts.map((_, i) => figureChart(figure, panel, i));
+  return pictureFile({
+    title: `Figure 3 (${panel.name}): ${panel.title}`,
+    words: `${panelCaption(figure.setting, panel.name)} ${setupCaption(figure)}`,
+    entries: legendOf(figure, panel, drawn),
+    across: 3,
+    size: CHART_SIZE,
+    charts: panel.charts.map(({ title }, i) => ({ title, svg: drawn[i]!.svg })),
+  });
+}
+
+export interface PictureFile {
+  readonly title: string;
+  /** The caption. */
+  readonly words: string;
+  readonly entries: readonly LegendEntry[];
+  /** At most so many charts in a row. */
+  readonly across: number;
+  /** Of every chart. */
+  readonly size: { readonly width: number; readonly height: number };
+  readonly charts: readonly { readonly title: string; readonly svg: string }[];
+}
+
+/** Charts as one SVG file that stands alone. */
+export function pictureFile({
+  title,
+  words,
+  entries,
+  across: most,
+  size,
+  charts: drawn,
+}: PictureFile): string {
+  const across = Math.min(most, drawn.length);
+  const down = Math.ceil(drawn.length / across);
+  const cell = { width: size.width + GAP, height: size.height + 20 };
   // Room for a legend beside its title.
   const width = Math.max(across * cell.width, 420) + GAP;
-  const title = `Figure 3 (${panel.name}): ${panel.title}`;
-  const words = `${panelCaption(figure.setting, panel.name)} ${setupCaption(figure)}`;
   const lines = wrap(words, '', Math.floor((width - 2 * GAP) / CHARACTER));
-  const drawn = panel.charts.map((_, i) => figureChart(figure, panel, i));
-  const entries = legendOf(figure, panel, drawn);
   const rows = [entries.filter(({ thin }) => !thin), entries.filter(({ thin }) => thin)].filter(
     (row) => row.length > 0,
   );
   const head = HEAD + (rows.length - 1) * LINE;
   const top = head + down * cell.height;
-  const charts = panel.charts.map(({ title: name }, i) => {
+  const charts = drawn.map(({ title: name, svg }, i) => {
     const [x, y] = [GAP + (i % across) * cell.width, head + Math.floor(i / across) * cell.height];
     return (
       `<text x="${x}" y="${y + 12}">${escape(name)}</text>` +
-      withoutHover(drawn[i]!.svg).replace('<svg ', `<svg x="${x}" y="${y + 16}" `)
+      withoutHover(svg).replace('<svg ', `<svg x="${x}" y="${y + 16}" `)
     );
   });
   return [

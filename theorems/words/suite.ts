@@ -35,8 +35,8 @@ export interface Suite {
   readonly figures?: readonly FigureName[];
 }
 
-/** Figures whose networks the package trains: Figure 3 of the feature contamination paper. */
-export const FIGURES = ['figure-3'] as const;
+/** Figures whose networks the package trains: Figure 3 of the feature contamination paper, and analogues of its images. */
+export const FIGURES = ['figure-3', 'figure-images', 'figure-gradcam'] as const;
 /** One of them. */
 export type FigureName = (typeof FIGURES)[number];
 

@@ -49,6 +49,8 @@ export interface ImageExample {
   readonly pixels: readonly number[];
   /** Row by row, 8 x 8, none negative. */
   readonly map: readonly number[];
+  /** Share of the map on the background; null of a map of zeros. */
+  readonly share: number | null;
 }
 
 export interface ImageCurve extends Pick<ImageRun, 'model' | 'training' | 'seed'> {
@@ -120,11 +122,16 @@ function examplesOf(device: Device, parameters: ImageParameters, images: Images)
   const places = MAP_SIDE * MAP_SIDE;
   const rows = [...images.labels.keys()];
   const shown = [1, -1].flatMap((label) => rows.filter((n) => images.labels[n] === label).slice(0, SHOWN));
-  return shown.map((n) => ({
-    label: images.labels[n]!,
-    pixels: Array.from(images.pixels.subarray(n * PIXELS, (n + 1) * PIXELS), (v) =>
-      Math.round(127.5 * (1 + v)),
-    ),
-    map: Array.from(maps.subarray(n * places, (n + 1) * places)),
-  }));
+  return shown.map((n) => {
+    const map = maps.subarray(n * places, (n + 1) * places);
+    const share = backgroundShare(map);
+    return {
+      label: images.labels[n]!,
+      pixels: Array.from(images.pixels.subarray(n * PIXELS, (n + 1) * PIXELS), (v) =>
+        Math.round(127.5 * (1 + v)),
+      ),
+      map: Array.from(map),
+      share: Number.isNaN(share) ? null : share,
+    };
+  });
 }

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { loadDevice } from '../../../../sim/engines/tfjsBackend.ts';
 import { PIXELS } from '../../../../sim/images/draw.ts';
+import { backgroundShare } from '../../../../sim/images/gradCam.ts';
 import { imageCurve, probeImages, type ImageRun } from '../../../../theorems/empirical/images/run.ts';
 import { IMAGE_SETTING } from '../../../../theorems/empirical/images/setting.ts';
 
@@ -40,14 +41,23 @@ it('trainings share all but the batches’ signs: untrained they are the same ne
   expect(id!.points.map((p) => p.step)).toEqual([0, 2]);
 });
 
+it('with one texture and one environment, all plus, the trainings are the same, bit for bit', async () => {
+  const setting = { ...tiny.setting, textures: 1, environments: 1 };
+  const [id, environments] = await Promise.all(
+    (['id', 'environments'] as const).map((training) => imageCurve({ ...tiny, setting, training })),
+  );
+  expect(environments!.points).toEqual(id!.points);
+});
+
 it('shows two images of either class, in and out of distribution, with maps that are not negative', async () => {
   const { examples } = await imageCurve(tiny);
   for (const shown of [examples.id, examples.ood]) {
     expect(shown.map((e) => e.label)).toEqual([1, 1, -1, -1]);
-    for (const { pixels, map } of shown) {
+    for (const { pixels, map, share } of shown) {
       expect(pixels.length).toBe(PIXELS);
       expect(pixels.every((v) => Number.isInteger(v) && v >= 0 && v <= 255)).toBe(true);
       expect([map.length, map.every((v) => v >= 0)]).toEqual([64, true]);
+      expect(share).toBe(backgroundShare(Float32Array.from(map)));
     }
   }
   expect(examples.ood[0]!.pixels).not.toEqual(examples.id[0]!.pixels);
