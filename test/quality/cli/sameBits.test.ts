@@ -18,8 +18,8 @@ import { THEOREMS } from '../../../theorems/registry.ts';
 
 const PINNED = 'same-bits';
 const CHECKSUMS: Readonly<Record<number, { evidence: string; records: string }>> = {
-  1: { evidence: '4f2811e953c8251f', records: '10ed380bf7eec81b' },
-  2: { evidence: '75ecdb30d3bf1933', records: 'da9607baf07008fe' },
+  1: { evidence: '4f2811e953c8251f', records: 'd2e417e4712b7da2' },
+  2: { evidence: '75ecdb30d3bf1933', records: 'c8cb4cc03dfbbc3b' },
 };
 
 const checksum = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
