@@ -162,7 +162,10 @@ describe('other verbs refuse', () => {
     [['plan', '--profile', 'quik'], /did you mean "quick"/],
     [['figures', '--preset', 'theorie'], /unknown --preset "theorie": did you mean "theory"\?/],
     [['figures', '--loss', 'hinge'], /--loss belongs to --preset paper-code/],
-    [['figures', '--preset', 'paper-code', '--core', 'sphere'], /did you mean "spheres"\? There are spheres, linear/],
+    [
+      ['figures', '--preset', 'paper-code', '--core', 'sphere'],
+      /did you mean "spheres"\? There are spheres, linear/,
+    ],
     [['figures', '--seeds', '0'], /--seeds needs a whole number from 1 to 1000, got "0"/],
     [['figures', '--out', '/proc/fct'], /cannot be written \(ENOENT\); name a folder/],
     [['nothing'], /unknown command 'nothing'/],
