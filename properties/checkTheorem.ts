@@ -9,6 +9,7 @@ import { checkHypotheses } from './gather/suite.ts';
 import { checkInstances } from './gather/instances.ts';
 import { defineProfile, type Profile } from './judge/profile.ts';
 import type { TheoremRecord } from './records/theoremRecord.ts';
+import type { Evidence } from './trials/evidence.ts';
 import { SAMPLER_REGIME } from './trials/regime.ts';
 import { LEAST_SIZES } from './judge/scaling/event.ts';
 import { gatherEvidence, inProcess } from './gather/run.ts';
@@ -42,24 +43,42 @@ export interface CheckOptions {
  * a RangeError too) for sizes at which a study makes no instance, and the error of a machine that has no memory left.
  */
 export async function checkTheorem(theorem: Theorem, options: CheckOptions = {}): Promise<TheoremRecord> {
+  return openCheck(theorem, options)(theorem.claims.map(({ id }) => id));
+}
+
+/**
+ * The same claim by claim: checks those that are named, and their twins. Evidence is gathered once, whoever asks for it first, and a
+ * claim's verdict does not depend on which others were asked for. Throws what `checkTheorem` throws, for options at once.
+ */
+export function openCheck(
+  theorem: Theorem,
+  options: CheckOptions,
+): (claims: readonly string[]) => Promise<TheoremRecord> {
   const { studies = [], seed = 1, engine = loadKernel() } = options;
   if (!(Number.isSafeInteger(seed) && seed >= 0))
     throw new RangeError(`seed must be a whole number from 0, got ${seed}`);
   for (const study of studies) checkHypotheses(study, [theorem], options.sizes ?? USUAL_SIZES);
-  const agenda = agendaOf({
-    suite: [theorem],
-    studies: Object.fromEntries(studies.map((study) => [study.id, study])),
-    selected: new Set(theorem.claims.map((claim) => claim.id)),
-    profile: profileFor(theorem, studies, options),
-    regime: SAMPLER_REGIME,
-  });
+  const profile = profileFor(theorem, studies, options);
+  const agendaFor = (claims: readonly string[]) =>
+    agendaOf({
+      suite: [theorem],
+      studies: Object.fromEntries(studies.map((study) => [study.id, study])),
+      selected: new Set(claims),
+      profile,
+      regime: SAMPLER_REGIME,
+    });
   const root = { seed, fingerprint: 'in-process', regime: SAMPLER_REGIME };
-  checkInstances(agenda.campaigns, root);
-  const run = { ...agenda, root, engine: engine.name };
-  const judged = await gatherEvidence({ ...run, ...inProcess(agenda, engine) });
+  checkInstances(agendaFor(theorem.claims.map(({ id }) => id)).campaigns, root);
   const command = `checkTheorem(${theorem.id}, { seed: ${seed} })`;
   const origin = { name: theorem.id, file: null };
-  return assembleRecords({ ...run, judged, command, origin }, { durationSeconds: 0 })[0]!;
+  let known: ReadonlyMap<string, Evidence> = new Map();
+  return async (claims) => {
+    const agenda = agendaFor(claims);
+    const run = { ...agenda, root, engine: engine.name };
+    const judged = await gatherEvidence({ ...run, ...inProcess(agenda, engine), known });
+    known = judged.evidence;
+    return assembleRecords({ ...run, judged, command, origin }, { durationSeconds: 0 })[0]!;
+  };
 }
 
 /** Sizes where none are named. */
