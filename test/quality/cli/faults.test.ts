@@ -173,7 +173,8 @@ describe('a run', () => {
     const [out, undisturbed] = [newFolder(), newFolder()];
     const selection = ['verify', 'thm-4.4/ood-risk-bound', '--profile', 'smoke', '--where', 'd0=16'];
     const args = (folder: string) => [...selection, '--out', folder];
-    const { child, ended } = startFct(args(out));
+    // From the sources, whose workers are not there yet when the plan is printed.
+    const { child, ended } = startFct(args(out), { root: ROOT });
     await printed(child, 'Plan');
     // Room for threads and none for the memory of another WebAssembly instance, for which V8 reserves 10 GiB.
     limitAddressSpace(child.pid!, 8 * 2 ** 30);

@@ -124,9 +124,9 @@ function isSmall({ setup }: Instance): boolean {
   return setup.data.dCore + setup.data.dBackground <= 10 && setup.width <= 7 && setup.batchSize <= 33;
 }
 
-/** The paper's own gate, which all engines have; every other one with a rate 2^20 and no decay. */
+/** The paper's own gate and ReLU or identity, which all engines and the exact network have; every other one with a rate 2^20 and no decay. */
 function prepared({ setup, ...rest }: Instance, i: number): Instance {
-  const own = { ...setup, gate: 'own' } as const;
+  const own = { ...setup, gate: 'own', slope: 0 } as const;
   if (i % 2 === 0) return { ...rest, setup: own };
   return { ...rest, setup: { ...own, lambda: 0, eta: 2 ** 20 * setup.width * setup.batchSize } };
 }
