@@ -1,4 +1,4 @@
-/** What README prints of a first run, and of a counterexample: `npm run evidence:first-run`; a minute. */
+/** What README prints of a first run, and of a counterexample: `npm run evidence -- first-run`; a minute. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fct, newFolder, ROOT } from '../support/fct.ts';
