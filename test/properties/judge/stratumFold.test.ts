@@ -92,3 +92,44 @@ it('a judge counts the trials that are missing, and ends when they are too many'
   expect(judge.decided).toBe(true);
   expect(judge.result()).toMatchObject({ verdict: 'errored', missing: 3 });
 });
+
+describe('a search that stops at enough candidates', () => {
+  const search = { ...levels, deltaAt: () => 0.9, enough: 3 };
+  const ladder = (judge: Judge, first: JudgedTrial, second: JudgedTrial) =>
+    judge.add({ parts: ['', ''], trials: [first, second] });
+
+  it('is over once every stratum holds as many, and not once one does', () => {
+    const judge = new Judge([16, 32], [''], search, []);
+    for (let i = 0; i < 3; i++) ladder(judge, trial(true), trial(false));
+    expect(judge.decided).toBe(false);
+    for (let i = 0; i < 2; i++) ladder(judge, trial(false), trial(true));
+    expect(judge.decided).toBe(false);
+    ladder(judge, trial(false), trial(true));
+    expect(judge.decided).toBe(true);
+    expect(judge.result()).toMatchObject({ laddersRead: 6, verdict: 'inconclusive' });
+  });
+
+  it('never ends by that where no number is enough', () => {
+    const judge = new Judge([16, 32], [''], { ...levels, deltaAt: () => 0.9, alphaSupport: 1e-300 }, []);
+    for (let i = 0; i < 5; i++) ladder(judge, trial(true), trial(true));
+    expect(judge.decided).toBe(false);
+  });
+
+  it('counts what holds: no failure, nothing missing, nothing undecided', () => {
+    const stratum = new Stratum(16, '', search, 1);
+    expect(stratum.add(trial(true))).toBe('read');
+    expect(stratum.add(trial(true))).toBe('read');
+    expect(stratum.add(trial(false))).toBe('read');
+    expect(stratum.add(null)).toBe('missing');
+    expect(stratum.add({ holds: undefined, slack: 0, cases: [], unresolved: true })).toBe('read');
+    expect(stratum.held).toBe(2);
+  });
+
+  it('draws no conclusion from its draws, however many hold', () => {
+    const stratum = new Stratum(16, '', { ...search, alphaSupport: 0.5, alphaRefute: 0.5 }, 1);
+    for (let i = 0; i < 20; i++) stratum.add(trial(true));
+    expect(stratum.verdict).toBe('inconclusive');
+    for (let i = 0; i < 200; i++) stratum.add(trial(false));
+    expect(stratum.verdict).toBe('inconclusive');
+  });
+});

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StratumVerdict } from '../../../properties/judge/stratum.ts';
 import {
+  BADNESS,
   type Verdict,
   claimVerdict,
   exactVerdict,
@@ -122,4 +123,8 @@ it.each<[Verdict, boolean]>([
   ['supported', false],
 ])('another seed or a longer run may replace "%s": %s', (verdict, open) => {
   expect(isOpen(verdict)).toBe(open);
+});
+
+it('verdicts are in order, the worst first', () => {
+  expect(BADNESS).toEqual(['errored', 'refuted', 'interrupted', 'vacuous', 'inconclusive', 'supported']);
 });
