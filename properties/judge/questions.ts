@@ -38,7 +38,8 @@ export function* shrinking<P>(start: P, on: Shrinking<P>): Generator<P, Shrunk<P
   let point = start;
   const tried = new Set<string>();
   let [steps, asked] = [0, 0];
-  search: for (;;) {
+  for (let moved = true; moved; ) {
+    moved = false;
     for (const candidate of on.simpler(point)) {
       if (tried.has(on.nameOf(candidate))) continue;
       if (on.spent()) return { point, steps, asked, cutShort: true };
@@ -47,8 +48,9 @@ export function* shrinking<P>(start: P, on: Shrinking<P>): Generator<P, Shrunk<P
       if (!(yield candidate)) continue;
       point = candidate;
       steps++;
-      continue search;
+      moved = true;
+      break;
     }
-    return { point, steps, asked, cutShort: false };
   }
+  return { point, steps, asked, cutShort: false };
 }
