@@ -38,7 +38,7 @@ export function* shrinking<P>(start: P, on: Shrinking<P>): Generator<P, Shrunk<P
   let point = start;
   const tried = new Set<string>();
   let [steps, asked] = [0, 0];
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved;) {
     moved = false;
     for (const candidate of on.simpler(point)) {
       if (tried.has(on.nameOf(candidate))) continue;
