@@ -5,9 +5,10 @@ import {
   IMAGE_TRAININGS,
   type ImageFigureName,
 } from '../../properties/records/imageFigure.ts';
-import { imageCaption, imageShapeSentence } from '../../reports/figures/imageCaption.ts';
+import { imageCaption } from '../../reports/figures/imageCaption.ts';
 import { imagePage, imagePanelCsv, imagePanelSvg, panelFile } from '../../reports/figures/imageFiles.ts';
 import { imagePanels } from '../../reports/figures/imagePanels.ts';
+import { expectationSentence } from '../../reports/figures/words.ts';
 import { imageCurve, type ImageCurve, type ImageRun } from '../../theorems/empirical/images/run.ts';
 import { IMAGE_SETTING } from '../../theorems/empirical/images/setting.ts';
 import type { FigureKind } from './figure.ts';
@@ -52,7 +53,7 @@ function imageFigure(name: ImageFigureName, title: string): FigureKind<ImageTask
         );
         return {
           caption: imageCaption(figure),
-          shapes: figure.shapes.map(imageShapeSentence),
+          shapes: figure.shapes.map(expectationSentence),
           files: {
             ...Object.fromEntries(
               panels.flatMap((panel) => [

@@ -1,37 +1,28 @@
 /**
  * From the curves of single runs to what Figure 3 shows: bands over seeds, and whether the shapes that the paper describes
- * are there. Pure. A band is the smallest and the largest value over the seeds: a description, no inference.
+ * are there. Pure.
  */
 import type { FigureCurve } from '../../theorems/figure-3/curve.ts';
 import type { FigurePoint } from '../../theorems/figure-3/probe.ts';
 import { figureLimit, type FigureLimit } from '../../theorems/figure-3/limit.ts';
 import type { FigureSetting } from '../../theorems/figure-3/setting.ts';
 import type { ActivationName } from '../../sim/general/activations.ts';
+import { bandOver, expectation, type Band, type Expectation } from './expectation.ts';
 
 export const FIGURE_SCHEMA = 'fct-figure/1';
 
 export type Quantity = Exclude<keyof FigurePoint, 'step'>;
 
-export interface BandPoint {
+export interface BandPoint extends Band {
   readonly step: number;
   /** `step` in the setting's unit of time. */
   readonly time: number;
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
 }
 
-/** One thing the paper describes, and whether every seed shows it. `judged`: the set-up is the one its panel is about; elsewhere it is a number without a verdict. */
-export interface Shape {
+/** One thing the paper describes. `judged`: the set-up is the one its panel is about; elsewhere it is a number without a verdict. */
+export interface Shape extends Expectation {
   readonly panel: 'a' | 'b' | 'c' | 'd';
-  readonly id: string;
-  readonly words: string;
   readonly judged: boolean;
-  readonly holds: boolean;
-  /** The compared number of each seed, and the bound it has to meet. */
-  readonly values: readonly number[];
-  readonly side: 'at most' | 'at least';
-  readonly bound: number;
 }
 
 export interface Figure {
@@ -80,15 +71,7 @@ export function bandOf(figure: Figure, activation: ActivationName, quantity: Qua
   return figure.setting.checkpoints.flatMap((step, i): BandPoint[] => {
     const values = curves.flatMap((c) => c.points[i]![quantity] ?? []);
     if (values.length === 0) return [];
-    return [
-      {
-        step,
-        time: step * figure.setting.time.perStep,
-        mean: values.reduce((sum, v) => sum + v, 0) / values.length,
-        low: values.reduce((a, b) => Math.min(a, b)),
-        high: values.reduce((a, b) => Math.max(a, b)),
-      },
-    ];
+    return [{ step, time: step * figure.setting.time.perStep, ...bandOver(values) }];
   });
 }
 
@@ -199,7 +182,5 @@ function shape(
   side: Shape['side'],
   bound: number,
 ): Shape {
-  // NaN meets no bound.
-  const meets = (value: number) => (side === 'at most' ? value <= bound : value >= bound);
-  return { panel, id, words, judged, holds: values.length > 0 && values.every(meets), values, side, bound };
+  return { panel, judged, ...expectation(id, words, values, side, bound) };
 }

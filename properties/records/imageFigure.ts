@@ -1,27 +1,17 @@
 /**
- * From runs on small images to what is shown of them: bands over seeds, and whether what is expected is seen. Pure. A band is the
- * smallest and the largest value over the seeds: a description, no inference. Comparisons are paired within a seed.
+ * From runs on small images to what is shown of them: bands over seeds, and whether what is expected is seen. Pure. Comparisons are
+ * paired within a seed.
  */
 import type { ImageModel } from '../../sim/images/network.ts';
 import type { ImageCurve, ImagePoint, ImageProbe } from '../../theorems/empirical/images/run.ts';
 import type { ImageSetting, ImageTrainingKind } from '../../theorems/empirical/images/setting.ts';
+import { bandOver, expectation, type Band, type Expectation } from './expectation.ts';
 
 export const IMAGE_FIGURE_SCHEMA = 'fct-image-figure/1';
 
 /** `images`: accuracy and risk. `gradcam`: maps, and their share on the background. */
 export type ImageFigureName = 'images' | 'gradcam';
 export type { ImageCurve, ImageModel, ImageTrainingKind };
-
-/** Something expected, and whether every seed shows it. */
-export interface ImageShape {
-  readonly id: string;
-  readonly words: string;
-  readonly holds: boolean;
-  /** The compared number of each seed, and the bound it has to meet. */
-  readonly values: readonly number[];
-  readonly side: 'at most' | 'at least';
-  readonly bound: number;
-}
 
 export interface ImageFigure {
   readonly schema: typeof IMAGE_FIGURE_SCHEMA;
@@ -31,7 +21,7 @@ export interface ImageFigure {
   readonly seeds: number;
   readonly engine: string;
   readonly command: string;
-  readonly shapes: readonly ImageShape[];
+  readonly shapes: readonly Expectation[];
   readonly curves: readonly ImageCurve[];
 }
 
@@ -42,11 +32,8 @@ export const IMAGE_MODELS: Readonly<Record<ImageFigureName, readonly ImageModel[
 };
 export const IMAGE_TRAININGS: readonly ImageTrainingKind[] = ['id', 'environments'];
 
-export interface ImageBandPoint {
+export interface ImageBandPoint extends Band {
   readonly step: number;
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 /** Bounds of ours: a task is learned, accuracy is lost, accuracy is kept. */
@@ -71,9 +58,7 @@ export function imageBand(
 ): readonly ImageBandPoint[] {
   const drawn = curves.filter((c) => c.model === model && c.training === training);
   return setting.checkpoints.map((step, i) => {
-    const values = drawn.map(({ points }) => valueOf(points[i]!) ?? NaN);
-    const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-    return { step, mean, low: Math.min(...values), high: Math.max(...values) };
+    return { step, ...bandOver(drawn.map(({ points }) => valueOf(points[i]!) ?? NaN)) };
   });
 }
 
@@ -89,7 +74,7 @@ function atEnd(
     .map(({ points }) => valueOf(points.at(-1)!) ?? NaN);
 }
 
-function accuracyShapes(curves: readonly ImageCurve[]): readonly ImageShape[] {
+function accuracyShapes(curves: readonly ImageCurve[]): readonly Expectation[] {
   const loss = ({ id, ood }: ImagePoint) => id.accuracy - ood.accuracy;
   const risk = ({ ood }: ImagePoint) => ood.risk;
   const kinds = IMAGE_MODELS.images.flatMap((model) =>
@@ -101,24 +86,24 @@ function accuracyShapes(curves: readonly ImageCurve[]): readonly ImageShape[] {
   const idRisks = atEnd(curves, 'convolutional', 'id', risk);
   const otherRisks = atEnd(curves, 'convolutional', 'environments', risk);
   const kept = (model: ImageModel, training: ImageTrainingKind, words: string) =>
-    shape(`${model}-${training}-kept`, words, atEnd(curves, model, training, loss), 'at most', KEPT);
+    expectation(`${model}-${training}-kept`, words, atEnd(curves, model, training, loss), 'at most', KEPT);
   return [
-    shape('learned', 'every model learns the shapes: ID accuracy', learned, 'at least', LEARNED),
-    shape(
+    expectation('learned', 'every model learns the shapes: ID accuracy', learned, 'at least', LEARNED),
+    expectation(
       'accuracy-lost',
       'convolutional, ID-trained: ID accuracy less OOD accuracy',
       atEnd(curves, 'convolutional', 'id', loss),
       'at least',
       LOST,
     ),
-    shape(
+    expectation(
       'worse-than-guessing',
       'convolutional, ID-trained: OOD risk in units of ln 2, that of guessing',
       idRisks.map((r) => r / Math.LN2),
       'at least',
       1,
     ),
-    shape(
+    expectation(
       'risk-paired',
       'convolutional: OOD risk, environments-trained over ID-trained',
       otherRisks.map((r, i) => r / idRisks[i]!),
@@ -134,7 +119,7 @@ function accuracyShapes(curves: readonly ImageCurve[]): readonly ImageShape[] {
   ];
 }
 
-function shareShapes(curves: readonly ImageCurve[]): readonly ImageShape[] {
+function shareShapes(curves: readonly ImageCurve[]): readonly Expectation[] {
   const more = (set: 'id' | 'ood') => {
     const share = (point: ImagePoint): ImageProbe['share'] => point[set].share;
     const others = atEnd(curves, 'convolutional', 'environments', share);
@@ -142,19 +127,7 @@ function shareShapes(curves: readonly ImageCurve[]): readonly ImageShape[] {
   };
   const words = 'more of the saliency lies on the background after ID training than after environments';
   return [
-    shape('share-id', `${words}, on ID images`, more('id'), 'at least', 0),
-    shape('share-ood', `${words}, on OOD images`, more('ood'), 'at least', 0),
+    expectation('share-id', `${words}, on ID images`, more('id'), 'at least', 0),
+    expectation('share-ood', `${words}, on OOD images`, more('ood'), 'at least', 0),
   ];
-}
-
-function shape(
-  id: string,
-  words: string,
-  values: readonly number[],
-  side: ImageShape['side'],
-  bound: number,
-): ImageShape {
-  // NaN meets no bound.
-  const meets = (value: number) => (side === 'at most' ? value <= bound : value >= bound);
-  return { id, words, holds: values.length > 0 && values.every(meets), values, side, bound };
 }

@@ -3,12 +3,11 @@ import type { Figure, Shape } from '../../properties/records/figure.ts';
 import type { Optimizer } from '../../sim/general/optimizers.ts';
 import type { FigureSetting } from '../../theorems/figure-3/setting.ts';
 import { count, formatNumber as num } from '../text.ts';
+import { expectationSentence, rangeWords, seedsSentence } from './words.ts';
 
 /** What holds for all panels: where it stands to the theorems, the set-up, the seeds. */
 export function setupCaption({ setting, seed, seeds }: Pick<Figure, 'setting' | 'seed' | 'seeds'>): string {
-  const bands =
-    seeds === 1 ? 'One seed, so no band' : `Lines are means, bands the range over ${count(seeds, 'seed')}`;
-  return `${standing(setting)} ${setup(setting)} ${bands} (root seed ${seed}).`;
+  return `${standing(setting)} ${setup(setting)} ${seedsSentence({ seed, seeds })}`;
 }
 
 /** What one panel shows. */
@@ -28,7 +27,7 @@ export function panelCaption({ preset, examples }: FigureSetting, panel: Shape['
   }
 }
 
-export function standing({ preset }: FigureSetting): string {
+function standing({ preset }: FigureSetting): string {
   return preset === 'theory'
     ? 'Inside the setting of the theorems, at one finite size.'
     : 'Outside the theorems: the set-up of the paper’s experiments, as recalled.';
@@ -72,11 +71,10 @@ function optimizerWords(o: Optimizer): string {
 }
 
 /** Seen or not, or no verdict, with the numbers of all seeds. */
-export function shapeSentence({ words, judged, holds, values, side, bound }: Shape): string {
-  const found =
-    values.length === 1 ? num(values[0]) : `${num(Math.min(...values))} to ${num(Math.max(...values))}`;
-  if (!judged) return `no verdict, for this panel is about another set-up: ${words} (${found})`;
-  return `${holds ? 'seen' : 'NOT seen'}: ${words} (${found}; it has to be ${side} ${bound})`;
+export function shapeSentence(shape: Shape): string {
+  return shape.judged
+    ? expectationSentence(shape)
+    : `no verdict, for this panel is about another set-up: ${shape.words} (${rangeWords(shape)})`;
 }
 
 /**

@@ -1,12 +1,11 @@
 /** The page of Figure 3: its panels with their captions, and whether the shapes that the paper describes were seen. */
 import type { Figure, Shape } from '../../properties/records/figure.ts';
-import { typesetNumber as num } from '../text.ts';
 import { backNav, type PageBeside } from '../html/beside.ts';
-import { html, trusted, type Html } from '../html/html.ts';
+import { html, type Html } from '../html/html.ts';
 import { command, facts, page } from '../html/page.ts';
 import { displayMath } from '../html/math.ts';
-import { legend } from '../html/panel.ts';
 import { table } from '../html/table.ts';
+import { EXPECTATION_HEADS, expectationCells, panelCard } from './card.ts';
 import { EVEN_DERIVATIVE, panelCaption, setupCaption } from './caption.ts';
 import { figureChart, figurePanels, legendOf, type FigurePanel } from './panels.ts';
 
@@ -39,44 +38,21 @@ export function figurePage(figure: Figure, beside: readonly PageBeside[] = []): 
 }
 
 function section(figure: Figure, panel: FigurePanel): Html {
-  const name = `panel-${panel.name}`;
-  const file = `figure-3${panel.name}`;
   const charts = panel.charts.map((_, i) => figureChart(figure, panel, i));
-  const entries = legendOf(figure, panel, charts);
-  return html`<section class="card ${panel.charts.length > 1 && 'whole'}" aria-labelledby="${name}">
-    <h2 class="inline" id="${name}">(${panel.name}) ${panel.title}</h2>
-    ${displayMath(panel.latex)} ${entries.length > 0 && legend(entries)}
-    <div class="panels">
-      ${panel.charts.map(
-        ({ title }, i) =>
-          html`<figure>
-            <figcaption><strong>${title}</strong></figcaption>
-            ${trusted(charts[i]!.svg)}
-          </figure>`,
-      )}
-    </div>
-    <p class="small soft">${panelCaption(figure.setting, panel.name)}</p>
-    <p class="small"><a href="${file}.svg">${file}.svg</a>, <a href="${file}.csv">${file}.csv</a></p>
-  </section>`;
+  return panelCard({
+    name: panel.name,
+    title: `(${panel.name}) ${panel.title}`,
+    file: `figure-3${panel.name}`,
+    formula: displayMath(panel.latex),
+    entries: legendOf(figure, panel, charts),
+    charts: panel.charts.map(({ title }, i) => ({ title, svg: charts[i]!.svg })),
+    caption: panelCaption(figure.setting, panel.name),
+  });
 }
 
 const shapes = (all: readonly Shape[]): Html =>
   table(
     'Shapes',
-    [
-      ['panel', 'head'],
-      ['shape', 'words'],
-      ['in every seed', 'plain'],
-      ['smallest', 'number'],
-      ['largest', 'number'],
-      ['has to be', 'number'],
-    ],
-    all.map(({ panel, words, judged, holds, values, side, bound }) => [
-      `(${panel})`,
-      words,
-      !judged ? 'no verdict' : holds ? 'seen' : html`<strong>not seen</strong>`,
-      num(Math.min(...values)),
-      num(Math.max(...values)),
-      judged ? `${side === 'at most' ? '≤' : '≥'} ${num(bound)}` : null,
-    ]),
+    [['panel', 'head'], ['shape', 'words'], ...EXPECTATION_HEADS],
+    all.map((s) => [`(${s.panel})`, s.words, ...expectationCells(s, s.judged)]),
   );

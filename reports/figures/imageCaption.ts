@@ -1,6 +1,7 @@
 /** What the captions of the figures on small images say: the set-up, the seeds, what is the paper's and what is ours. */
-import type { ImageFigure, ImageShape } from '../../properties/records/imageFigure.ts';
+import type { ImageFigure } from '../../properties/records/imageFigure.ts';
 import { count, formatNumber as num } from '../text.ts';
+import { seedsSentence } from './words.ts';
 
 /** Of all panels. */
 export function imageCaption({
@@ -9,20 +10,11 @@ export function imageCaption({
   seeds,
 }: Pick<ImageFigure, 'setting' | 'seed' | 'seeds'>): string {
   const { textures, environments, batch, probe, optimizer, checkpoints } = setting;
-  const bands =
-    seeds === 1 ? 'One seed, so no band' : `Lines are means, bands the range over ${count(seeds, 'seed')}`;
   return (
     `Illustrative, and ours: an analogue of the paper’s experiments on natural images (no ImageNet, no CLIP); that OOD negates the background is the paper’s Definition 3.1, as recalled. ` +
     `Images 16 × 16 × 3 made from a seed: a disc (y = +1) or a cross (y = −1), brightness uniform on [1/2, 1], on a grey plate; around it ${textures} coloured textures with strengths uniform on [0, 1], independent of the label. ` +
     `ID-trained: on that distribution. Environments-trained: under ${environments} random sign patterns of the textures, the all-minus pattern of OOD left out. ` +
     `Two convolutions (16 and 32 filters, ReLU), mean over places, linear head; linear: of the pixels. Logistic loss, fresh batches of ${batch}, AdamW, η = ${num(optimizer.eta)}, λ = ${num(optimizer.lambda)}, ${count(checkpoints.at(-1)!, 'step')}; ${probe} test images. ` +
-    `${bands} (root seed ${seed}).`
+    seedsSentence({ seed, seeds })
   );
-}
-
-/** `seen` or not, with the numbers of all seeds. */
-export function imageShapeSentence({ words, holds, values, side, bound }: ImageShape): string {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const seen = low === high ? num(low) : `${num(low)} to ${num(high)}`;
-  return `${holds ? 'seen' : 'NOT seen'}: ${words} (${seen}; it has to be ${side} ${bound})`;
 }

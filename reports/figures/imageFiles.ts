@@ -1,16 +1,16 @@
 /** What a figure on small images is written as: pictures, their numbers, and a page. */
-import type { ImageFigure, ImageShape } from '../../properties/records/imageFigure.ts';
+import type { Expectation } from '../../properties/records/expectation.ts';
+import type { ImageFigure } from '../../properties/records/imageFigure.ts';
 import { csv } from '../csv.ts';
 import { backNav, type PageBeside } from '../html/beside.ts';
-import { html, trusted, type Html } from '../html/html.ts';
+import { html, type Html } from '../html/html.ts';
 import { command, facts, page } from '../html/page.ts';
-import { legend } from '../html/panel.ts';
 import { table } from '../html/table.ts';
-import { typesetNumber as num } from '../text.ts';
+import { CHART_SIZE } from './bandChart.ts';
+import { EXPECTATION_HEADS, expectationCells, panelCard } from './card.ts';
 import { imageCaption } from './imageCaption.ts';
 import { imageChart, imagePanels, lineBand, type ImagePanel } from './imagePanels.ts';
 import { mapRows, PICTURE_SIZE } from './mapPicture.ts';
-import { CHART_SIZE } from './panels.ts';
 import { pictureFile } from './svg.ts';
 
 const TITLES = {
@@ -93,41 +93,20 @@ function entriesOf(panel: ImagePanel, drawn: readonly { readonly named: boolean 
 }
 
 function section(figure: ImageFigure, panel: ImagePanel): Html {
-  const [id, file] = [`panel-${panel.name}`, panelFile(figure, panel)];
   const drawn = panel.charts.map((_, i) => imageChart(figure, panel, i));
-  const entries = entriesOf(panel, drawn);
-  return html`<section class="card whole" aria-labelledby="${id}">
-    <h2 class="inline" id="${id}">${panel.title}</h2>
-    ${entries.length > 0 && legend(entries)}
-    <div class="panels">
-      ${panel.charts.map(
-        ({ title }, i) =>
-          html`<figure>
-            <figcaption><strong>${title}</strong></figcaption>
-            ${trusted(drawn[i]!.svg)}
-          </figure>`,
-      )}
-    </div>
-    <p class="small soft">${panel.caption}</p>
-    <p class="small"><a href="${file}.svg">${file}.svg</a>, <a href="${file}.csv">${file}.csv</a></p>
-  </section>`;
+  return panelCard({
+    name: panel.name,
+    title: panel.title,
+    file: panelFile(figure, panel),
+    entries: entriesOf(panel, drawn),
+    charts: panel.charts.map(({ title }, i) => ({ title, svg: drawn[i]!.svg })),
+    caption: panel.caption,
+  });
 }
 
-const shapes = (all: readonly ImageShape[]): Html =>
+const shapes = (all: readonly Expectation[]): Html =>
   table(
     'Expectations',
-    [
-      ['expected', 'words'],
-      ['in every seed', 'plain'],
-      ['smallest', 'number'],
-      ['largest', 'number'],
-      ['has to be', 'number'],
-    ],
-    all.map(({ words, holds, values, side, bound }) => [
-      words,
-      holds ? 'seen' : html`<strong>not seen</strong>`,
-      num(Math.min(...values)),
-      num(Math.max(...values)),
-      `${side === 'at most' ? '≤' : '≥'} ${num(bound)}`,
-    ]),
+    [['expected', 'words'], ...EXPECTATION_HEADS],
+    all.map((e) => [e.words, ...expectationCells(e)]),
   );

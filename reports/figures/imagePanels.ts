@@ -1,5 +1,4 @@
 /** The panels of the figures on small images: charts over training steps, and Grad-CAM maps as pictures. Lines are means over seeds, bands their range. */
-import * as Plot from '@observablehq/plot';
 import {
   IMAGE_MODELS,
   IMAGE_TRAININGS,
@@ -9,9 +8,8 @@ import {
   type ImageModel,
   type ImageTrainingKind,
 } from '../../properties/records/imageFigure.ts';
-import { namedChart } from '../chart.ts';
+import { bandChart } from './bandChart.ts';
 import { mapPicture } from './mapPicture.ts';
-import { CHART_SIZE } from './panels.ts';
 
 type Quantity = 'accuracy' | 'risk' | 'share';
 type Shown = 'id' | 'ood';
@@ -118,53 +116,24 @@ export function lineBand(
   return imageBand(figure, model, training, (point) => point[shown][quantity]);
 }
 
-/** Chart `i` of a panel as SVG text. All charts of a panel have one vertical scale. `named`: its curves have their names beside them. */
-export function imageChart(
-  figure: ImageFigure,
-  panel: ImagePanel,
-  i: number,
-): { readonly svg: string; readonly named: boolean } {
+/** Chart `i` of a panel as SVG text. All charts of a panel have one vertical scale. */
+export function imageChart(figure: ImageFigure, panel: ImagePanel, i: number): ReturnType<typeof bandChart> {
   if (panel.kind === 'pictures') return { svg: mapPicture(figure, panel.charts[i]!), named: true };
   const { quantity, charts } = panel;
-  const bands = charts.map(({ lines }) =>
-    lines.map((line) => ({ ...line, band: lineBand(figure, quantity, line) })),
+  const banded = charts.map(({ lines }) =>
+    lines.map((line) => ({
+      words: line.words,
+      color: line.color,
+      band: lineBand(figure, quantity, line).map((p) => ({ ...p, x: p.step })),
+      limit: [],
+    })),
   );
-  const all = bands.flat().flatMap(({ band }) => band.flatMap(({ low, high }) => [low, high]));
-  const drawn = bands[i]!;
-  const ends = drawn.map(({ words, band }) => `${words} ${band.at(-1)!.mean.toPrecision(3)}`).join(', ');
-  return namedChart(
-    `figure-${figure.name}-${panel.name}-${i + 1}`,
-    {
-      ...CHART_SIZE,
-      marginTop: 24,
-      marginLeft: 44,
-      marginBottom: 36,
-      marginRight: 26,
-      hover: {
-        at: 'step',
-        of: 'mean',
-        series: drawn.map(({ words, band }) => ({
-          name: words,
-          points: band.map((p) => [p.step, p.mean] as const),
-        })),
-      },
-      label: `${panel.title}, ${charts[i]!.title}, over training steps; at the end ${ends}`,
-      x: { label: 'steps', ticks: 5, nice: false },
-      y: { domain: [0, quantity === 'risk' ? Math.max(...all) : 1], nice: true, ticks: 5, label: quantity },
-      marks: [
-        Plot.ruleY([0], { stroke: 'var(--line)' }),
-        ...drawn.map(({ band, color }) =>
-          Plot.areaY(band, { x: 'step', y1: 'low', y2: 'high', fill: `var(--${color})`, fillOpacity: 0.22 }),
-        ),
-        ...drawn.map(({ band, color }) =>
-          Plot.lineY(band, { x: 'step', y: 'mean', stroke: `var(--${color})`, strokeWidth: 2 }),
-        ),
-      ],
-    },
-    drawn.flatMap(({ words, color, band }) => [
-      { words, color, points: band.map((p) => [p.step, p.mean] as const) },
-      { color, points: band.map((p) => [p.step, p.low] as const) },
-      { color, points: band.map((p) => [p.step, p.high] as const) },
-    ]),
-  );
+  const highest = Math.max(...banded.flat().flatMap(({ band }) => band.map(({ high }) => high)));
+  return bandChart({
+    name: `figure-${figure.name}-${panel.name}-${i + 1}`,
+    words: `${panel.title}, ${charts[i]!.title}, over training steps`,
+    x: { label: 'steps', at: 'step' },
+    y: { label: quantity, domain: [0, quantity === 'risk' ? highest : 1] },
+    lines: banded[i]!,
+  });
 }

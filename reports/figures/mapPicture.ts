@@ -1,4 +1,6 @@
 /** Grad-CAM maps beside their images, as SVG text: a row an image, the image and then the map of either training. */
+import { PLATE, SIDE } from '../../sim/images/draw.ts';
+import { MAP_SIDE } from '../../sim/images/network.ts';
 import { IMAGE_TRAININGS, type ImageCurve, type ImageFigure } from '../../properties/records/imageFigure.ts';
 
 type Example = ImageCurve['examples']['id'][number];
@@ -8,10 +10,6 @@ type Curves = Pick<ImageFigure, 'curves'>;
 const CELL = 88;
 const STEP = 104;
 const HEAD = 18;
-/** Rows of images and of maps, and of the plate in units of an image's pixels. */
-const SIDE = 16;
-const MAP_SIDE = 8;
-const PLATE = { from: 4, size: 8 };
 
 /** Of four images, two of each class. */
 export const PICTURE_SIZE = { width: 3 * STEP, height: HEAD + 4 * STEP };
@@ -74,7 +72,7 @@ const at = (x: number, y: number, ...parts: readonly string[]) =>
   `<g transform="translate(${x},${y})">${parts.join('')}${plate}</g>`;
 
 const unit = CELL / SIDE;
-const plate = `<rect x="${PLATE.from * unit}" y="${PLATE.from * unit}" width="${PLATE.size * unit}" height="${PLATE.size * unit}" fill="none" stroke="var(--ink)" stroke-dasharray="3 3"/>`;
+const plate = `<rect x="${PLATE.from * unit}" y="${PLATE.from * unit}" width="${(PLATE.to - PLATE.from) * unit}" height="${(PLATE.to - PLATE.from) * unit}" fill="none" stroke="var(--ink)" stroke-dasharray="3 3"/>`;
 
 /** Neighbours of one colour in a row are one rectangle. */
 function pixels({ pixels }: Example): string {

@@ -1,17 +1,15 @@
 /** The panels of Figure 3: which curves each shows, and how one is drawn. Lines are means over seeds, bands their range. */
-import * as Plot from '@observablehq/plot';
 import {
   bandOf,
   learned,
   limitLine,
   otherActivations,
-  type BandPoint,
   type Figure,
   type Quantity,
 } from '../../properties/records/figure.ts';
 import type { ActivationName } from '../../sim/general/activations.ts';
 import { LIMIT_LINE, type LegendEntry } from '../html/panel.ts';
-import { namedChart, type NamedLine } from '../chart.ts';
+import { bandChart } from './bandChart.ts';
 
 export interface FigureLine {
   readonly words: string;
@@ -119,23 +117,15 @@ export function legendOf(
   ];
 }
 
-export const CHART_SIZE = { width: 320, height: 220 };
-
-/**
- * Chart `i` of a panel as SVG text; all charts of a panel have one vertical scale. Colours are the variables --one, --two,
- * --soft and --line of whatever holds it.
- */
-export function figureChart(
-  figure: Figure,
-  panel: FigurePanel,
-  i: number,
-): { readonly svg: string; readonly named: boolean } {
+/** Chart `i` of a panel as SVG text; all charts of a panel have one vertical scale. */
+export function figureChart(figure: Figure, panel: FigurePanel, i: number): ReturnType<typeof bandChart> {
   const banded = panel.charts.map(({ lines }) =>
     lines
-      .map((line) => ({
-        ...line,
-        band: bandOf(figure, line.activation, line.quantity),
-        limit: limitLine(figure, line.activation, line.quantity),
+      .map(({ words, color, activation, quantity }) => ({
+        words,
+        color,
+        band: bandOf(figure, activation, quantity).map((p) => ({ ...p, x: p.time })),
+        limit: limitLine(figure, activation, quantity).map(({ time, value }) => ({ x: time, value })),
       }))
       .filter(({ band }) => band.length > 0),
   );
@@ -145,58 +135,12 @@ export function figureChart(
       ...band.flatMap(({ low, high }) => [low, high]),
       ...limit.map((p) => p.value),
     ]);
-  const drawn = banded[i]!;
-  const ends = drawn.map(({ words, band }) => `${words} ${band.at(-1)!.mean.toPrecision(3)}`).join(', ');
-  const { unit } = figure.setting.time;
-  return namedChart(
-    `figure-3${panel.name}-${i + 1}`,
-    {
-      ...CHART_SIZE,
-      marginTop: 24,
-      marginLeft: 44,
-      marginBottom: 36,
-      marginRight: 26,
-      hover: {
-        at: unit === 's' ? 's =' : 'step',
-        of: 'mean',
-        series: drawn.map(({ words, band }) => ({
-          name: words,
-          points: band.map((p) => [p.time, p.mean] as const),
-        })),
-      },
-      label: `${panel.title}, ${panel.charts[i]!.title}, over ${unit === 's' ? 'the time s' : 'training steps'}; at the end ${ends}`,
-      x: { label: unit === 's' ? 's = t η d₀/m' : 'steps', ticks: 5, nice: false },
-      y: { domain: [Math.min(0, ...all), Math.max(...all)], nice: true, ticks: 5, label: panel.unit },
-      marks: [
-        Plot.ruleY([0], { stroke: 'var(--line)' }),
-        ...drawn.map(({ band, color }) =>
-          Plot.areaY(band, {
-            x: 'time',
-            y1: (p: BandPoint) => p.low,
-            y2: (p: BandPoint) => p.high,
-            fill: `var(--${color})`,
-            fillOpacity: 0.22,
-          }),
-        ),
-        ...drawn.map(({ band, color }) =>
-          Plot.lineY(band, {
-            x: 'time',
-            y: 'mean',
-            stroke: `var(--${color})`,
-            strokeWidth: 2,
-            ...(color === 'soft' ? { strokeDasharray: '5 4' } : {}),
-          }),
-        ),
-        ...drawn.map(({ limit }) =>
-          Plot.lineY(limit, { x: 'time', y: 'value', stroke: 'var(--ink)', strokeWidth: 1 }),
-        ),
-      ],
-    },
-    drawn.flatMap(({ words, color, band, limit }): NamedLine[] => [
-      { words, color, points: band.map((p) => [p.time, p.mean]) },
-      { color, points: band.map((p) => [p.time, p.low]) },
-      { color, points: band.map((p) => [p.time, p.high]) },
-      { color, points: limit.map((p) => [p.time, p.value]) },
-    ]),
-  );
+  const inTime = figure.setting.time.unit === 's';
+  return bandChart({
+    name: `figure-3${panel.name}-${i + 1}`,
+    words: `${panel.title}, ${panel.charts[i]!.title}, over ${inTime ? 'the time s' : 'training steps'}`,
+    x: inTime ? { label: 's = t η d₀/m', at: 's =' } : { label: 'steps', at: 'step' },
+    y: { label: panel.unit, domain: [Math.min(0, ...all), Math.max(...all)] },
+    lines: banded[i]!,
+  });
 }

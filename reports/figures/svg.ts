@@ -6,7 +6,8 @@ import type { LegendEntry } from '../html/panel.ts';
 import { DARK, LIGHT, variables } from '../palette.ts';
 import { wrap } from '../text.ts';
 import { panelCaption, setupCaption } from './caption.ts';
-import { CHART_SIZE, figureChart, legendOf, type FigurePanel } from './panels.ts';
+import { CHART_SIZE } from './bandChart.ts';
+import { figureChart, legendOf, type FigurePanel } from './panels.ts';
 
 const STYLE =
   `svg{${variables(LIGHT)};color:var(--ink);font:12px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}` +

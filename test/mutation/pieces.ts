@@ -178,7 +178,7 @@ export const PIECES: Readonly<Record<string, Piece>> = {
     mutate: [
       'reports/*.ts',
       'reports/explore/csv.ts',
-      'reports/figures/{caption,csv}.ts',
+      'reports/figures/{caption,csv,words}.ts',
       'reports/hunt/{csv,words}.ts',
     ],
     tests: [

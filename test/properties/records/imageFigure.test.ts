@@ -6,7 +6,8 @@ import {
   type ImageFigure,
   type ImageFigureName,
 } from '../../../properties/records/imageFigure.ts';
-import { imageCaption, imageShapeSentence } from '../../../reports/figures/imageCaption.ts';
+import { imageCaption } from '../../../reports/figures/imageCaption.ts';
+import { expectationSentence } from '../../../reports/figures/words.ts';
 import { imagePage, imagePanelCsv, imagePanelSvg } from '../../../reports/figures/imageFiles.ts';
 import { imagePanels } from '../../../reports/figures/imagePanels.ts';
 import type { ImageCurve, ImageExample } from '../../../theorems/empirical/images/run.ts';
@@ -134,7 +135,7 @@ describe('as it is written', () => {
 
   it('captions say the seeds; sentences, the numbers', () => {
     expect(imageCaption(made('images'))).toMatch(/Illustrative.*the range over 2 seeds \(root seed 7\)\.$/);
-    expect(imageShapeSentence(made('images').shapes[1]!)).toBe(
+    expect(expectationSentence(made('images').shapes[1]!)).toBe(
       'seen: convolutional, ID-trained: ID accuracy less OOD accuracy (0.5; it has to be at least 0.2)',
     );
   });
