@@ -18,7 +18,7 @@ const TOLERANCE: Marked = {
     'what a deviation may be was derived before any network was trained and holds no fitted constant: 1/d0 (for R_ID a relative ln(d0)/d0), the noise of m neurons and of N examples a step, and four standard errors of what is measured',
 };
 
-interface Law {
+export interface Law {
   readonly name: string;
   readonly title: string;
   readonly words: string;

@@ -5,6 +5,7 @@
  * Symbols of the derivation -> names: p wrongRate, B/C contamination, R_ID idRisk, R_OOD oodRisk, kappa* kappaStar.
  */
 import type { Theorem } from '../types.ts';
+import { CONTAMINATION, FEATURES, LIVE, RISKS, SHIFT, WRONG_RATE } from './alike.ts';
 import { lawTheorem } from './lawTheorem.ts';
 import { LEAKY_LAWS } from './leaky.ts';
 import { balanceStudy, decayStudy, pathStudy } from './studies.ts';
@@ -29,20 +30,13 @@ export const lawPath = lawTheorem({
   requiredCases: ['R < 1', 'R >= 1'],
   laws: [
     {
-      name: 'risks',
-      title: 'Both risks lie on the path',
-      words: 'R_ID and R_OOD are within their tolerances of the path, from s = 2.5 to s = 40',
+      ...RISKS,
       latex: String.raw`|R_{\mathrm{ID}}(s)-R_{\mathrm{ID}}^\infty(s)|\le\tau,\quad |R_{\mathrm{OOD}}(s)-R_{\mathrm{OOD}}^\infty(s)|\le\tau`,
-      quantities: ['idRisk', 'oodRisk'],
       twin: ['quieter', 'strengths that vary a quarter as much: the margin is left later'],
     },
     {
-      name: 'features',
-      title: 'Rates and contamination lie on the path',
-      words:
-        'over live neurons the rate on the wrong class and background over core, and over all the mean background correlation, are within their tolerances of the path',
+      ...FEATURES,
       latex: String.raw`|p-p^\infty|\le\tau,\quad |B/C-(B/C)^\infty|\le\tau`,
-      quantities: ['wrongRate', 'contamination', 'size'],
       twin: ['background-louder', 'background strengths a quarter larger: more is learned of it'],
     },
     {
@@ -65,7 +59,7 @@ export const lawBalance = lawTheorem({
       'While every example is in the margin, the rate p of a live neuron on its wrong class is the solution of one equation in the moments of the strengths; background over core and the output out of distribution follow from it.',
     latex: String.raw`p=\Phi(-x),\quad Sp+\frac{(1-p)T_{\mathrm{bg}}^2-(1+p)T_{\mathrm{core}}^2}{\sqrt W}\varphi(x)=x\sqrt W+S_{\mathrm{bg}}-S_{\mathrm{core}},\quad W=(1+p)^2T_{\mathrm{core}}^2+(1-p)^2T_{\mathrm{bg}}^2`,
   },
-  reading: [{ mark: 'ours', words: 'a neuron is live when it activates more than half of its own class' }],
+  reading: [LIVE],
   notCovered: [
     'R < 1, where p is exponentially small and not that of a Gaussian',
     'what happens after the margin: law-path',
@@ -74,28 +68,18 @@ export const lawBalance = lawTheorem({
   requiredCases: ['R >= 1'],
   laws: [
     {
-      name: 'wrong-rate',
-      title: 'The rate on the wrong class',
-      words: 'the mean rate of live neurons on their wrong class is within 1/d0 and noise of the solution p',
+      ...WRONG_RATE,
       latex: String.raw`|\hat p-p|\le 1/d_0+4\,\mathrm{se}`,
-      quantities: ['wrongRate'],
       twin: ['background-louder', 'background strengths a quarter larger'],
     },
     {
-      name: 'contamination',
-      title: 'Background over core',
-      words: 'background over core correlation of live neurons is within 1/d0 and noise of what p says',
+      ...CONTAMINATION,
       latex: String.raw`\left|\frac{\hat B}{\hat C}-\frac BC\right|\le 1/d_0+4\,\mathrm{se},\qquad C-B=x\sqrt W`,
-      quantities: ['contamination'],
       twin: ['limit-values', 'the limit 1 of R >= 1: off by d0^(-1/2), not by 1/d0'],
     },
     {
-      name: 'shift',
-      title: 'What the shift leaves of the output',
-      words:
-        'the mean output out of distribution over that in distribution is within 1/d0 and noise of what p says',
+      ...SHIFT,
       latex: String.raw`\frac{\mathbb E_{\mathrm{OOD}}[yh]}{\mathbb E_{\mathrm{ID}}[yh]}=\frac{\sqrt W(\varphi(x)+x\Phi(x))}{B+C-\sqrt W(\varphi(x)-x\Phi(-x))}`,
-      quantities: ['shift'],
       twin: ['limit-values', 'the limit 0 of R >= 1: off by d0^(-1/2), not by 1/d0'],
     },
   ],

@@ -3,6 +3,7 @@
  * the linear network. All ours; the derivation is docs/theory/limit-path.md.
  */
 import type { Theorem } from '../types.ts';
+import { CONTAMINATION, FEATURES, LIVE, RISKS, SHIFT, WRONG_RATE } from './alike.ts';
 import { lawTheorem } from './lawTheorem.ts';
 import { leakyBalanceStudy, leakyDecayStudy, leakyPathStudy } from './studies.ts';
 
@@ -23,20 +24,13 @@ const lawLeakyPath = lawTheorem({
   requiredCases: ['R < rho'],
   laws: [
     {
-      name: 'risks',
-      title: 'Both risks lie on the path',
-      words: 'R_ID and R_OOD are within their tolerances of the path, from s = 2.5 to s = 40',
+      ...RISKS,
       latex: String.raw`|R_{\mathrm{ID}}(s)-R_{\mathrm{ID}}^\infty(s;a)|\le\tau,\quad |R_{\mathrm{OOD}}(s)-R_{\mathrm{OOD}}^\infty(s;a)|\le\tau`,
-      quantities: ['idRisk', 'oodRisk'],
       twin: NO_SLOPE,
     },
     {
-      name: 'features',
-      title: 'Rates and contamination lie on the path',
-      words:
-        'over live neurons the rate on the wrong class and background over core, and over all the mean background correlation, are within their tolerances of the path',
+      ...FEATURES,
       latex: String.raw`|p-p^\infty|\le\tau,\quad |B/C-(B/C)^\infty|\le\tau`,
-      quantities: ['wrongRate', 'contamination', 'size'],
       twin: NO_SLOPE,
     },
   ],
@@ -52,7 +46,7 @@ const lawLeakyBalance = lawTheorem({
     latex: String.raw`R>\rho=\frac{1+a}{1-a}:\qquad \frac BC\to1,\quad p\to\frac{R-\rho}{R+1},\quad \frac{\mathbb E_{\mathrm{OOD}}[yh]}{\mathbb E_{\mathrm{ID}}[yh]}\to a`,
   },
   reading: [
-    { mark: 'ours', words: 'a neuron is live when it activates more than half of its own class' },
+    LIVE,
     {
       mark: 'ours',
       words:
@@ -67,28 +61,18 @@ const lawLeakyBalance = lawTheorem({
   requiredCases: ['R >= rho'],
   laws: [
     {
-      name: 'wrong-rate',
-      title: 'The rate on the wrong class',
-      words: 'the mean rate of live neurons on their wrong class is within 1/d0 and noise of the solution p',
+      ...WRONG_RATE,
       latex: String.raw`|\hat p-p|\le 1/d_0+4\,\mathrm{se}`,
-      quantities: ['wrongRate'],
       twin: NO_SLOPE,
     },
     {
-      name: 'contamination',
-      title: 'Background over core',
-      words: 'background over core correlation of live neurons is within 1/d0 and noise of what p says',
+      ...CONTAMINATION,
       latex: String.raw`\left|\frac{\hat B}{\hat C}-\frac BC\right|\le 1/d_0+4\,\mathrm{se}`,
-      quantities: ['contamination'],
       twin: ['limit-values', 'the limit 1 above rho: off by d0^(-1/2), not by 1/d0'],
     },
     {
-      name: 'shift',
-      title: 'What the shift leaves of the output',
-      words:
-        'the mean output out of distribution over that in distribution is within 1/d0 and noise of what p says',
+      ...SHIFT,
       latex: String.raw`\left|\frac{\hat{\mathbb E}_{\mathrm{OOD}}[yh]}{\hat{\mathbb E}_{\mathrm{ID}}[yh]}-\frac{\mathbb E_{\mathrm{OOD}}[yh]}{\mathbb E_{\mathrm{ID}}[yh]}\right|\le 1/d_0+4\,\mathrm{se}`,
-      quantities: ['shift'],
       twin: NO_SLOPE,
     },
   ],

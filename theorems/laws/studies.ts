@@ -98,17 +98,19 @@ const SIZES = { smoke: [32], quick: [32, 64, 128], standard: [32, 64, 128, 256] 
 
 /** Time at the end of a run along the path: past the margin for every ratio that is drawn. */
 const END = 40;
+const pathSchedule: Schedule = ({ decay }) => ({ kappa: decay, s: END });
+const PATH_WORDS = [
+  'background to core ratio log-uniform on a grid of [1/4, 2]',
+  `trained to s = t eta d0/m = ${END}, looked at when s is a sixteenth, an eighth, a quarter, a half of that, and at the end`,
+  'weight decay kappa = lambda m/d0: 0, 1e-4 or 1e-3',
+];
 
 export const pathStudy = lawStudy({
   id: 'along-path',
   title: 'Whole runs of the ReLU network beside the limit path',
   sampler: lawSampler(ratioWithin(-2, 1), fc.constantFrom(0, 1e-4, 1e-3)),
-  words: [
-    'background to core ratio log-uniform on a grid of [1/4, 2]',
-    `trained to s = t eta d0/m = ${END}, looked at when s is a sixteenth, an eighth, a quarter, a half of that, and at the end`,
-    'weight decay kappa = lambda m/d0: 0, 1e-4 or 1e-3',
-  ],
-  schedule: ({ decay }) => ({ kappa: decay, s: END }),
+  words: PATH_WORDS,
+  schedule: pathSchedule,
   measure: alongPath,
   variants: ['background-louder', 'quieter'],
   sizes: SIZES,
@@ -139,16 +141,17 @@ const held: Schedule = ({ decay, kappaStar }) => ({
   kappa: decay * kappaStar,
   s: DECAY_TIMES / (decay * kappaStar),
 });
+const DECAY_WORDS = [
+  'background to core ratio log-uniform on a grid of [1/4, 1/2]',
+  'weight decay kappa = 1.5, 2 or 3 times kappa*',
+  `trained to s = ${DECAY_TIMES}/kappa`,
+];
 
 export const decayStudy = lawStudy({
   id: 'under-decay',
   title: 'The ReLU network held by its weight decay',
   sampler: lawSampler(ratioWithin(-2, -1), fc.constantFrom(1.5, 2, 3)),
-  words: [
-    'background to core ratio log-uniform on a grid of [1/4, 1/2]',
-    'weight decay kappa = 1.5, 2 or 3 times kappa*',
-    `trained to s = ${DECAY_TIMES}/kappa`,
-  ],
+  words: DECAY_WORDS,
   schedule: held,
   measure: underDecay,
   variants: ['core-alone'],
@@ -162,13 +165,8 @@ export const leakyPathStudy = lawStudy({
   id: 'leaky-along-path',
   title: 'Whole runs with a slope below 0 beside the limit path',
   sampler: lawSampler(ratioWithin(-2, 1), fc.constantFrom(0, 1e-4, 1e-3), slopes),
-  words: [
-    slopeWords,
-    'background to core ratio log-uniform on a grid of [1/4, 2]',
-    `trained to s = t eta d0/m = ${END}, looked at when s is a sixteenth, an eighth, a quarter, a half of that, and at the end`,
-    'weight decay kappa = lambda m/d0: 0, 1e-4 or 1e-3',
-  ],
-  schedule: ({ decay }) => ({ kappa: decay, s: END }),
+  words: [slopeWords, ...PATH_WORDS],
+  schedule: pathSchedule,
   measure: alongPath,
   variants: ['no-slope'],
   sizes: SIZES,
@@ -194,12 +192,7 @@ export const leakyDecayStudy = lawStudy({
   id: 'leaky-under-decay',
   title: 'A network with a slope below 0, held by its weight decay',
   sampler: lawSampler(ratioWithin(-2, -1), fc.constantFrom(1.5, 2, 3), slopes),
-  words: [
-    slopeWords,
-    'background to core ratio log-uniform on a grid of [1/4, 1/2]',
-    'weight decay kappa = 1.5, 2 or 3 times kappa*',
-    `trained to s = ${DECAY_TIMES}/kappa`,
-  ],
+  words: [slopeWords, ...DECAY_WORDS],
   schedule: held,
   measure: underDecay,
   variants: ['no-slope'],

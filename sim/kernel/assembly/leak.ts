@@ -6,7 +6,7 @@
  *   G_k = (1 - a) (that of the ReLU network) + a (S_+ + S_-).
  *
  * Either path finds R and the ReLU network's gradient as without a slope, and mixes them here: one dot product more an example, one
- * addition more a neuron. Nothing of this is computed for a = 0, whose bits are those of the ReLU network.
+ * addition more a neuron. For a = 0 neither is computed, so the bits are those of the ReLU network.
  *
  * The dense path and the skipping one find the same <u, y z>, and mixing is monotone in R, rounding included. So what is known of R
  * up to kappa is known of the mixture: where the ends of the interval lie on one side of the margin, so does the dense output.
@@ -57,7 +57,7 @@ function sumWeights(): void {
   signedSum(LEAK_SUM, LIST_ADD, end);
 }
 
-/** y m h at byte `at` of the positions, from R: of its nearest float32, which is no further out than any float32 beyond R. */
+/** y m h at byte `at` of the positions, from R rounded to float32. Every float32 that is at least R is at least R rounded; likewise below. */
 // @ts-ignore: decorator
 @inline
 export function mixed(r: f64, at: usize): f32 {
