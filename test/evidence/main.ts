@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { fingerprint } from '../../cli/fingerprint.ts';
 import { EXIT, SIGNAL_EXIT } from '../../cli/exitCode.ts';
+import { onSignals } from '../../cli/signals.ts';
 import { ROOT } from '../support/fct.ts';
 import { adopt } from './adopt.ts';
 import { ITEMS } from './manifest.ts';
@@ -52,11 +53,10 @@ function run(script: readonly string[]): Promise<number | undefined> {
   });
 }
 const stopped: { by?: NodeJS.Signals; child?: ReturnType<typeof spawn> } = {};
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => {
-    stopped.by = signal;
-    stopped.child?.kill(signal);
-  });
+onSignals((signal) => {
+  stopped.by = signal;
+  stopped.child?.kill(signal);
+});
 
 async function checked(): Promise<number> {
   const stale = await staleOf(shelf, names);
